@@ -1,0 +1,14 @@
+package org.brooklet;
+
+import java.util.OptionalDouble;
+
+/**
+ * One epoch, a pass over all training rows, as reported to listeners and kept in {@link History}.
+ *
+ * @param number 1 for the first epoch of this call of fit
+ * @param planned the number of epochs asked for
+ * @param trainingLoss the mean of the batches' losses, weighted by their rows (their sum under {@code Reduction.SUM}); each
+ *     batch's loss is taken before its update, so this lags behind the weights
+ * @param validationLoss the loss over the validation rows after the epoch, if there are any
+ */
+public record Epoch(int number, int planned, double trainingLoss, OptionalDouble validationLoss) {}

@@ -1,0 +1,39 @@
+package org.brooklet;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.brooklet.metric.Metric;
+
+/** The values of some metrics on one dataset. Prints as {@code accuracy 0.9790, log loss 0.0851}. */
+public final class Evaluation {
+
+    private final Map<Metric, Double> values = new LinkedHashMap<>();
+
+    Evaluation() {}
+
+    void put(Metric metric, double value) {
+        values.put(metric, value);
+    }
+
+    /**
+     * Returns the value of a metric.
+     *
+     * @throws IllegalArgumentException if it was not asked for
+     */
+    public double get(Metric metric) {
+        Double value = values.get(metric);
+        if (value == null) {
+            throw new IllegalArgumentException("%s was not evaluated, only %s".formatted(metric.name(), this));
+        }
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(", ");
+        values.forEach((metric, value) -> text.add(String.format(Locale.ROOT, "%s %.4f", metric.name(), value)));
+        return text.toString();
+    }
+}

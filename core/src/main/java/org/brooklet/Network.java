@@ -1,0 +1,206 @@
+package org.brooklet;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.brooklet.kernel.Matrices;
+import org.brooklet.random.RandomStream;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network is an expression with weights: it computes predictions from features, and gradients of its weights from
+ * gradients of its predictions.
+ *
+ * <p>Features are B x I, one sample in each row; predictions are B x O. B may be different in every call.
+ *
+ * <p>Any number of threads may predict at once, as long as none of them trains the network or sets its parameters.
+ */
+public final class Network {
+
+    private final Plan plan;
+    private final long seed;
+    private final List<Parameter> parameters;
+
+    /** The buffers of whoever trains; there is one trainer at a time. */
+    private final Workspace training;
+
+    /** Buffers for one prediction, taken out while in use; a second thread makes its own. */
+    private final AtomicReference<@Nullable Workspace> spare = new AtomicReference<>();
+
+    private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
+    private long forwards;
+
+    private Network(Plan plan, long seed) {
+        this.plan = plan;
+        this.seed = seed;
+        this.parameters = plan.slots().stream()
+                .map(slot -> new Parameter(slot.name(), slot.spec()))
+                .toList();
+        for (int p = 0; p < parameters.size(); p++) {
+            plan.slots().get(p).initializer().fill(parameters.get(p).live(), new RandomStream(seed, "weights", p));
+        }
+        this.training = newWorkspace();
+    }
+
+    /**
+     * Draws the weights of an expression.
+     *
+     * @param output what the network computes; all inputs it depends on become the network's inputs
+     * @param seed the same expression and seed give the same weights, to the bit
+     * @throws IllegalArgumentException if two nodes have the same name, or a shared layer is used on different widths
+     */
+    public static Network of(Node output, long seed) {
+        return new Network(new Plan(output), seed);
+    }
+
+    /** Returns I, the number of feature columns that all inputs together read. */
+    public int inputs() {
+        return plan.inputWidth();
+    }
+
+    /** Returns O, the number of columns of a prediction. */
+    public int outputs() {
+        return plan.step(plan.output()).width();
+    }
+
+    /** Returns the seed the weights were drawn from. */
+    public long seed() {
+        return seed;
+    }
+
+    /** Returns all parameters, in the order in which forward uses them. */
+    public List<Parameter> parameters() {
+        return parameters;
+    }
+
+    /**
+     * Returns the parameter of a name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Parameter parameter(String name) {
+        return parameters.get(indexOf(name));
+    }
+
+    /**
+     * Returns predictions, B x O, in a new matrix.
+     *
+     * @param features B x I
+     * @throws IllegalArgumentException if there are not I columns, or a feature is NaN or infinite
+     */
+    public DMatrixRMaj predict(DMatrixRMaj features) {
+        requireFeatures(features);
+        Workspace taken = spare.getAndSet(null);
+        Workspace workspace = taken != null ? taken : newWorkspace();
+        DMatrixRMaj prediction =
+                workspace.forward(features, plan.output(), false, 0).copy();
+        spare.set(workspace);
+        return prediction;
+    }
+
+    /** Returns predictions, one array for each row; otherwise as {@link #predict(DMatrixRMaj)}. */
+    public double[][] predict(double[][] features) {
+        return Matrices.toRows(predict(Matrices.ofRows(features, "features")));
+    }
+
+    /** Returns the prediction of one sample; otherwise as {@link #predict(DMatrixRMaj)}. */
+    public double[] predict(double... features) {
+        return predict(DMatrixRMaj.wrap(1, features.length, features)).data;
+    }
+
+    /**
+     * Computes predictions and keeps what {@link #backward} needs, in training mode. For a loop of your own; {@link Trainer}
+     * does this and more. One thread at a time.
+     *
+     * @param features B x I
+     * @return a copy of the predictions, B x O
+     * @throws IllegalArgumentException if there are not I columns, or a feature is NaN or infinite
+     */
+    public DMatrixRMaj forward(DMatrixRMaj features) {
+        requireFeatures(features);
+        return training.forward(features, plan.output(), true, forwards++).copy();
+    }
+
+    /**
+     * Computes the gradients of all trainable parameters, for the samples of the last {@link #forward}; read them with
+     * {@link #gradient}. May be called several times after one forward.
+     *
+     * @param dy dL/dy, the derivative of the loss by the predictions, B x O
+     * @throws IllegalStateException if there was no forward
+     * @throws IllegalArgumentException if dy has another shape than the predictions
+     */
+    public void backward(DMatrixRMaj dy) {
+        training.backward(plan.output(), dy);
+    }
+
+    /**
+     * Returns a copy of a parameter's gradient, by the last {@link #backward} or the last training step; zeros before.
+     *
+     * @throws IllegalArgumentException if there is no such parameter, or it is a constant
+     */
+    public DMatrixRMaj gradient(String parameter) {
+        DMatrixRMaj gradient = training.parameterGradient(indexOf(parameter));
+        if (gradient == null) {
+            throw new IllegalArgumentException(
+                    "parameter \"%s\" is a constant and has no gradient".formatted(parameter));
+        }
+        return gradient.copy();
+    }
+
+    /** Returns a table of the nodes: name, op, what it reads, width, number of parameters. */
+    public String summary() {
+        return Summary.of(plan);
+    }
+
+    /** Refuses features of the wrong width, and NaN or infinities. */
+    void requireFeatures(DMatrixRMaj features) {
+        requireWidth(features.numCols);
+        Matrices.requireFinite(features, "features");
+    }
+
+    void requireWidth(int columns) {
+        if (columns != inputs()) {
+            throw new IllegalArgumentException(
+                    "the network expects %d feature columns, found %d".formatted(inputs(), columns));
+        }
+    }
+
+    /** Makes the calling thread the only one that trains. */
+    void enter() {
+        Thread other = user.compareAndExchange(null, Thread.currentThread());
+        if (other != null) {
+            throw new IllegalStateException(
+                    "this network is being trained by thread \"%s\"; one training at a time, also from its listeners"
+                            .formatted(other.getName()));
+        }
+    }
+
+    void leave() {
+        user.set(null);
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    /** The buffers of training. */
+    Workspace workspace() {
+        return training;
+    }
+
+    private Workspace newWorkspace() {
+        List<DMatrixRMaj> live = new ArrayList<>();
+        parameters.forEach(parameter -> live.add(parameter.live()));
+        return new Workspace(plan, seed, live);
+    }
+
+    private int indexOf(String name) {
+        for (int p = 0; p < parameters.size(); p++) {
+            if (parameters.get(p).name().equals(name)) {
+                return p;
+            }
+        }
+        throw new IllegalArgumentException("no parameter \"%s\"; there are %s".formatted(name, parameters));
+    }
+}

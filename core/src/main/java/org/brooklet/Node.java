@@ -1,0 +1,176 @@
+package org.brooklet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.brooklet.data.Dataset;
+import org.brooklet.op.Add;
+import org.brooklet.op.Concat;
+import org.brooklet.op.Dense;
+import org.brooklet.op.Linear;
+import org.brooklet.op.Op;
+import org.brooklet.op.Relu;
+import org.brooklet.op.Sigmoid;
+import org.brooklet.op.Softmax;
+import org.brooklet.op.Standardize;
+import org.brooklet.op.Tanh;
+import org.brooklet.op.Unstandardize;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node is an expression for a matrix with one row for each sample: an input, or an op applied to other nodes. It says what
+ * to compute and holds no weights; {@link Network#of} draws those.
+ *
+ * <pre>{@code
+ * Node x = Node.input(4);
+ * Node hidden = x.dense(8).tanh();
+ * Node output = hidden.dense(4).plus(x).dense(1);      // x feeds two nodes: a skip connection
+ * }</pre>
+ *
+ * <p>Nodes are immutable. Using one twice makes a graph; since a node can only refer to nodes made before it, there are no
+ * cycles. Using one op object twice, as in {@code a.then(layer)} and {@code b.then(layer)}, shares its weights.
+ */
+public final class Node {
+
+    private final @Nullable Op op;
+    private final List<Node> inputs;
+    private final int width;
+    private final @Nullable String name;
+
+    private Node(@Nullable Op op, List<Node> inputs, int width, @Nullable String name) {
+        this.op = op;
+        this.inputs = inputs;
+        this.width = width;
+        this.name = name;
+    }
+
+    /**
+     * Begins an expression with {@code width} columns of the features. A network with several inputs takes the columns of its
+     * data in the order in which the inputs first occur in the expression, left to right.
+     *
+     * @throws IllegalArgumentException if {@code width} is not positive
+     */
+    public static Node input(int width) {
+        if (width < 1) {
+            throw new IllegalArgumentException("input expects at least 1 column, found " + width);
+        }
+        return new Node(null, List.of(), width, null);
+    }
+
+    /**
+     * Applies an op to nodes.
+     *
+     * @throws IllegalArgumentException if the op does not take so many inputs, or not of these widths
+     */
+    public static Node of(Op op, Node... inputs) {
+        int[] widths = new int[inputs.length];
+        for (int i = 0; i < inputs.length; i++) {
+            widths[i] = inputs[i].width;
+        }
+        try {
+            return new Node(op, List.of(inputs), op.width(widths), null);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(e.getMessage() + "; the inputs are " + List.of(inputs), e);
+        }
+    }
+
+    /** Applies an op to this node; for an op of your own, or one object used twice to share its weights. */
+    public Node then(Op op) {
+        return of(op, this);
+    }
+
+    /** Returns this node under a name, for messages, parameters and saved models: {@code "hidden"} gives {@code "hidden.W"}. */
+    public Node named(String name) {
+        if (name.isBlank() || name.contains(".")) {
+            throw new IllegalArgumentException(
+                    "a node's name must have a visible character and no dot, found \"%s\"".formatted(name));
+        }
+        return new Node(op, inputs, width, name);
+    }
+
+    /** A dense layer, y = x W + b, with {@code units} outputs. */
+    public Node dense(int units) {
+        return then(new Dense(units));
+    }
+
+    /** The identity. */
+    public Node linear() {
+        return then(new Linear());
+    }
+
+    /** The logistic sigmoid of each element. */
+    public Node sigmoid() {
+        return then(new Sigmoid());
+    }
+
+    /** The hyperbolic tangent of each element. */
+    public Node tanh() {
+        return then(new Tanh());
+    }
+
+    /** max(x, 0) of each element. */
+    public Node relu() {
+        return then(new Relu());
+    }
+
+    /** Each row as a probability distribution. */
+    public Node softmax() {
+        return then(new Softmax());
+    }
+
+    /** The sum of this node and others of the same width. */
+    public Node plus(Node... others) {
+        return of(new Add(), withThis(others));
+    }
+
+    /** The columns of this node followed by those of others. */
+    public Node concat(Node... others) {
+        return of(new Concat(), withThis(others));
+    }
+
+    /** Brings each column to mean 0 and deviation 1, by constants from the features of the training rows. */
+    public Node standardize(Dataset train) {
+        return then(Standardize.fittedOn(train.features()));
+    }
+
+    /** Brings an output back to the unit of the targets, by constants from the targets of the training rows. */
+    public Node unstandardize(Dataset train) {
+        return then(Unstandardize.fittedOn(train.targets()));
+    }
+
+    /** Returns the number of columns. */
+    public int width() {
+        return width;
+    }
+
+    /** Returns the op, or {@code null} for an input. */
+    @Nullable
+    Op op() {
+        return op;
+    }
+
+    List<Node> inputs() {
+        return inputs;
+    }
+
+    /** Returns the name given by {@link #named}, or {@code null}. */
+    @Nullable
+    String name() {
+        return name;
+    }
+
+    /** Returns the kind of node: the op's name, or {@code "input"}. */
+    String kind() {
+        return op == null ? "input" : op.name();
+    }
+
+    private Node[] withThis(Node... others) {
+        List<Node> all = new ArrayList<>(List.of(others));
+        all.add(0, this);
+        return all.toArray(Node[]::new);
+    }
+
+    @Override
+    public String toString() {
+        return "node \"%s\" (%d columns)".formatted(name == null ? kind() : name, width);
+    }
+}

@@ -1,0 +1,69 @@
+package org.brooklet;
+
+import org.brooklet.kernel.Matrices;
+import org.brooklet.op.ParameterSpec;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A parameter is one matrix of numbers that belong to a network: a layer's weights or biases, which training changes, or
+ * constants such as those of standardize, which it does not. Its name is {@code layer.parameter}, as in {@code "dense1.W"}.
+ */
+public final class Parameter {
+
+    private final String name;
+    private final boolean trainable;
+
+    /** The live matrix, shared with the network's workspaces: its content changes, the object and its array never. */
+    private final DMatrixRMaj value;
+
+    Parameter(String name, ParameterSpec spec) {
+        this.name = name;
+        this.trainable = spec.trainable();
+        this.value = new DMatrixRMaj(spec.rows(), spec.columns());
+    }
+
+    /** Returns the name, unique within the network. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the number of rows. */
+    public int rows() {
+        return value.numRows;
+    }
+
+    /** Returns the number of columns. */
+    public int columns() {
+        return value.numCols;
+    }
+
+    /** Returns whether training changes it. */
+    public boolean trainable() {
+        return trainable;
+    }
+
+    /** Returns a copy of the numbers. */
+    public DMatrixRMaj value() {
+        return value.copy();
+    }
+
+    /**
+     * Replaces the numbers by a copy of {@code numbers}.
+     *
+     * @throws IllegalArgumentException if the shape is another, or a number is NaN or infinite; then nothing has changed
+     */
+    public void set(DMatrixRMaj numbers) {
+        Matrices.requireShape(numbers, rows(), columns(), "parameter \"" + name + "\"");
+        Matrices.requireFinite(numbers, "parameter \"" + name + "\"");
+        System.arraycopy(numbers.data, 0, value.data, 0, value.getNumElements());
+    }
+
+    DMatrixRMaj live() {
+        return value;
+    }
+
+    @Override
+    public String toString() {
+        return "%s (%d x %d%s)".formatted(name, rows(), columns(), trainable ? "" : ", constant");
+    }
+}

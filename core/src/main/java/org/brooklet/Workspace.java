@@ -1,0 +1,168 @@
+package org.brooklet;
+
+import java.util.Arrays;
+import java.util.List;
+import org.brooklet.op.Op;
+import org.brooklet.op.Pass;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The buffers of one thread for one network: the value of every node, the gradient of every node and parameter that needs
+ * one, and the walks that fill them. The weights belong to the network and are only read here.
+ *
+ * <p>Buffers grow to the largest batch seen and are reshaped from then on.
+ */
+final class Workspace {
+
+    private static final int NONE = -1;
+
+    private final Plan plan;
+    private final long seed;
+    private final Pass[] passes;
+    private final DMatrixRMaj[] values;
+    private final @Nullable DMatrixRMaj[] gradients;
+    private final @Nullable DMatrixRMaj[] parameterGradients;
+
+    /** The arguments of every node's op, gathered once. */
+    private final DMatrixRMaj[][] x;
+
+    private final DMatrixRMaj[][] w;
+    private final @Nullable DMatrixRMaj[][] dx;
+    private final @Nullable DMatrixRMaj[][] dw;
+
+    private int forwardedTo = NONE;
+
+    /**
+     * @param parameters the network's weights, in the order of the plan's slots
+     */
+    Workspace(Plan plan, long seed, List<DMatrixRMaj> parameters) {
+        this.plan = plan;
+        this.seed = seed;
+        int n = plan.size();
+        passes = new Pass[n];
+        values = new DMatrixRMaj[n];
+        gradients = new DMatrixRMaj[n];
+        parameterGradients = new DMatrixRMaj[parameters.size()];
+        x = new DMatrixRMaj[n][];
+        w = new DMatrixRMaj[n][];
+        dx = new DMatrixRMaj[n][];
+        dw = new DMatrixRMaj[n][];
+        for (int p = 0; p < parameterGradients.length; p++) {
+            DMatrixRMaj value = parameters.get(p);
+            boolean trainable = plan.slots().get(p).spec().trainable();
+            parameterGradients[p] = trainable ? new DMatrixRMaj(value.numRows, value.numCols) : null;
+        }
+        for (int i = 0; i < n; i++) {
+            Plan.Step step = plan.step(i);
+            passes[i] = new Pass();
+            values[i] = new DMatrixRMaj(0, step.width());
+            gradients[i] = step.needsGradient() ? new DMatrixRMaj(0, step.width()) : null;
+            x[i] = pick(step.inputs(), values);
+            dx[i] = pick(step.inputs(), gradients);
+            w[i] = pick(step.parameters(), parameters.toArray(DMatrixRMaj[]::new));
+            dw[i] = pick(step.parameters(), parameterGradients);
+        }
+    }
+
+    /**
+     * Computes the nodes of the plan up to one of them.
+     *
+     * @param features B x I, copied before anything else
+     * @param to the last node to compute
+     * @param training whether ops act as in training
+     * @param number the number of this pass, for ops that draw random numbers
+     * @return the value of node {@code to}: the buffer itself, valid until the next forward
+     */
+    DMatrixRMaj forward(DMatrixRMaj features, int to, boolean training, long number) {
+        forwardedTo = NONE;
+        for (int i = 0; i <= to; i++) {
+            Plan.Step step = plan.step(i);
+            Op op = step.op();
+            values[i].reshape(features.numRows, step.width());
+            if (op == null) {
+                copyColumns(features, plan.firstColumn(i), values[i]);
+            } else {
+                passes[i].begin(training, seed, step.name(), number);
+                op.forward(x[i], w[i], values[i], passes[i]);
+            }
+        }
+        forwardedTo = to;
+        return values[to];
+    }
+
+    /**
+     * Computes the gradients of all parameters that {@code from} depends on, and sets the others to zero.
+     *
+     * @param from the node where dy belongs, the last one of the forward pass
+     * @param dy the derivative of the loss by that node's value
+     * @throws IllegalStateException if the last forward did not end at that node
+     * @throws IllegalArgumentException if dy has another shape than the node's value
+     */
+    void backward(int from, DMatrixRMaj dy) {
+        if (forwardedTo != from) {
+            throw new IllegalStateException("backward needs a forward pass before it, for the values of the nodes");
+        }
+        DMatrixRMaj value = values[from];
+        if (dy.numRows != value.numRows || dy.numCols != value.numCols) {
+            throw new IllegalArgumentException(
+                    "backward expects a gradient of %d x %d like the last forward's result, found %d x %d"
+                            .formatted(value.numRows, value.numCols, dy.numRows, dy.numCols));
+        }
+        zeroGradients(from);
+        DMatrixRMaj start = gradients[from];
+        if (start == null) {
+            return;
+        }
+        System.arraycopy(dy.data, 0, start.data, 0, dy.getNumElements());
+        for (int i = from; i >= 0; i--) {
+            Op op = plan.step(i).op();
+            DMatrixRMaj gradient = gradients[i];
+            if (op != null && gradient != null) {
+                op.backward(x[i], w[i], values[i], passes[i], gradient, dx[i], dw[i]);
+            }
+        }
+    }
+
+    private void zeroGradients(int to) {
+        for (DMatrixRMaj gradient : parameterGradients) {
+            if (gradient != null) {
+                Arrays.fill(gradient.data, 0);
+            }
+        }
+        for (int i = 0; i <= to; i++) {
+            DMatrixRMaj gradient = gradients[i];
+            if (gradient != null) {
+                gradient.reshape(values[i].numRows, values[i].numCols);
+                Arrays.fill(gradient.data, 0, gradient.getNumElements(), 0);
+            }
+        }
+    }
+
+    /** The value of a node in the last forward: the buffer itself. */
+    DMatrixRMaj value(int node) {
+        return values[node];
+    }
+
+    /** The gradient of a parameter by the last backward, or {@code null} for a constant: the buffer itself. */
+    @Nullable
+    DMatrixRMaj parameterGradient(int parameter) {
+        return parameterGradients[parameter];
+    }
+
+    private static void copyColumns(DMatrixRMaj features, int first, DMatrixRMaj to) {
+        if (to.numCols == features.numCols) {
+            System.arraycopy(features.data, 0, to.data, 0, to.getNumElements());
+            return;
+        }
+        for (int row = 0; row < to.numRows; row++) {
+            System.arraycopy(features.data, row * features.numCols + first, to.data, row * to.numCols, to.numCols);
+        }
+    }
+
+    private static DMatrixRMaj[] pick(List<Integer> places, @Nullable DMatrixRMaj[] from) {
+        DMatrixRMaj[] picked = new DMatrixRMaj[places.size()];
+        Arrays.setAll(picked, k -> from[places.get(k)]);
+        return picked;
+    }
+}

@@ -1,0 +1,186 @@
+package org.brooklet.data;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Set;
+import org.brooklet.kernel.Matrices;
+
+/**
+ * A CSV file to be read as a dataset: comma separated (RFC 4180), UTF-8 with or without a byte order mark, names in the first
+ * line, numbers with a decimal point below.
+ *
+ * <pre>{@code
+ * Dataset data = Csv.read(Path.of("cars.csv")).features("weight", "model_year").target("mpg").load();
+ * }</pre>
+ *
+ * <p>Columns that were not chosen may hold anything. A cell in a chosen column must be a finite decimal number: text and
+ * empty cells are refused with file, line and column. Lines are counted as an editor counts them, the header being line 1.
+ *
+ * <p>A {@code Csv} is immutable and reads nothing before {@link #load}.
+ */
+public final class Csv {
+
+    private final Path file;
+    private final List<String> features;
+    private final List<String> targets;
+
+    private Csv(Path file, List<String> features, List<String> targets) {
+        this.file = file;
+        this.features = features;
+        this.targets = targets;
+    }
+
+    /** Names a file to read. */
+    public static Csv read(Path file) {
+        return new Csv(file, List.of(), List.of());
+    }
+
+    /** Chooses the columns to predict, in this order. */
+    public Csv target(String... columns) {
+        return new Csv(file, features, List.of(columns));
+    }
+
+    /** Chooses the columns to predict from, in this order; without this call, all but the targets. */
+    public Csv features(String... columns) {
+        return new Csv(file, List.of(columns), targets);
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws CsvException if there is no such file, a chosen column is not in it or twice in it, a line has more or fewer
+     *     cells than the header, a cell of a chosen column is not a finite number, a quote is not closed, or there is no row
+     * @throws IOException if reading fails
+     * @throws IllegalStateException if no target was chosen
+     */
+    public Dataset load() throws IOException {
+        if (targets.isEmpty()) {
+            throw new IllegalStateException("choose the column to predict with target(name) before load()");
+        }
+        try (InputStream in = Files.newInputStream(file);
+                CsvReader<CsvRecord> reader = CsvReader.builder()
+                        .allowUnclosedQuote(false)
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .detectBomHeader(true)
+                        .ofCsvRecord(in)) {
+            return load(reader.iterator());
+        } catch (NoSuchFileException e) {
+            throw new CsvException(file.toString(), "no such file; looked for " + file.toAbsolutePath(), e);
+        } catch (CsvParseException e) {
+            throw new CsvException(file.toString(), "not well-formed CSV: " + rootMessage(e), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private Dataset load(Iterator<CsvRecord> records) throws CsvException {
+        if (!records.hasNext()) {
+            throw new CsvException(file.toString(), "expected a header line, found an empty file");
+        }
+        List<String> header = records.next().getFields();
+        int[] targetColumns = find(targets, header);
+        List<String> featureNames = features.isEmpty() ? allButTargets(header) : features;
+        int[] featureColumns = find(featureNames, header);
+        List<double[]> x = new ArrayList<>();
+        List<double[]> y = new ArrayList<>();
+        while (records.hasNext()) {
+            CsvRecord line = records.next();
+            if (line.getFieldCount() != header.size()) {
+                throw new CsvException(
+                        file.toString(),
+                        line.getStartingLineNumber(),
+                        null,
+                        "expected %d cells as in the header, found %d".formatted(header.size(), line.getFieldCount()));
+            }
+            x.add(numbers(line, header, featureColumns));
+            y.add(numbers(line, header, targetColumns));
+        }
+        if (x.isEmpty()) {
+            throw new CsvException(file.toString(), "expected at least 1 line below the header, found none");
+        }
+        return Dataset.of(
+                featureNames,
+                targets,
+                Matrices.ofRows(x.toArray(double[][]::new), "features"),
+                Matrices.ofRows(y.toArray(double[][]::new), "targets"));
+    }
+
+    private List<String> allButTargets(List<String> header) throws CsvException {
+        List<String> names =
+                header.stream().filter(name -> !targets.contains(name)).toList();
+        if (names.isEmpty()) {
+            throw new CsvException(file.toString(), "expected a column beside the target, found only " + header);
+        }
+        return names;
+    }
+
+    private int[] find(List<String> names, List<String> header) throws CsvException {
+        Set<String> chosen = new HashSet<>();
+        int[] columns = new int[names.size()];
+        for (int i = 0; i < columns.length; i++) {
+            String name = names.get(i);
+            columns[i] = header.indexOf(name);
+            if (columns[i] < 0) {
+                throw new CsvException(
+                        file.toString(), 1, null, "no column \"%s\"; the columns are %s".formatted(name, header));
+            }
+            if (header.lastIndexOf(name) != columns[i]) {
+                throw new CsvException(file.toString(), 1, name, "this name stands twice in the header");
+            }
+            if (!chosen.add(name)) {
+                throw new CsvException(file.toString(), 1, name, "this column was chosen twice");
+            }
+        }
+        return columns;
+    }
+
+    private double[] numbers(CsvRecord line, List<String> header, int[] columns) throws CsvException {
+        double[] numbers = new double[columns.length];
+        for (int i = 0; i < columns.length; i++) {
+            String cell = line.getField(columns[i]).strip();
+            if (!isDecimal(cell)) {
+                throw new CsvException(
+                        file.toString(),
+                        line.getStartingLineNumber(),
+                        header.get(columns[i]),
+                        "expected a number, found %s; columns can be chosen with features(...)"
+                                .formatted(cell.isEmpty() ? "an empty cell" : '"' + cell + '"'));
+            }
+            numbers[i] = Double.parseDouble(cell);
+            if (!Double.isFinite(numbers[i])) {
+                throw new CsvException(
+                        file.toString(),
+                        line.getStartingLineNumber(),
+                        header.get(columns[i]),
+                        "expected a number of magnitude below 1.8e308, found \"" + cell + '"');
+            }
+        }
+        return numbers;
+    }
+
+    /** Java's own parser would also take 0x1p3, 1d and NaN, which no CSV file means as a number. */
+    private static boolean isDecimal(String cell) {
+        return cell.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    }
+
+    private static String rootMessage(Throwable e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+}

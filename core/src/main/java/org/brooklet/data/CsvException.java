@@ -1,0 +1,22 @@
+package org.brooklet.data;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A CSV file that cannot be read as it was asked for. The message names the file, and line and column where there is one. */
+public final class CsvException extends IOException {
+
+    private static final long serialVersionUID = 1;
+
+    CsvException(String file, String problem) {
+        super(file + ": " + problem);
+    }
+
+    CsvException(String file, String problem, Throwable cause) {
+        super(file + ": " + problem, cause);
+    }
+
+    CsvException(String file, long line, @Nullable String column, String problem) {
+        super(file + ", line " + line + (column == null ? "" : ", column \"" + column + "\"") + ": " + problem);
+    }
+}

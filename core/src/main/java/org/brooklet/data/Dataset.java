@@ -1,0 +1,249 @@
+package org.brooklet.data;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.brooklet.kernel.Matrices;
+import org.brooklet.random.RandomStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * A dataset is a table of N samples, one in each row: features (N x I), what the network is shown, and targets (N x O), what
+ * it should say. It has at least one row, every number in it is finite, and it never changes, so threads may share it.
+ */
+public final class Dataset {
+
+    private final List<String> featureNames;
+    private final List<String> targetNames;
+    private final DMatrixRMaj x;
+    private final DMatrixRMaj y;
+
+    private Dataset(List<String> featureNames, List<String> targetNames, DMatrixRMaj x, DMatrixRMaj y) {
+        this.featureNames = featureNames;
+        this.targetNames = targetNames;
+        this.x = x;
+        this.y = y;
+    }
+
+    /**
+     * Makes a dataset of copies of two matrices. Columns are named {@code x0, x1, ...} and {@code y0, y1, ...}.
+     *
+     * @throws IllegalArgumentException if there is no row or no column, if the numbers of rows differ, or if a number is NaN
+     *     or infinite
+     */
+    public static Dataset of(DMatrixRMaj features, DMatrixRMaj targets) {
+        return of(numbered("x", features.numCols), numbered("y", targets.numCols), features, targets);
+    }
+
+    /**
+     * Makes a dataset of copies of two matrices, with names for their columns.
+     *
+     * @throws IllegalArgumentException as {@link #of(DMatrixRMaj, DMatrixRMaj)}, or if there is not one name for each column
+     */
+    public static Dataset of(
+            List<String> featureNames, List<String> targetNames, DMatrixRMaj features, DMatrixRMaj targets) {
+        requireTable("features", featureNames, features);
+        requireTable("targets", targetNames, targets);
+        if (features.numRows != targets.numRows) {
+            throw new IllegalArgumentException("features and targets must have the same number of rows, found %d and %d"
+                    .formatted(features.numRows, targets.numRows));
+        }
+        return new Dataset(List.copyOf(featureNames), List.copyOf(targetNames), copy(features), copy(targets));
+    }
+
+    /** Makes a dataset of arrays, one for each row; otherwise as {@link #of(DMatrixRMaj, DMatrixRMaj)}. */
+    public static Dataset of(double[][] features, double[][] targets) {
+        return of(Matrices.ofRows(features, "features"), Matrices.ofRows(targets, "targets"));
+    }
+
+    /** Makes a dataset with one target for each row; otherwise as {@link #of(DMatrixRMaj, DMatrixRMaj)}. */
+    public static Dataset of(double[][] features, double[] targets) {
+        return of(Matrices.ofRows(features, "features"), DMatrixRMaj.wrap(targets.length, 1, targets));
+    }
+
+    /** Returns N, the number of samples. */
+    public int rows() {
+        return x.numRows;
+    }
+
+    /** Returns the names of the feature columns; there are I. */
+    public List<String> featureNames() {
+        return featureNames;
+    }
+
+    /** Returns the names of the target columns; there are O. */
+    public List<String> targetNames() {
+        return targetNames;
+    }
+
+    /** Returns a copy of the features, N x I. */
+    public DMatrixRMaj features() {
+        return copy(x);
+    }
+
+    /** Returns a copy of the targets, N x O. */
+    public DMatrixRMaj targets() {
+        return copy(y);
+    }
+
+    /** Returns a copy of one row's features. */
+    public double[] features(int row) {
+        return Arrays.copyOfRange(x.data, row * x.numCols, (row + 1) * x.numCols);
+    }
+
+    /** Returns a copy of one row's targets. */
+    public double[] targets(int row) {
+        return Arrays.copyOfRange(y.data, row * y.numCols, (row + 1) * y.numCols);
+    }
+
+    /**
+     * Copies a batch of rows into two matrices, which are reshaped; allocates only when they have to grow.
+     *
+     * @param order row numbers
+     * @param from the first place in {@code order} to use
+     * @param count B, how many to use
+     * @param features becomes B x I
+     * @param targets becomes B x O
+     */
+    public void gather(int[] order, int from, int count, DMatrixRMaj features, DMatrixRMaj targets) {
+        features.reshape(count, x.numCols);
+        targets.reshape(count, y.numCols);
+        for (int i = 0; i < count; i++) {
+            int row = order[from + i];
+            System.arraycopy(x.data, row * x.numCols, features.data, i * x.numCols, x.numCols);
+            System.arraycopy(y.data, row * y.numCols, targets.data, i * y.numCols, y.numCols);
+        }
+    }
+
+    /**
+     * Returns a dataset of the given rows, in the given order.
+     *
+     * @throws IllegalArgumentException if there is none
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public Dataset select(int... rows) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("select expects at least 1 row, found 0");
+        }
+        for (int row : rows) {
+            if (row < 0 || row >= rows()) {
+                throw new IndexOutOfBoundsException("no row %d in a dataset of %d rows".formatted(row, rows()));
+            }
+        }
+        DMatrixRMaj features = new DMatrixRMaj(0, 0);
+        DMatrixRMaj targets = new DMatrixRMaj(0, 0);
+        gather(rows, 0, rows.length, features, targets);
+        return new Dataset(featureNames, targetNames, features, targets);
+    }
+
+    /**
+     * Splits at random: each row is as likely as any other to be a training row. Rows keep their order.
+     *
+     * @param trainShare which share of the rows to train on, rounded to whole rows
+     * @param seed the same seed gives the same split
+     * @throws IllegalArgumentException if the share is not between 0 and 1, or a part would be empty
+     */
+    public Split split(double trainShare, long seed) {
+        int[] all = new int[rows()];
+        Arrays.setAll(all, row -> row);
+        return split(List.of(all), trainShare, seed);
+    }
+
+    /**
+     * Splits at random, but so that both parts have the same mixture of targets as the whole, up to one row for each class:
+     * for classification. Rows keep their order.
+     *
+     * @param trainShare which share of the rows to train on, rounded to whole rows
+     * @param seed the same seed gives the same split
+     * @throws IllegalArgumentException if the share is not between 0 and 1, a part would be empty, or some target occurs only
+     *     once, as quantities do
+     */
+    public Split stratifiedSplit(double trainShare, long seed) {
+        Map<List<Double>, List<Integer>> rowsOfClass = new LinkedHashMap<>();
+        for (int row = 0; row < rows(); row++) {
+            List<Double> target = Arrays.stream(targets(row)).boxed().toList();
+            rowsOfClass.computeIfAbsent(target, t -> new ArrayList<>()).add(row);
+        }
+        rowsOfClass.forEach((target, rows) -> {
+            if (rows.size() < 2) {
+                throw new IllegalArgumentException(
+                        "a stratified split expects every target at least twice, found %s once, at row %d; use split"
+                                .formatted(target, rows.get(0)));
+            }
+        });
+        return split(rowsOfClass.values().stream().map(Dataset::toArray).toList(), trainShare, seed);
+    }
+
+    private Split split(Collection<int[]> groups, double trainShare, long seed) {
+        if (!(trainShare > 0 && trainShare < 1)) {
+            throw new IllegalArgumentException(
+                    "the share of training rows must be between 0 and 1, found " + trainShare);
+        }
+        RandomStream random = new RandomStream(seed, "split", 0);
+        boolean[] trains = new boolean[rows()];
+        int seen = 0;
+        int chosen = 0;
+        for (int[] group : groups) {
+            random.shuffle(group);
+            seen += group.length;
+            // Rounding the running total, not each group, makes the total exact.
+            int wanted = (int) Math.round(trainShare * seen);
+            for (int i = 0; chosen < wanted; i++, chosen++) {
+                trains[group[i]] = true;
+            }
+        }
+        if (chosen == 0 || chosen == rows()) {
+            throw new IllegalArgumentException(
+                    "a share of %s of %d rows leaves one part empty".formatted(trainShare, rows()));
+        }
+        return new Split(select(rowsWhere(trains, true)), select(rowsWhere(trains, false)));
+    }
+
+    private static int[] rowsWhere(boolean[] trains, boolean wanted) {
+        List<Integer> rows = new ArrayList<>();
+        for (int row = 0; row < trains.length; row++) {
+            if (trains[row] == wanted) {
+                rows.add(row);
+            }
+        }
+        return toArray(rows);
+    }
+
+    private static int[] toArray(List<Integer> numbers) {
+        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    private static List<String> numbered(String prefix, int count) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            names.add(prefix + i);
+        }
+        return names;
+    }
+
+    private static void requireTable(String what, List<String> names, DMatrixRMaj matrix) {
+        if (matrix.numRows == 0 || matrix.numCols == 0) {
+            throw new IllegalArgumentException("%s must have at least 1 row and 1 column, found %d x %d"
+                    .formatted(what, matrix.numRows, matrix.numCols));
+        }
+        if (names.size() != matrix.numCols) {
+            throw new IllegalArgumentException(
+                    "%s have %d columns, but %d names".formatted(what, matrix.numCols, names.size()));
+        }
+        Matrices.requireFinite(matrix, what);
+    }
+
+    private static DMatrixRMaj copy(DMatrixRMaj matrix) {
+        DMatrixRMaj copy = new DMatrixRMaj(0, 0);
+        Matrices.copy(matrix, copy);
+        return copy;
+    }
+
+    @Override
+    public String toString() {
+        return "Dataset of %d rows, features %s, targets %s".formatted(rows(), featureNames, targetNames);
+    }
+}

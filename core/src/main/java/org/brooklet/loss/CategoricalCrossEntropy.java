@@ -1,0 +1,71 @@
+package org.brooklet.loss;
+
+import org.brooklet.op.Op;
+import org.brooklet.op.Softmax;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Categorical cross-entropy between distributions, L = mean over rows of -sum_k y_k log p_k: how many nats it takes on
+ * average to name a class drawn from y in a code made for p. It is the entropy of y plus the Kullback-Leibler divergence
+ * from p to y, so it is smallest at p = y, and for one certain class it is -log of the probability given to that class.
+ *
+ * <p>Prediction p is B x O, a distribution over O classes in each row. The target is either B x O, one distribution a row
+ * (one-hot or soft; entries from 0 to 1, sum 1), or B x 1, the index of the class, 0 to O - 1.
+ *
+ * <p>Gradient: dL/dp_k = -(y_k / p_k) / n, where n is the reduction's divisor; it takes y and p as free numbers and does not
+ * know that rows of p sum to 1. Through a softmax, p = softmax(x), it becomes dL/dx_k = (p_k - y_k) / n.
+ *
+ * <pre>
+ *   p = (0.7, 0.2, 0.1), y = class 0:  L = -log 0.7 = 0.3567,  dL/dp = (-1.4286, 0, 0),  dL/dx = (-0.3, 0.2, 0.1)
+ * </pre>
+ *
+ * <p>A p below the smallest normal number, so p = 0 too, is taken as {@link Double#MIN_NORMAL} in value and gradient: a
+ * true class of probability 0 costs 708.4 and not infinity. A network that ends in a softmax never gets there:
+ * {@link #fromLogits} works from x.
+ *
+ * @param reduction how rows become one number; by default {@link Reduction#MEAN_OVER_ROWS}
+ */
+public record CategoricalCrossEntropy(Reduction reduction) implements Loss {
+
+    /** The mean over rows. */
+    public CategoricalCrossEntropy() {
+        this(Reduction.MEAN_OVER_ROWS);
+    }
+
+    @Override
+    public void requireTargets(DMatrixRMaj target, int outputs) {
+        Labels.requireClasses(target, outputs);
+    }
+
+    @Override
+    public double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
+        int classes = prediction.numCols;
+        Predictions.prepare(prediction, target, gradient);
+        requireTargets(target, classes);
+        Predictions.requireProbabilities(
+                prediction,
+                "categorical cross-entropy",
+                "end the network in a softmax, or use CategoricalCrossEntropyWithLogits on raw outputs");
+        double n = reduction.divisor(prediction.numRows, classes);
+        double sum = 0;
+        for (int row = 0, i = 0; row < prediction.numRows; row++) {
+            for (int k = 0; k < classes; k++, i++) {
+                double y = Labels.share(target, classes, row, k);
+                double p = Math.max(prediction.data[i], Double.MIN_NORMAL);
+                if (y != 0) {
+                    sum -= y * StrictMath.log(p);
+                }
+                if (gradient != null) {
+                    gradient.data[i] = -(y / p) / n;
+                }
+            }
+        }
+        return sum / n;
+    }
+
+    @Override
+    public @Nullable Loss fromLogits(Op output) {
+        return output instanceof Softmax ? new CategoricalCrossEntropyWithLogits(reduction) : null;
+    }
+}

@@ -1,0 +1,75 @@
+package org.brooklet.loss;
+
+import org.brooklet.kernel.Matrices;
+import org.ejml.data.DMatrixRMaj;
+
+/** What a label may be, for the losses of classification. */
+final class Labels {
+
+    /** How far the sum of a target distribution may be from 1: rounding of float32 data, no more. */
+    private static final double SUM_TOLERANCE = 1e-6;
+
+    private Labels() {}
+
+    /** Refuses labels that are not from 0 to 1. */
+    static void requireBetweenZeroAndOne(DMatrixRMaj target, int outputs) {
+        Matrices.requireShape(target, target.numRows, outputs, "targets");
+        for (int i = 0; i < target.getNumElements(); i++) {
+            if (!(target.data[i] >= 0 && target.data[i] <= 1)) {
+                throw new IllegalArgumentException("labels must be between 0 and 1, found %s at row %d, column %d"
+                        .formatted(target.data[i], i / outputs, i % outputs));
+            }
+        }
+    }
+
+    /** Returns y_k, the share of class k in the target of a row, whichever form the target has. */
+    static double share(DMatrixRMaj target, int classes, int row, int k) {
+        if (areIndices(target, classes)) {
+            return target.data[row] == k ? 1 : 0;
+        }
+        return target.data[row * classes + k];
+    }
+
+    /** Returns whether a target is one column of class indices, for an output of several classes. */
+    private static boolean areIndices(DMatrixRMaj target, int classes) {
+        return target.numCols == 1 && classes > 1;
+    }
+
+    /** Refuses class indices that are not 0, 1, ..., classes - 1, and rows that are not distributions over the classes. */
+    static void requireClasses(DMatrixRMaj target, int classes) {
+        if (classes < 2) {
+            throw new IllegalArgumentException("categorical cross-entropy expects at least 2 classes, found " + classes
+                    + " output column; for a yes-or-no question use a sigmoid and BinaryCrossEntropy");
+        }
+        if (areIndices(target, classes)) {
+            requireIndices(target, classes);
+        } else {
+            requireDistributions(target, classes);
+        }
+    }
+
+    private static void requireIndices(DMatrixRMaj target, int classes) {
+        for (int row = 0; row < target.numRows; row++) {
+            double index = target.data[row];
+            if (!(index >= 0 && index < classes && index == (int) index)) {
+                throw new IllegalArgumentException(
+                        "class indices must be whole numbers from 0 to %d, found %s at row %d"
+                                .formatted(classes - 1, index, row));
+            }
+        }
+    }
+
+    private static void requireDistributions(DMatrixRMaj target, int classes) {
+        requireBetweenZeroAndOne(target, classes);
+        for (int row = 0; row < target.numRows; row++) {
+            double sum = 0;
+            for (int k = 0; k < classes; k++) {
+                sum += target.unsafe_get(row, k);
+            }
+            if (Math.abs(sum - 1) > SUM_TOLERANCE) {
+                throw new IllegalArgumentException(
+                        "a target distribution must sum to 1, found %s at row %d".formatted(sum, row));
+            }
+        }
+    }
+}

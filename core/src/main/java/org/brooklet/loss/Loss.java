@@ -1,0 +1,45 @@
+package org.brooklet.loss;
+
+import org.brooklet.op.Op;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A loss is a function of predictions and targets with one number as its value, the smaller the better, and with a gradient
+ * with respect to the predictions. Losses are immutable. The package's page says how to choose one.
+ */
+public interface Loss {
+
+    /** Returns how the losses of single elements become one number. */
+    Reduction reduction();
+
+    /**
+     * Refuses targets that this loss has no meaning for.
+     *
+     * @param target the targets, B rows
+     * @param outputs O, the number of columns of the predictions
+     * @throws IllegalArgumentException saying what was expected, and where which value was found
+     */
+    void requireTargets(DMatrixRMaj target, int outputs);
+
+    /**
+     * Returns the loss and writes its gradient.
+     *
+     * @param prediction what the network says, B x O
+     * @param target what is true, B x O unless the loss says otherwise
+     * @param gradient reshaped to B x O and overwritten with d loss / d prediction; or {@code null} if not wanted
+     * @throws IllegalArgumentException if there are no rows, shapes do not match, or {@link #requireTargets} refuses
+     */
+    double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient);
+
+    /**
+     * Returns the same loss as a function of the logits, the input of {@code output}, or {@code null} if this loss has no
+     * better form below that activation. {@code a.evaluate(output(x), y)} and {@code a.fromLogits(output).evaluate(x, y)}
+     * are the same number in exact arithmetic.
+     *
+     * @param output the op that the predictions come from
+     */
+    default @Nullable Loss fromLogits(Op output) {
+        return null;
+    }
+}

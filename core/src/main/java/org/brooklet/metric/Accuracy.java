@@ -1,0 +1,29 @@
+package org.brooklet.metric;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Accuracy, the share of rows whose predicted class is the true one, from 0 to 1.
+ *
+ * <p>With one column, the predicted class is 1 where the probability is at least 0.5. With several, it is the first column
+ * with the largest probability, and the target is a one-hot row or a class index.
+ */
+record Accuracy() implements Metric {
+
+    @Override
+    public String name() {
+        return "accuracy";
+    }
+
+    @Override
+    public double of(DMatrixRMaj prediction, DMatrixRMaj target) {
+        Classes.require(this, prediction, target);
+        int right = 0;
+        for (int row = 0; row < prediction.numRows; row++) {
+            if (Classes.at(prediction, row, prediction.numCols) == Classes.at(target, row, prediction.numCols)) {
+                right++;
+            }
+        }
+        return (double) right / prediction.numRows;
+    }
+}

@@ -1,0 +1,52 @@
+package org.brooklet.metric;
+
+import org.brooklet.kernel.Matrices;
+import org.ejml.data.DMatrixRMaj;
+
+/** How matrices of probabilities and targets are read as classes. */
+final class Classes {
+
+    private Classes() {}
+
+    /**
+     * Refuses what is no classification: one column of probabilities with labels 0 and 1, or a column for each class with
+     * either one-hot rows or one column of class indices.
+     */
+    static void require(Metric metric, DMatrixRMaj prediction, DMatrixRMaj target) {
+        boolean indices = prediction.numCols > 1 && target.numCols == 1;
+        Matrices.requireShape(target, prediction.numRows, indices ? 1 : prediction.numCols, "targets");
+        if (prediction.numRows == 0) {
+            throw new IllegalArgumentException(metric.name() + " expects at least 1 row, found 0");
+        }
+        for (int i = 0; i < prediction.getNumElements(); i++) {
+            if (!(prediction.data[i] >= 0 && prediction.data[i] <= 1)) {
+                throw new IllegalArgumentException(
+                        "%s expects probabilities in [0, 1], found %s at row %d; does the network end in a sigmoid or softmax?"
+                                .formatted(metric.name(), prediction.data[i], i / prediction.numCols));
+            }
+        }
+        double largest = indices ? prediction.numCols - 1 : 1;
+        for (int i = 0; i < target.getNumElements(); i++) {
+            double label = target.data[i];
+            if (!(label >= 0 && label <= largest && label == (int) label)) {
+                throw new IllegalArgumentException("%s expects classes from 0 to %d, found %s at row %d"
+                        .formatted(metric.name(), (int) largest, label, i / target.numCols));
+            }
+        }
+    }
+
+    /** Returns the class of a row of probabilities, of one-hot labels or of a class index. */
+    static int at(DMatrixRMaj matrix, int row, int classes) {
+        if (matrix.numCols == 1) {
+            double value = matrix.data[row];
+            return classes == 1 ? (value >= 0.5 ? 1 : 0) : (int) value;
+        }
+        int best = 0;
+        for (int k = 1; k < matrix.numCols; k++) {
+            if (matrix.unsafe_get(row, k) > matrix.unsafe_get(row, best)) {
+                best = k;
+            }
+        }
+        return best;
+    }
+}

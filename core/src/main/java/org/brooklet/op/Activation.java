@@ -1,0 +1,42 @@
+package org.brooklet.op;
+
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An activation is an {@link Op} with one input, as many columns out as in, and no parameters; usually a function of each
+ * element. It is written as two short loops over the same letters.
+ */
+public interface Activation extends Op {
+
+    /** Computes y from x, both B x I. */
+    void forward(DMatrixRMaj x, DMatrixRMaj y);
+
+    /** Adds dL/dx to dx, from forward's x and y and from dy = dL/dy, all B x I. */
+    void backward(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj dy, DMatrixRMaj dx);
+
+    @Override
+    default int width(int... inputs) {
+        return Widths.single(this, inputs);
+    }
+
+    @Override
+    default void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
+        forward(x[0], y);
+    }
+
+    @Override
+    default void backward(
+            DMatrixRMaj[] x,
+            DMatrixRMaj[] w,
+            DMatrixRMaj y,
+            Pass pass,
+            DMatrixRMaj dy,
+            @Nullable DMatrixRMaj[] dx,
+            @Nullable DMatrixRMaj[] dw) {
+        DMatrixRMaj dx0 = dx[0];
+        if (dx0 != null) {
+            backward(x[0], y, dy, dx0);
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package org.brooklet.op;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sum of two or more inputs of one width, y = x_0 + x_1 + ...: where branches of the graph meet, as in a skip
+ * connection. Every input gets the whole gradient, dx_k += dy.
+ */
+public record Add() implements Op {
+
+    @Override
+    public String name() {
+        return "add";
+    }
+
+    @Override
+    public int width(int... inputs) {
+        Widths.several(this, inputs);
+        for (int width : inputs) {
+            if (width != inputs[0]) {
+                throw new IllegalArgumentException(
+                        "add expects inputs of one width, found widths " + Arrays.toString(inputs));
+            }
+        }
+        return inputs[0];
+    }
+
+    @Override
+    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
+        int n = y.getNumElements();
+        System.arraycopy(x[0].data, 0, y.data, 0, n);
+        for (int k = 1; k < x.length; k++) {
+            addTo(x[k].data, y.data, n);
+        }
+    }
+
+    @Override
+    public void backward(
+            DMatrixRMaj[] x,
+            DMatrixRMaj[] w,
+            DMatrixRMaj y,
+            Pass pass,
+            DMatrixRMaj dy,
+            @Nullable DMatrixRMaj[] dx,
+            @Nullable DMatrixRMaj[] dw) {
+        int n = dy.getNumElements();
+        for (int k = 0; k < x.length; k++) {
+            DMatrixRMaj dxk = dx[k];
+            if (dxk != null) {
+                addTo(dy.data, dxk.data, n);
+            }
+        }
+    }
+
+    private static void addTo(double[] from, double[] to, int n) {
+        for (int i = 0; i < n; i++) {
+            to[i] += from[i];
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package org.brooklet.op;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dense (fully connected) layer, y = x W + b: every output is a weighted sum of all inputs, plus a bias.
+ *
+ * <p>Shapes: x is B x I, W is I x O, b is 1 x O and is added to every row, y is B x O. Parameters are named {@code W} and
+ * {@code b}. I follows from the node before.
+ *
+ * <p>A layer is known by its identity: using one {@code Dense} object for two nodes shares its weights between them, and
+ * their gradients add up.
+ */
+public final class Dense implements Op {
+
+    private final int units;
+    private final boolean bias;
+    private final @Nullable Initializer initializer;
+
+    /**
+     * Makes a layer with a bias, whose weights are drawn as suits the activation after it.
+     *
+     * @param units O, the number of outputs
+     * @throws IllegalArgumentException if {@code units} is not positive
+     */
+    public Dense(int units) {
+        this(units, true, null);
+    }
+
+    private Dense(int units, boolean bias, @Nullable Initializer initializer) {
+        if (units < 1) {
+            throw new IllegalArgumentException("dense expects at least 1 unit, found " + units);
+        }
+        this.units = units;
+        this.bias = bias;
+        this.initializer = initializer;
+    }
+
+    /** Returns a new layer like this one with y = x W, without b. */
+    public Dense withoutBias() {
+        return new Dense(units, false, initializer);
+    }
+
+    /** Returns a new layer like this one whose W is drawn by {@code initializer}. */
+    public Dense weights(Initializer initializer) {
+        return new Dense(units, bias, initializer);
+    }
+
+    @Override
+    public String name() {
+        return "dense";
+    }
+
+    @Override
+    public int width(int... inputs) {
+        Widths.single(this, inputs);
+        return units;
+    }
+
+    @Override
+    public List<ParameterSpec> parameters(int... inputs) {
+        ParameterSpec w = new ParameterSpec("W", inputs[0], units, initializer, true);
+        return bias ? List.of(w, new ParameterSpec("b", 1, units, Initializer.ZEROS, true)) : List.of(w);
+    }
+
+    @Override
+    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
+        // y = x W + b
+        CommonOps_DDRM.mult(x[0], w[0], y);
+        if (bias) {
+            addToEachRow(w[1].data, y);
+        }
+    }
+
+    @Override
+    public void backward(
+            DMatrixRMaj[] x,
+            DMatrixRMaj[] w,
+            DMatrixRMaj y,
+            Pass pass,
+            DMatrixRMaj dy,
+            @Nullable DMatrixRMaj[] dx,
+            @Nullable DMatrixRMaj[] dw) {
+        DMatrixRMaj dx0 = dx[0];
+        if (dx0 != null) {
+            // dx += dy W'
+            CommonOps_DDRM.multAddTransB(dy, w[0], dx0);
+        }
+        DMatrixRMaj dW = dw[0];
+        if (dW != null) {
+            // dW += x' dy
+            CommonOps_DDRM.multAddTransA(x[0], dy, dW);
+        }
+        DMatrixRMaj db = bias ? dw[1] : null;
+        if (db != null) {
+            // db += sum of the rows of dy
+            addEachRowTo(dy, db.data);
+        }
+    }
+
+    private static void addToEachRow(double[] b, DMatrixRMaj y) {
+        for (int row = 0, i = 0; row < y.numRows; row++) {
+            for (int column = 0; column < y.numCols; column++, i++) {
+                y.data[i] += b[column];
+            }
+        }
+    }
+
+    private static void addEachRowTo(DMatrixRMaj dy, double[] db) {
+        for (int row = 0, i = 0; row < dy.numRows; row++) {
+            for (int column = 0; column < dy.numCols; column++, i++) {
+                db[column] += dy.data[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package org.brooklet.op;
+
+import org.brooklet.random.RandomStream;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * An initializer draws the first values of a parameter. All layers starting at zero would stay alike for ever; weights too
+ * large or too small make signals explode or vanish from layer to layer. The variance below keeps them level.
+ *
+ * <p>I and O are the weight's numbers of rows (inputs) and columns (outputs). Normal variants are plain normal, as in
+ * PyTorch (Keras truncates them at two standard deviations). By default a network uses {@link #HE_UNIFORM} for a layer
+ * right before an activation of the ReLU family and {@link #GLOROT_UNIFORM} otherwise; biases start at zero.
+ */
+@FunctionalInterface
+public interface Initializer {
+
+    /** Uniform on [-a, a] with a = sqrt(6 / (I + O)); variance 2 / (I + O). Glorot and Bengio, 2010, equation 16. */
+    Initializer GLOROT_UNIFORM = VarianceScaling.uniform(2, (i, o) -> i + o);
+
+    /** Normal with variance 2 / (I + O). Glorot and Bengio, 2010, equation 12. */
+    Initializer GLOROT_NORMAL = VarianceScaling.normal(2, (i, o) -> i + o);
+
+    /** Uniform on [-a, a] with a = sqrt(6 / I); variance 2 / I, for the ReLU family. He et al., 2015, equation 10. */
+    Initializer HE_UNIFORM = VarianceScaling.uniform(2, (i, o) -> i);
+
+    /** Normal with variance 2 / I, for the ReLU family. He et al., 2015, equation 10. */
+    Initializer HE_NORMAL = VarianceScaling.normal(2, (i, o) -> i);
+
+    /** Uniform on [-a, a] with a = sqrt(3 / I); variance 1 / I. LeCun et al., "Efficient BackProp", 1998, section 4.6. */
+    Initializer LECUN_UNIFORM = VarianceScaling.uniform(1, (i, o) -> i);
+
+    /** Normal with variance 1 / I. LeCun et al., "Efficient BackProp", 1998, section 4.6. */
+    Initializer LECUN_NORMAL = VarianceScaling.normal(1, (i, o) -> i);
+
+    /** All zeros: right for biases, wrong for weights before a hidden layer. */
+    Initializer ZEROS = constant(0);
+
+    /** All elements equal to {@code value}. */
+    static Initializer constant(double value) {
+        if (!Double.isFinite(value)) {
+            throw new IllegalArgumentException("constant expects a finite value, found " + value);
+        }
+        return (w, random) -> w.fill(value);
+    }
+
+    /**
+     * Fills w.
+     *
+     * @param w the parameter, I x O for a weight
+     * @param random the stream of this parameter
+     */
+    void fill(DMatrixRMaj w, RandomStream random);
+}

@@ -1,0 +1,35 @@
+package org.brooklet.op;
+
+import org.brooklet.kernel.Functions;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The logistic sigmoid, y = 1 / (1 + e^-x), dy/dx = y (1 - y): squeezes any number into (0, 1), where it can be read as a
+ * probability.
+ *
+ * <p>As the output of a binary classifier it belongs under {@code BinaryCrossEntropy}, which is then computed from x itself,
+ * so that a y rounded to exactly 0 or 1 costs nothing.
+ */
+public record Sigmoid() implements Activation {
+
+    @Override
+    public String name() {
+        return "sigmoid";
+    }
+
+    @Override
+    public void forward(DMatrixRMaj x, DMatrixRMaj y) {
+        int n = x.getNumElements();
+        for (int i = 0; i < n; i++) {
+            y.data[i] = Functions.sigmoid(x.data[i]);
+        }
+    }
+
+    @Override
+    public void backward(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj dy, DMatrixRMaj dx) {
+        int n = x.getNumElements();
+        for (int i = 0; i < n; i++) {
+            dx.data[i] += dy.data[i] * (y.data[i] * (1 - y.data[i]));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package org.brooklet.op;
+
+import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Standardization of each column, y = (x - mean) / std, with constants fitted once on training rows: features of any unit
+ * and size arrive at the first layer with mean 0 and deviation 1.
+ *
+ * <p>The constants are parameters of the model, named {@code mean} and {@code std} (1 x I), which training does not change;
+ * they travel with the model wherever it is saved. {@code std} is the population's deviation; a constant column has
+ * {@code std} 1. {@link Unstandardize} is the way back.
+ */
+public final class Standardize implements Op {
+
+    private final ColumnStatistics fitted;
+
+    private Standardize(ColumnStatistics fitted) {
+        this.fitted = fitted;
+    }
+
+    /**
+     * Fits mean and deviation of each column.
+     *
+     * @param rows the features of the training rows only: what the test rows look like, the model must not know
+     * @throws IllegalArgumentException if there are no rows, or an element is NaN or infinite
+     */
+    public static Standardize fittedOn(DMatrixRMaj rows) {
+        return new Standardize(ColumnStatistics.of(rows));
+    }
+
+    @Override
+    public String name() {
+        return "standardize";
+    }
+
+    @Override
+    public int width(int... inputs) {
+        return fitted.requireWidth(this, inputs);
+    }
+
+    @Override
+    public List<ParameterSpec> parameters(int... inputs) {
+        return fitted.parameters();
+    }
+
+    @Override
+    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
+        double[] mean = w[0].data;
+        double[] std = w[1].data;
+        for (int row = 0, i = 0; row < y.numRows; row++) {
+            for (int column = 0; column < y.numCols; column++, i++) {
+                y.data[i] = (x[0].data[i] - mean[column]) / std[column];
+            }
+        }
+    }
+
+    @Override
+    public void backward(
+            DMatrixRMaj[] x,
+            DMatrixRMaj[] w,
+            DMatrixRMaj y,
+            Pass pass,
+            DMatrixRMaj dy,
+            @Nullable DMatrixRMaj[] dx,
+            @Nullable DMatrixRMaj[] dw) {
+        DMatrixRMaj dx0 = dx[0];
+        if (dx0 == null) {
+            return;
+        }
+        double[] std = w[1].data;
+        for (int row = 0, i = 0; row < dy.numRows; row++) {
+            for (int column = 0; column < dy.numCols; column++, i++) {
+                dx0.data[i] += dy.data[i] / std[column];
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package org.brooklet.op;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The hyperbolic tangent, y = tanh x, dy/dx = (1 - y)(1 + y): squeezes any number into (-1, 1), centred on 0.
+ */
+public record Tanh() implements Activation {
+
+    @Override
+    public String name() {
+        return "tanh";
+    }
+
+    @Override
+    public void forward(DMatrixRMaj x, DMatrixRMaj y) {
+        int n = x.getNumElements();
+        for (int i = 0; i < n; i++) {
+            y.data[i] = StrictMath.tanh(x.data[i]);
+        }
+    }
+
+    @Override
+    public void backward(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj dy, DMatrixRMaj dx) {
+        int n = x.getNumElements();
+        for (int i = 0; i < n; i++) {
+            dx.data[i] += dy.data[i] * ((1 - y.data[i]) * (1 + y.data[i]));
+        }
+    }
+}

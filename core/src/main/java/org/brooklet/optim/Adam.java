@@ -1,0 +1,77 @@
+package org.brooklet.optim;
+
+import java.util.List;
+
+/**
+ * Adam divides an average of recent gradients by the root of an average of their squares, so that every parameter moves
+ * about one learning rate a step, whatever the scale of its gradient. Kingma and Ba, "Adam: a method for stochastic
+ * optimization", 2015, algorithm 1.
+ *
+ * <pre>
+ *   m = beta1 m + (1 - beta1) g            mhat = m / (1 - beta1^t)         t = 1 in the first update
+ *   v = beta2 v + (1 - beta2) g^2          vhat = v / (1 - beta2^t)         m, v start at 0
+ *   theta -= lr mhat / (sqrt(vhat) + epsilon)
+ * </pre>
+ *
+ * <p>m and v start at zero and so are too small at first; dividing by 1 - beta^t corrects exactly that. The first step is
+ * lr g / (|g| + epsilon): the learning rate in the direction of the sign.
+ *
+ * <p>Variant: epsilon is added outside the root, after the bias correction, as in the paper's algorithm and in PyTorch.
+ * Keras and TensorFlow add it to the uncorrected root ("epsilon hat" of the paper's section 2), a larger epsilon early on.
+ * There is no weight decay in it: decay through the gradient would be divided by sqrt(vhat) too.
+ *
+ * @param learningRate lr, above 0 and at most 1e50
+ * @param beta1 share of the average of g that is kept, at least 0 and below 1
+ * @param beta2 share of the average of g^2 that is kept, at least 0 and below 1
+ * @param epsilon keeps the division finite where gradients are zero, at least 1e-50
+ */
+public record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+
+    /** Checks the settings. */
+    public Adam {
+        Settings.requireLearningRate("Adam", learningRate);
+        Settings.requireDecay("Adam", "beta1", beta1);
+        Settings.requireDecay("Adam", "beta2", beta2);
+        Settings.requireEpsilon("Adam", epsilon);
+    }
+
+    /** The paper's settings: learning rate 0.001. */
+    public Adam() {
+        this(1e-3);
+    }
+
+    /** The paper's settings for everything but the learning rate: beta1 0.9, beta2 0.999, epsilon 1e-8. */
+    public Adam(double learningRate) {
+        this(learningRate, 0.9, 0.999, 1e-8);
+    }
+
+    @Override
+    public OptimizerState start(List<ParameterShape> shapes) {
+        return new OptimizerState(shapes, "m", "v");
+    }
+
+    @Override
+    public void update(OptimizerState state, double[][] theta, double[][] g) {
+        double t = (double) state.advance();
+        double correction1 = 1 - StrictMath.pow(beta1, t);
+        double correction2 = 1 - StrictMath.pow(beta2, t);
+        for (int p = 0; p < state.parameters(); p++) {
+            update(theta[p], g[p], state.array("m", p), state.array("v", p), state.size(p), correction1, correction2);
+        }
+    }
+
+    private void update(
+            double[] theta, double[] g, double[] m, double[] v, int n, double correction1, double correction2) {
+        // mhat / (sqrt(vhat) + epsilon) = (m / correction1) / (sqrt(v) / sqrt(correction2) + epsilon)
+        double rate = learningRate / correction1;
+        double root2 = Math.sqrt(correction2);
+        double b1 = beta1;
+        double b2 = beta2;
+        double eps = epsilon;
+        for (int i = 0; i < n; i++) {
+            m[i] = b1 * m[i] + (1 - b1) * g[i];
+            v[i] = b2 * v[i] + (1 - b2) * (g[i] * g[i]);
+            theta[i] -= rate * m[i] / (Math.sqrt(v[i]) / root2 + eps);
+        }
+    }
+}

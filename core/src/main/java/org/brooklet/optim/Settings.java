@@ -1,0 +1,32 @@
+package org.brooklet.optim;
+
+/** The ranges that settings of several optimizers share. Conditions are written so that NaN fails them too. */
+final class Settings {
+
+    private static final double LARGEST_RATE = 1e50;
+    private static final double SMALLEST_EPSILON = 1e-50;
+
+    private Settings() {}
+
+    static void requireLearningRate(String optimizer, double value) {
+        require(value > 0 && value <= LARGEST_RATE, optimizer, "learningRate", "above 0 and at most 1e50", value);
+    }
+
+    /** A share of the past to be kept: 0 keeps none, 1 would never forget. */
+    static void requireDecay(String optimizer, String name, double value) {
+        require(value >= 0 && value < 1, optimizer, name, "at least 0 and below 1", value);
+    }
+
+    /** A bound on divisions: smaller ones could let a step overflow. */
+    static void requireEpsilon(String optimizer, double value) {
+        boolean met = value >= SMALLEST_EPSILON && value < Double.POSITIVE_INFINITY;
+        require(met, optimizer, "epsilon", "at least 1e-50 and finite", value);
+    }
+
+    private static void require(boolean met, String optimizer, String name, String expected, double found) {
+        if (!met) {
+            throw new IllegalArgumentException(
+                    "%s: %s must be %s, found %s".formatted(optimizer, name, expected, found));
+        }
+    }
+}

@@ -1,0 +1,31 @@
+/**
+ * Who runs it? A {@link org.brooklet.Node} says what to compute, a {@link org.brooklet.Network} holds the weights and
+ * predicts, a {@link org.brooklet.Trainer} improves them.
+ *
+ * <pre>
+ *   Node.input(30).standardize(train).dense(16).relu().dense(1).sigmoid()      an expression: immutable, no weights
+ *        |
+ *        v  Network.of(node, seed)
+ *   Network ---------- predict(x) -----------------------------------------&gt; predictions
+ *        |
+ *        v  new Trainer(network, loss, optimizer)
+ *   Trainer --- fit(data, Fit.epochs(60)) ---&gt; History
+ *
+ *   one step:   batch --forward--&gt; predictions --loss--&gt; value, gradient
+ *               weights &lt;--optimizer-- gradients &lt;--backward--+
+ * </pre>
+ *
+ * <h2>Promises</h2>
+ *
+ * <ul>
+ *   <li>The same data, seed and settings give the same bits on any JVM from 17 on and any processor.
+ *   <li>A training step allocates nothing once its buffers have grown to the largest batch.
+ *   <li>A call that fails changes nothing: bad input is refused before the first weight moves, and a step that would end in
+ *       NaN is not made.
+ *   <li>Prediction is thread-safe while nobody trains the network. A network trained from two threads at once says so.
+ * </ul>
+ */
+@NullMarked
+package org.brooklet;
+
+import org.jspecify.annotations.NullMarked;

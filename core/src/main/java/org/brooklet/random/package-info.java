@@ -1,0 +1,20 @@
+/**
+ * Repeatable randomness: a generator of our own, so that a seed means the same numbers on every Java version.
+ *
+ * <p>There is no global generator and no hidden state. Every use draws from a stream named by three things, the seed,
+ * the purpose and an index:
+ *
+ * <pre>
+ *   seed 42 --+-- ("weights", 0) --> first values of parameter 0
+ *             +-- ("weights", 1) --> first values of parameter 1
+ *             +-- ("shuffle", 7) --> order of the rows in epoch 7
+ *             +-- ("split",   0) --> which rows are held out
+ * </pre>
+ *
+ * <p>So a change in one place (one more layer, one more epoch) leaves the numbers of all others as they were, and a
+ * checkpoint needs no generator state: the epoch's number is enough.
+ */
+@NullMarked
+package org.brooklet.random;
+
+import org.jspecify.annotations.NullMarked;
