@@ -1,0 +1,40 @@
+package org.brooklet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.brooklet.loss.Loss;
+import org.brooklet.op.Op;
+import org.brooklet.optim.Optimizer;
+import org.junit.jupiter.api.Test;
+
+/** Nothing of the library escapes the contract tests. */
+class CatalogueTest {
+
+    @Test
+    void ops_areAllInTheCatalogue() {
+        assertThat(names(Catalogue.ops()))
+                .hasSize(10)
+                .containsExactlyInAnyOrderElementsOf(Catalogue.implementations(Op.class));
+    }
+
+    @Test
+    void losses_areAllInTheCatalogue() {
+        assertThat(names(Catalogue.losses()))
+                .hasSize(5)
+                .containsExactlyInAnyOrderElementsOf(Catalogue.implementations(Loss.class));
+    }
+
+    @Test
+    void optimizers_areAllInTheCatalogue() {
+        assertThat(names(Catalogue.optimizers()))
+                .hasSize(2)
+                .containsExactlyInAnyOrderElementsOf(Catalogue.implementations(Optimizer.class));
+    }
+
+    private static Set<String> names(Collection<?> things) {
+        return things.stream().map(thing -> thing.getClass().getSimpleName()).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,77 @@
+package org.brooklet.golden;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.ejml.data.DMatrixRMaj;
+
+/** Reads the golden files, and compares as their README says. */
+final class Golden {
+
+    /** How far an element may be off: atol + rtol |want|. */
+    record Tolerance(double relative, double absolute) {}
+
+    private Golden() {}
+
+    static JsonNode file(String name) {
+        try (InputStream in = Golden.class.getResourceAsStream("/golden/" + name + ".json")) {
+            return new ObjectMapper().readTree(Objects.requireNonNull(in, name));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Stream<JsonNode> cases(String name) {
+        return StreamSupport.stream(file(name).get("cases").spliterator(), false);
+    }
+
+    static String name(JsonNode golden) {
+        return golden.get("name").asText();
+    }
+
+    static double number(JsonNode node) {
+        return node.isTextual() ? Double.parseDouble(node.asText()) : node.doubleValue();
+    }
+
+    static double[] numbers(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false)
+                .mapToDouble(Golden::number)
+                .toArray();
+    }
+
+    /** A matrix; a vector becomes one row. */
+    static DMatrixRMaj matrix(JsonNode node) {
+        JsonNode shape = node.get("shape");
+        int rows = shape.size() == 1 ? 1 : shape.get(0).asInt();
+        int columns = shape.get(shape.size() - 1).asInt();
+        return DMatrixRMaj.wrap(rows, columns, numbers(node.get("data")));
+    }
+
+    /** A vector as one column. */
+    static DMatrixRMaj column(JsonNode node) {
+        double[] data = numbers(node.get("data"));
+        return DMatrixRMaj.wrap(data.length, 1, data);
+    }
+
+    static void assertClose(String what, DMatrixRMaj got, DMatrixRMaj want, Tolerance tolerance) {
+        assertThat(got.getNumElements()).as(what + ": size").isEqualTo(want.getNumElements());
+        for (int i = 0; i < want.getNumElements(); i++) {
+            assertClose(what + "[" + i + "]", got.data[i], want.data[i], tolerance);
+        }
+    }
+
+    static void assertClose(String what, double got, double want, Tolerance tolerance) {
+        boolean same = Double.compare(got, want) == 0 || got == want;
+        boolean close = Math.abs(got - want) <= tolerance.absolute + tolerance.relative * Math.abs(want);
+        assertThat(same || close)
+                .as("%s: got %s, want %s within %s", what, got, want, tolerance)
+                .isTrue();
+    }
+}

@@ -1,0 +1,90 @@
+package org.brooklet.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.offset;
+
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+class BinaryCrossEntropyTest {
+
+    private final DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
+
+    private static DMatrixRMaj one(double value) {
+        return new DMatrixRMaj(new double[][] {{value}});
+    }
+
+    @Test
+    void evaluate_exampleOfTheJavadoc_holds() {
+        assertThat(new BinaryCrossEntropy().evaluate(one(0.8), one(1), gradient))
+                .isCloseTo(0.2231, offset(5e-5));
+        assertThat(gradient.data[0]).isEqualTo(-1.25);
+        double x = Math.log(0.8 / 0.2);
+        assertThat(new BinaryCrossEntropyWithLogits().evaluate(one(x), one(1), gradient))
+                .isCloseTo(0.2231, offset(5e-5));
+        assertThat(gradient.data[0]).isCloseTo(-0.2, offset(1e-15));
+    }
+
+    @Test
+    void evaluate_exampleOfTheJavadocOnLogits_holds() {
+        assertThat(new BinaryCrossEntropyWithLogits().evaluate(one(2), one(1), gradient))
+                .isCloseTo(0.1269, offset(5e-5));
+        assertThat(gradient.data[0]).isCloseTo(-0.1192, offset(5e-5));
+    }
+
+    @Test
+    void evaluate_coinGuess_isLogTwo() {
+        assertThat(new BinaryCrossEntropy().evaluate(one(0.5), one(1), null)).isEqualTo(Math.log(2));
+        assertThat(new BinaryCrossEntropy().evaluate(one(0.5), one(0), null)).isEqualTo(Math.log(2));
+        assertThat(new BinaryCrossEntropyWithLogits().evaluate(one(0), one(0.3), null))
+                .isCloseTo(Math.log(2), offset(1e-15));
+    }
+
+    @Test
+    void evaluate_certainAndRight_isZeroWithTheTrueSlope() {
+        assertThat(new BinaryCrossEntropy().evaluate(one(1), one(1), gradient)).isZero();
+        assertThat(gradient.data[0]).isEqualTo(-1);
+        assertThat(new BinaryCrossEntropy().evaluate(one(0), one(0), gradient)).isZero();
+        assertThat(gradient.data[0]).isEqualTo(1);
+    }
+
+    @Test
+    void evaluate_certainAndWrong_isLargeAndFinite() {
+        assertThat(new BinaryCrossEntropy().evaluate(one(0), one(1), gradient)).isCloseTo(708.4, offset(0.05));
+        assertThat(gradient.data[0]).isNegative().isFinite();
+        assertThat(new BinaryCrossEntropy().evaluate(one(1), one(0), gradient)).isCloseTo(708.4, offset(0.05));
+        assertThat(gradient.data[0]).isPositive().isFinite();
+    }
+
+    @Test
+    void evaluate_tinyProbability_isTheFormulaWithoutClamp() {
+        assertThat(new BinaryCrossEntropy().evaluate(one(1e-300), one(1), gradient))
+                .isCloseTo(300 * Math.log(10), offset(1e-12));
+        assertThat(gradient.data[0]).isCloseTo(-1e300, offset(1e285));
+        // log(1 - p) = -p where 1 - p would round to 1.
+        assertThat(new BinaryCrossEntropy().evaluate(one(1e-300), one(0), gradient))
+                .isEqualTo(1e-300);
+    }
+
+    @Test
+    void evaluate_notAProbability_isRefusedWithAdvice() {
+        for (double bad : new double[] {-0.1, 1.5, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new BinaryCrossEntropy().evaluate(one(bad), one(1), null))
+                    .withMessageContaining("probabilities in [0, 1], found " + bad)
+                    .withMessageContaining("sigmoid");
+        }
+    }
+
+    @Test
+    void requireTargets_labelOutsideZeroToOne_isRefused() {
+        for (Loss loss : new Loss[] {new BinaryCrossEntropy(), new BinaryCrossEntropyWithLogits()}) {
+            for (double bad : new double[] {-1, 2, 1.0000001}) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> loss.evaluate(one(0.5), one(bad), null))
+                        .withMessage("labels must be between 0 and 1, found " + bad + " at row 0, column 0");
+            }
+        }
+    }
+}

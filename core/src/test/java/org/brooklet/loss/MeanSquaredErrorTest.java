@@ -1,0 +1,41 @@
+package org.brooklet.loss;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+class MeanSquaredErrorTest {
+
+    private final DMatrixRMaj p = new DMatrixRMaj(new double[][] {{3, 5}, {0, 0}});
+    private final DMatrixRMaj y = new DMatrixRMaj(new double[][] {{1, 6}, {0, 4}});
+    private final DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
+
+    @Test
+    void evaluate_meanOverElements_isHandWorked() {
+        // Squares 4, 1, 0, 16: sum 21 over 4 elements.
+        assertThat(new MeanSquaredError().evaluate(p, y, gradient)).isEqualTo(5.25);
+        assertThat(gradient.data).containsExactly(1, -0.5, 0, -2);
+    }
+
+    @Test
+    void evaluate_meanOverRows_isHandWorked() {
+        assertThat(new MeanSquaredError(Reduction.MEAN_OVER_ROWS).evaluate(p, y, gradient))
+                .isEqualTo(10.5);
+        assertThat(gradient.data).containsExactly(2, -1, 0, -4);
+    }
+
+    @Test
+    void evaluate_sum_isHandWorked() {
+        assertThat(new MeanSquaredError(Reduction.SUM).evaluate(p, y, gradient)).isEqualTo(21);
+        assertThat(gradient.data).containsExactly(4, -2, 0, -8);
+    }
+
+    @Test
+    void evaluate_exampleOfTheJavadoc_holds() {
+        double value = new MeanSquaredError()
+                .evaluate(new DMatrixRMaj(new double[][] {{3, 5}}), new DMatrixRMaj(new double[][] {{1, 6}}), gradient);
+        assertThat(value).isEqualTo(2.5);
+        assertThat(gradient.data).containsExactly(2, -1);
+    }
+}

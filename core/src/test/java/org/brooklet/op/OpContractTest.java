@@ -1,0 +1,180 @@
+package org.brooklet.op;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.List;
+import org.assertj.core.data.Offset;
+import org.brooklet.Catalogue;
+import org.brooklet.GradientCheck;
+import org.brooklet.Network;
+import org.brooklet.Node;
+import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.random.RandomStream;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the package's page promises, for every op. */
+class OpContractTest {
+
+    static List<Op> ops() {
+        return Catalogue.ops();
+    }
+
+    /** An op with its arguments, for a number of rows. */
+    private static final class Call {
+        final Op op;
+        final DMatrixRMaj[] x;
+        final DMatrixRMaj[] w;
+        final DMatrixRMaj y;
+        final DMatrixRMaj dy;
+        final Pass pass = new Pass();
+
+        Call(Op op, int rows) {
+            this.op = op;
+            x = new DMatrixRMaj[Catalogue.joins(op) ? 2 : 1];
+            Arrays.setAll(x, k -> Catalogue.random(rows, 3, k));
+            int[] widths = new int[x.length];
+            Arrays.fill(widths, 3);
+            w = op.parameters(widths).stream()
+                    .map(spec -> new DMatrixRMaj(spec.rows(), spec.columns()))
+                    .toArray(DMatrixRMaj[]::new);
+            for (int p = 0; p < w.length; p++) {
+                Initializer initializer = op.parameters(widths).get(p).initializer();
+                (initializer == null ? Initializer.GLOROT_UNIFORM : initializer)
+                        .fill(w[p], new RandomStream(1, "w", p));
+            }
+            y = new DMatrixRMaj(rows, op.width(widths));
+            dy = Catalogue.random(rows, op.width(widths), 9);
+        }
+
+        /** Gradients of the inputs and then of the parameters, added to matrices filled with {@code start}. */
+        DMatrixRMaj[] backward(double start) {
+            DMatrixRMaj[] dx = zerosLike(x, start);
+            DMatrixRMaj[] dw = zerosLike(w, start);
+            op.forward(x, w, y, pass);
+            op.backward(x, w, y, pass, dy, dx, dw);
+            DMatrixRMaj[] all = Arrays.copyOf(dx, dx.length + dw.length);
+            System.arraycopy(dw, 0, all, dx.length, dw.length);
+            return all;
+        }
+
+        private static DMatrixRMaj[] zerosLike(DMatrixRMaj[] matrices, double start) {
+            return Arrays.stream(matrices)
+                    .map(matrix -> {
+                        DMatrixRMaj filled = new DMatrixRMaj(matrix.numRows, matrix.numCols);
+                        filled.fill(start);
+                        return filled;
+                    })
+                    .toArray(DMatrixRMaj[]::new);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void backward_everyOp_passesGradientCheck(Op op) {
+        Node x = Node.input(3);
+        Node applied = Catalogue.joins(op)
+                ? Node.of(op, x.dense(3), x.dense(3))
+                : x.dense(3).then(op);
+        Network network = Network.of(applied.dense(2), 3);
+        GradientCheck.Result result =
+                GradientCheck.of(network, new MeanSquaredError(), Catalogue.random(6, 3, 1), Catalogue.random(6, 2, 2));
+        assertThat(result.worstError()).as(result.toString()).isLessThan(1e-7);
+        assertThat(result.checked()).isGreaterThanOrEqualTo(12 + 8);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void backward_gradientsNotZero_addsToThem(Op op) {
+        DMatrixRMaj[] fromZero = new Call(op, 4).backward(0);
+        DMatrixRMaj[] fromTen = new Call(op, 4).backward(10);
+        for (int k = 0; k < fromZero.length; k++) {
+            for (int i = 0; i < fromZero[k].getNumElements(); i++) {
+                assertThat(fromTen[k].data[i] - 10).isCloseTo(fromZero[k].data[i], within());
+            }
+        }
+    }
+
+    private static Offset<Double> within() {
+        return Offset.offset(1e-13);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void backward_nobodyWantsGradients_skipsThem(Op op) {
+        Call call = new Call(op, 4);
+        op.forward(call.x, call.w, call.y, call.pass);
+        @Nullable DMatrixRMaj[] none = new DMatrixRMaj[call.x.length];
+        @Nullable DMatrixRMaj[] noneEither = new DMatrixRMaj[call.w.length];
+        DMatrixRMaj y = call.y.copy();
+        op.backward(call.x, call.w, call.y, call.pass, call.dy, none, noneEither);
+        assertThat(call.y.data).isEqualTo(y.data);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void forward_smallBatchAfterLarge_isAsWithFreshBuffers(Op op) {
+        Call fresh = new Call(op, 2);
+        DMatrixRMaj[] want = fresh.backward(0);
+        Call used = new Call(op, 9);
+        DMatrixRMaj[] large = used.backward(0);
+        assertThat(large[0].numRows).isEqualTo(9);
+        for (int k = 0; k < used.x.length; k++) {
+            shrink(used.x[k], fresh.x[k]);
+        }
+        shrink(used.y, fresh.y);
+        shrink(used.dy, fresh.dy);
+        DMatrixRMaj[] got = used.backward(0);
+        for (int i = 0; i < fresh.y.getNumElements(); i++) {
+            assertThat(used.y.data[i]).isEqualTo(fresh.y.data[i]);
+        }
+        for (int k = 0; k < want.length; k++) {
+            assertThat(got[k].data).isEqualTo(want[k].data);
+        }
+    }
+
+    /** Reshapes to the size of {@code to} and takes its content; the array stays longer than that. */
+    private static void shrink(DMatrixRMaj matrix, DMatrixRMaj to) {
+        matrix.reshape(to.numRows, to.numCols);
+        System.arraycopy(to.data, 0, matrix.data, 0, to.getNumElements());
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void forward_nan_isPassedOn(Op op) {
+        Call call = new Call(op, 4);
+        call.x[0].set(2, 1, Double.NaN);
+        op.forward(call.x, call.w, call.y, call.pass);
+        boolean found = false;
+        for (int column = 0; column < call.y.numCols; column++) {
+            found |= Double.isNaN(call.y.get(2, column));
+            assertThat(call.y.get(1, column)).isFinite();
+        }
+        assertThat(found).isTrue();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void forwardAndBackward_argumentsToRead_areLeftAlone(Op op) {
+        Call call = new Call(op, 4);
+        DMatrixRMaj x = call.x[0].copy();
+        DMatrixRMaj dy = call.dy.copy();
+        DMatrixRMaj[] gradients = call.backward(0);
+        assertThat(gradients).isNotEmpty();
+        assertThat(call.x[0].data).isEqualTo(x.data);
+        assertThat(call.dy.data).isEqualTo(dy.data);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void width_wrongNumberOfInputs_isRefused(Op op) {
+        int[] wrong = Catalogue.joins(op) ? new int[] {3} : new int[] {3, 3};
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> op.width(wrong))
+                .withMessageContaining(op.name() + " expects");
+    }
+}
