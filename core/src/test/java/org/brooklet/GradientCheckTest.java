@@ -1,0 +1,236 @@
+package org.brooklet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.util.List;
+import org.brooklet.loss.Loss;
+import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.loss.Reduction;
+import org.brooklet.op.Activation;
+import org.brooklet.op.Add;
+import org.brooklet.op.Dense;
+import org.brooklet.op.Op;
+import org.brooklet.op.ParameterSpec;
+import org.brooklet.op.Pass;
+import org.brooklet.op.Relu;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The checker accepts what is right and catches the mistakes people make. */
+class GradientCheckTest {
+
+    private final DMatrixRMaj x = Catalogue.random(5, 3, 1);
+    private final DMatrixRMaj y = Catalogue.random(5, 3, 2);
+
+    private GradientCheck.Result check(Node output) {
+        return GradientCheck.of(Network.of(output, 4), new MeanSquaredError(), x, y);
+    }
+
+    /** tanh whose derivative is off by a factor. */
+    private record CrookedTanh(double factor) implements Activation {
+        @Override
+        public String name() {
+            return "tanh";
+        }
+
+        @Override
+        public void forward(DMatrixRMaj x, DMatrixRMaj y) {
+            for (int i = 0; i < x.getNumElements(); i++) {
+                y.data[i] = Math.tanh(x.data[i]);
+            }
+        }
+
+        @Override
+        public void backward(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj dy, DMatrixRMaj dx) {
+            for (int i = 0; i < x.getNumElements(); i++) {
+                dx.data[i] += factor * dy.data[i] * (1 - y.data[i] * y.data[i]);
+            }
+        }
+    }
+
+    /** add that gives its second input nothing. */
+    private record ForgetfulAdd() implements Op {
+        private static final Add ADD = new Add();
+
+        @Override
+        public String name() {
+            return "add";
+        }
+
+        @Override
+        public int width(int... inputs) {
+            return ADD.width(inputs);
+        }
+
+        @Override
+        public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
+            ADD.forward(x, w, y, pass);
+        }
+
+        @Override
+        public void backward(
+                DMatrixRMaj[] x,
+                DMatrixRMaj[] w,
+                DMatrixRMaj y,
+                Pass pass,
+                DMatrixRMaj dy,
+                @Nullable DMatrixRMaj[] dx,
+                @Nullable DMatrixRMaj[] dw) {
+            ADD.backward(x, w, y, pass, dy, new @Nullable DMatrixRMaj[] {dx[0], null}, dw);
+        }
+    }
+
+    /** y = x W with dx = dy W instead of dy W', for square W. */
+    private static final class TransposedDense implements Op {
+        @Override
+        public String name() {
+            return "dense";
+        }
+
+        @Override
+        public int width(int... inputs) {
+            return inputs[0];
+        }
+
+        @Override
+        public List<ParameterSpec> parameters(int... inputs) {
+            return List.of(new ParameterSpec("W", inputs[0], inputs[0], null, true));
+        }
+
+        @Override
+        public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
+            CommonOps_DDRM.mult(x[0], w[0], y);
+        }
+
+        @Override
+        public void backward(
+                DMatrixRMaj[] x,
+                DMatrixRMaj[] w,
+                DMatrixRMaj y,
+                Pass pass,
+                DMatrixRMaj dy,
+                @Nullable DMatrixRMaj[] dx,
+                @Nullable DMatrixRMaj[] dw) {
+            DMatrixRMaj dW = dw[0];
+            if (dW != null) {
+                CommonOps_DDRM.multAddTransA(x[0], dy, dW);
+            }
+            DMatrixRMaj dx0 = dx[0];
+            if (dx0 != null) {
+                CommonOps_DDRM.multAdd(dy, w[0], dx0);
+            }
+        }
+    }
+
+    /** Mean squared error whose gradient is not divided by the number of elements. */
+    private record UndividedError() implements Loss {
+        @Override
+        public Reduction reduction() {
+            return Reduction.MEAN_OVER_ELEMENTS;
+        }
+
+        @Override
+        public void requireTargets(DMatrixRMaj target, int outputs) {}
+
+        @Override
+        public double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
+            double value = new MeanSquaredError().evaluate(prediction, target, null);
+            if (gradient != null) {
+                double sum = new MeanSquaredError(Reduction.SUM).evaluate(prediction, target, gradient);
+                assertThat(sum).isPositive();
+            }
+            return value;
+        }
+    }
+
+    @Test
+    void of_rightGradient_isAccepted() {
+        GradientCheck.Result result =
+                check(Node.input(3).dense(4).then(new CrookedTanh(1)).dense(3));
+        assertThat(result.worstError()).as(result.toString()).isLessThan(1e-8);
+        assertThat(result.checked()).isEqualTo(12 + 4 + 12 + 3);
+        assertThat(result.kinks()).isZero();
+    }
+
+    @Test
+    void of_wrongSign_isCaughtInTheLayerBefore() {
+        GradientCheck.Result result = check(
+                Node.input(3).dense(4).named("first").then(new CrookedTanh(-1)).dense(3));
+        assertThat(result.worstError()).isCloseTo(2, offset(1e-6));
+        assertThat(result.worst()).startsWith("first.");
+    }
+
+    @Test
+    void of_factorNearOne_isCaught() {
+        assertThat(check(Node.input(3).dense(4).then(new CrookedTanh(1.0001)).dense(3))
+                        .worstError())
+                .isGreaterThan(0.9e-4);
+    }
+
+    @Test
+    void of_missingDivisor_isCaught() {
+        assertThat(GradientCheck.of(new UndividedError(), x, y).worstError()).isGreaterThan(0.9);
+        Network network = Network.of(Node.input(3).dense(3), 4);
+        assertThat(GradientCheck.of(network, new UndividedError(), x, y).worstError())
+                .isGreaterThan(0.9);
+    }
+
+    @Test
+    void of_droppedBranch_isCaughtInThatBranch() {
+        Node input = Node.input(3);
+        Node left = input.dense(3).named("left");
+        Node right = input.dense(3).named("right");
+        assertThat(check(Node.of(new Add(), left, right)).worstError()).isLessThan(1e-8);
+        GradientCheck.Result result = check(Node.of(new ForgetfulAdd(), left, right));
+        assertThat(result.worstError()).isGreaterThan(0.9);
+        assertThat(result.worst()).startsWith("right.");
+        assertThat(result.analytic()).isZero();
+    }
+
+    @Test
+    void of_transposedWeight_isCaught() {
+        GradientCheck.Result result =
+                check(Node.input(3).dense(3).named("first").tanh().then(new TransposedDense()));
+        assertThat(result.worstError()).isGreaterThan(0.1);
+        assertThat(result.worst()).startsWith("first.");
+    }
+
+    @Test
+    void of_reluNearItsKink_isAccepted() {
+        // Inputs 1e-5 from the kink: the first step sizes measure across it.
+        Network network = Network.of(Node.input(1).dense(1).relu().dense(1), 4);
+        network.parameter("dense1.W").set(DMatrixRMaj.wrap(1, 1, new double[] {1}));
+        network.parameter("dense1.b").set(DMatrixRMaj.wrap(1, 1, new double[] {1e-5}));
+        GradientCheck.Result result =
+                GradientCheck.of(network, new MeanSquaredError(), new DMatrixRMaj(1, 1), column(1));
+        assertThat(result.worstError()).as(result.toString()).isLessThan(1e-6);
+    }
+
+    @Test
+    void of_reluOnItsKink_acceptsAnySlopeBetweenTheSides() {
+        Network network = Network.of(Node.input(1).then(new Dense(1)).then(new Relu()), 4);
+        GradientCheck.Result result =
+                GradientCheck.of(network, new MeanSquaredError(), new DMatrixRMaj(1, 1), column(1));
+        assertThat(result.worstError()).as(result.toString()).isLessThan(1e-6);
+        assertThat(result.kinks()).isEqualTo(1);
+    }
+
+    @Test
+    void of_anyOutcome_leavesTheParametersAlone() {
+        Network network = Network.of(Node.input(3).dense(4).relu().dense(3), 4);
+        List<double[]> before =
+                network.parameters().stream().map(p -> p.value().data).toList();
+        GradientCheck.Result result = GradientCheck.of(network, new MeanSquaredError(), x, y);
+        assertThat(result.checked()).isPositive();
+        for (int p = 0; p < before.size(); p++) {
+            assertThat(network.parameters().get(p).value().data).isEqualTo(before.get(p));
+        }
+    }
+
+    private static DMatrixRMaj column(double... values) {
+        return DMatrixRMaj.wrap(values.length, 1, values);
+    }
+}
