@@ -94,6 +94,11 @@ public final class Csv {
         int[] targetColumns = find(targets, header);
         List<String> featureNames = features.isEmpty() ? allButTargets(header) : features;
         int[] featureColumns = find(featureNames, header);
+        for (String target : targets) {
+            if (featureNames.contains(target)) {
+                throw new CsvException(file.toString(), 1, target, "this column is both feature and target");
+            }
+        }
         List<double[]> x = new ArrayList<>();
         List<double[]> y = new ArrayList<>();
         while (records.hasNext()) {

@@ -52,9 +52,9 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
     @Override
     public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double t = (double) state.advance();
-        double correction1 = 1 - StrictMath.pow(beta1, t);
-        double correction2 = 1 - StrictMath.pow(beta2, t);
+        long t = state.advance();
+        double correction1 = BiasCorrection.of(beta1, t);
+        double correction2 = BiasCorrection.of(beta2, t);
         for (int p = 0; p < state.parameters(); p++) {
             update(theta[p], g[p], state.array("m", p), state.array("v", p), state.size(p), correction1, correction2);
         }

@@ -1,0 +1,98 @@
+package org.brooklet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.stream.Stream;
+import org.brooklet.data.Dataset;
+import org.brooklet.loss.BinaryCrossEntropy;
+import org.brooklet.loss.CategoricalCrossEntropy;
+import org.brooklet.loss.Loss;
+import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.optim.Optimizer;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A training step allocates nothing once its buffers have grown. Counted in a late window, after the JIT has settled. */
+class AllocationTest {
+
+    private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final int WARM_UP = 4_000;
+    private static final int WINDOWS = 5;
+    private static final int COUNTED = 500;
+
+    /** Every optimizer under every loss, on graphs that together use every op. */
+    static Stream<Arguments> trainings() {
+        Dataset rows = Dataset.of(Catalogue.random(20, 6, 1), Catalogue.random(20, 3, 2));
+        Node x = Node.input(6).standardize(rows);
+        Node hidden =
+                x.dense(8).relu().concat(x.dense(4).tanh()).dense(6).sigmoid().plus(x);
+        List<Arguments> losses = List.of(
+                Arguments.of(new MeanSquaredError(), hidden.dense(3).linear().unstandardize(rows)),
+                Arguments.of(new BinaryCrossEntropy(), hidden.dense(3).sigmoid()),
+                Arguments.of(new BinaryCrossEntropy(), hidden.dense(3).sigmoid().linear()),
+                Arguments.of(new CategoricalCrossEntropy(), hidden.dense(3).softmax()),
+                Arguments.of(
+                        new CategoricalCrossEntropy(), hidden.dense(3).softmax().linear()));
+        return Catalogue.optimizers().stream()
+                .flatMap(optimizer ->
+                        losses.stream().map(loss -> Arguments.of(optimizer, loss.get()[0], loss.get()[1])));
+    }
+
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("trainings")
+    void step_fullAndShortBatches_allocatesNothing(Optimizer optimizer, Loss loss, Node output) {
+        Trainer trainer = new Trainer(Network.of(output, 1), loss, optimizer);
+        DMatrixRMaj x = Catalogue.random(16, 6, 3);
+        DMatrixRMaj y = Catalogue.targets(loss, 16, 3, 4);
+        DMatrixRMaj shortX = Catalogue.random(5, 6, 3);
+        DMatrixRMaj shortY = Catalogue.targets(loss, 5, 3, 4);
+        run(trainer, x, y, shortX, shortY, WARM_UP);
+        long least = Long.MAX_VALUE;
+        for (int window = 0; window < WINDOWS; window++) {
+            long before = THREADS.getCurrentThreadAllocatedBytes();
+            run(trainer, x, y, shortX, shortY, COUNTED);
+            least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+        }
+        // The JVM itself allocates now and then when it links or recompiles; a step that allocates does so in every
+        // window.
+        assertThat(least).isZero();
+    }
+
+    private static void run(
+            Trainer trainer, DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj shortX, DMatrixRMaj shortY, int times) {
+        for (int i = 0; i < times; i++) {
+            trainer.step(x, y);
+            trainer.step(shortX, shortY);
+        }
+    }
+
+    @Test
+    void fit_moreStepsInAnEpoch_allocatesNoMore() {
+        Dataset few = Dataset.of(Catalogue.random(64, 6, 1), Catalogue.random(64, 1, 2));
+        Dataset many = Dataset.of(Catalogue.random(64 * 50 + 3, 6, 1), Catalogue.random(64 * 50 + 3, 1, 2));
+        Trainer trainer = new Trainer(
+                Network.of(Node.input(6).dense(8).tanh().dense(1), 1),
+                new MeanSquaredError(),
+                Catalogue.optimizers().get(0));
+        History warm = trainer.fit(many, Fit.epochs(100).batchSize(16));
+        assertThat(warm.epochs()).hasSize(100);
+        long small = allocatedBy(() -> trainer.fit(few, Fit.epochs(10).batchSize(16)));
+        long large = allocatedBy(() -> trainer.fit(many, Fit.epochs(10).batchSize(16)));
+        // fit itself allocates: the order of the rows (4 bytes each) and one check of a copy of the targets (8 bytes
+        // each).
+        int rows = many.rows() - few.rows();
+        assertThat(large - small).isLessThan(12L * rows + 1_000);
+    }
+
+    private static long allocatedBy(Runnable work) {
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        work.run();
+        return THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+}

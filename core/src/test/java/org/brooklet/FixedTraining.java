@@ -1,0 +1,96 @@
+package org.brooklet;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.brooklet.data.Dataset;
+import org.brooklet.data.Split;
+import org.brooklet.loss.CategoricalCrossEntropy;
+import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.op.Dense;
+import org.brooklet.op.Initializer;
+import org.brooklet.optim.Adam;
+import org.brooklet.optim.Sgd;
+import org.ejml.data.DMatrixRMaj;
+
+/** A training that uses every op, initializer, loss and source of randomness, and a fingerprint of where it ends. */
+final class FixedTraining {
+
+    private FixedTraining() {}
+
+    /** Prints the fingerprint; for a JVM of its own. */
+    public static void main(String[] arguments) {
+        System.out.println(fingerprint());
+    }
+
+    static String fingerprint() {
+        MessageDigest digest = sha256();
+        Dataset data = data();
+        Split split = data.split(0.8, 3);
+        Split stratified = data.stratifiedSplit(0.8, 3);
+
+        Node x = Node.input(4).standardize(split.train());
+        Node hidden = x.dense(7).tanh().concat(x.dense(5).relu());
+        Node classes = hidden.then(new Dense(6).weights(Initializer.LECUN_NORMAL))
+                .sigmoid()
+                .plus(x.then(new Dense(6).withoutBias()))
+                .dense(3)
+                .softmax();
+        Network classifier = Network.of(classes, 42);
+        new Trainer(classifier, new CategoricalCrossEntropy(), new Adam(0.01))
+                .fit(
+                        stratified.train(),
+                        Fit.epochs(6).batchSize(7).validateOn(stratified.test()).patience(2));
+        add(digest, classifier, data);
+
+        Node quantity = x.then(new Dense(5).weights(Initializer.HE_NORMAL))
+                .sigmoid()
+                .then(new Dense(5).weights(Initializer.GLOROT_NORMAL))
+                .tanh()
+                .then(new Dense(1).weights(Initializer.LECUN_UNIFORM))
+                .linear()
+                .unstandardize(split.train());
+        Network regressor = Network.of(quantity, 43);
+        new Trainer(regressor, new MeanSquaredError(), new Sgd(0.05, 0.9, true))
+                .fit(split.train(), Fit.epochs(6).batchSize(16).seed(7));
+        add(digest, regressor, data);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Made of integers, so that the data have the same bits everywhere. */
+    private static Dataset data() {
+        DMatrixRMaj x = new DMatrixRMaj(90, 4);
+        DMatrixRMaj y = new DMatrixRMaj(90, 1);
+        for (int row = 0; row < x.numRows; row++) {
+            for (int column = 0; column < x.numCols; column++) {
+                x.set(row, column, (row * 37 + column * 59 + row * row * (column + 1)) % 101 / 8.0 - 5);
+            }
+            y.set(row, 0, Math.floorMod((int) (x.get(row, 0) + 2 * x.get(row, 1)), 3));
+        }
+        return Dataset.of(x, y);
+    }
+
+    private static void add(MessageDigest digest, Network network, Dataset data) {
+        for (Parameter parameter : network.parameters()) {
+            add(digest, parameter.value());
+        }
+        add(digest, network.predict(data.features()));
+    }
+
+    private static void add(MessageDigest digest, DMatrixRMaj matrix) {
+        ByteBuffer bytes = ByteBuffer.allocate(matrix.getNumElements() * Double.BYTES);
+        for (int i = 0; i < matrix.getNumElements(); i++) {
+            bytes.putDouble(matrix.data[i]);
+        }
+        digest.update(bytes.array());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

@@ -1,0 +1,349 @@
+package org.brooklet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.brooklet.data.Dataset;
+import org.brooklet.op.Dense;
+import org.brooklet.op.Initializer;
+import org.brooklet.op.Op;
+import org.brooklet.op.Pass;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class NetworkTest {
+
+    private static DMatrixRMaj matrix(double[]... rows) {
+        return new DMatrixRMaj(rows);
+    }
+
+    private static double[] row(double... values) {
+        return values;
+    }
+
+    @Test
+    void predict_twoLayers_isHandWorked() {
+        Network network = Network.of(Node.input(2).dense(2).relu().dense(1), 1);
+        network.parameter("dense1.W").set(matrix(row(1, -1), row(2, 1)));
+        network.parameter("dense1.b").set(matrix(row(0.5, 0)));
+        network.parameter("dense2.W").set(matrix(row(2), row(3)));
+        network.parameter("dense2.b").set(matrix(row(-1)));
+        // (1, 2): hidden (1 + 4 + 0.5, -1 + 2) = (5.5, 1), output 11 + 3 - 1;  (1, -2): hidden (-2.5, -3) -> 0, output
+        // -1
+        assertThat(network.predict(new double[][] {{1, 2}, {1, -2}})).isDeepEqualTo(new double[][] {{13}, {-1}});
+        assertThat(network.predict(1, 2)).containsExactly(13);
+    }
+
+    @Test
+    void backward_twoLayers_isHandWorked() {
+        Network network = Network.of(Node.input(2).dense(1).dense(1), 1);
+        network.parameter("dense1.W").set(matrix(row(1), row(2)));
+        network.parameter("dense2.W").set(matrix(row(3)));
+        network.forward(matrix(row(1, 1), row(2, -1)));
+        network.backward(matrix(row(1), row(10)));
+        // hidden (3, 0); d hidden = 3 dy = (3, 30)
+        assertThat(network.gradient("dense2.W").data).containsExactly(3 * 1 + 0 * 10);
+        assertThat(network.gradient("dense2.b").data).containsExactly(11);
+        assertThat(network.gradient("dense1.W").data).containsExactly(1 * 3 + 2 * 30, 1 * 3 - 1 * 30);
+        assertThat(network.gradient("dense1.b").data).containsExactly(33);
+    }
+
+    @Test
+    void backward_twiceAfterOneForward_startsFromZeroEachTime() {
+        Network network = Network.of(Node.input(2).dense(3).tanh().dense(1), 1);
+        network.forward(matrix(row(1, 1)));
+        network.backward(matrix(row(1)));
+        double[] once = network.gradient("dense1.W").data;
+        network.backward(matrix(row(1)));
+        assertThat(network.gradient("dense1.W").data).isEqualTo(once);
+    }
+
+    @Test
+    void backward_beforeForward_isRefused() {
+        Network network = Network.of(Node.input(2).dense(1), 1);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> network.backward(matrix(row(1))))
+                .withMessageContaining("needs a forward pass before it");
+    }
+
+    @Test
+    void backward_otherShapeThanForward_isRefused() {
+        Network network = Network.of(Node.input(2).dense(1), 1);
+        network.forward(matrix(row(1, 2)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.backward(matrix(row(1), row(2))))
+                .withMessageContaining("expects a gradient of 1 x 1 like the last forward's result, found 2 x 1");
+    }
+
+    @Test
+    void of_sharedLayer_hasOneSetOfWeightsAndAddsGradients() {
+        Dense layer = new Dense(1).withoutBias();
+        Node a = Node.input(1);
+        Node b = Node.input(1);
+        Network network = Network.of(a.then(layer).plus(b.then(layer)), 1);
+        assertThat(network.parameters()).hasSize(1);
+        network.parameter("dense1.W").set(matrix(row(5)));
+        assertThat(network.predict(2, 3)).containsExactly(25);
+        network.forward(matrix(row(2, 3)));
+        network.backward(matrix(row(1)));
+        assertThat(network.gradient("dense1.W").data).containsExactly(5);
+    }
+
+    @Test
+    void of_severalInputs_takeTheColumnsInOrderOfOccurrence() {
+        Node a = Node.input(1);
+        Node b = Node.input(2);
+        Network network = Network.of(b.concat(a), 1);
+        assertThat(network.inputs()).isEqualTo(3);
+        assertThat(network.predict(1, 2, 3)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void of_nodeUsedTwice_isComputedOnceAndGradientsAdd() {
+        Node x = Node.input(1);
+        Node h = x.then(new Dense(1).withoutBias());
+        Network network = Network.of(h.plus(h).concat(h), 1);
+        network.parameter("dense1.W").set(matrix(row(7)));
+        assertThat(network.predict(1)).containsExactly(14, 7);
+        network.forward(matrix(row(1)));
+        network.backward(matrix(row(1, 10)));
+        assertThat(network.gradient("dense1.W").data).containsExactly(1 + 1 + 10);
+    }
+
+    @Test
+    void of_deepChain_hasNoLimitOfDepth() {
+        Node node = Node.input(1);
+        for (int i = 0; i < 20_000; i++) {
+            node = node.linear();
+        }
+        assertThat(Network.of(node, 1).predict(3)).containsExactly(3);
+    }
+
+    @Test
+    void of_defaultWeights_followTheActivation() {
+        // The bounds of He, sqrt(6 / I), and of Glorot, sqrt(6 / (I + O)), with enough weights to come close to them.
+        Network network =
+                Network.of(Node.input(50).dense(100).relu().dense(100).tanh().dense(100), 1);
+        assertThat(largest(network, "dense1.W")).isCloseTo(Math.sqrt(6.0 / 50), offset(2e-3));
+        assertThat(largest(network, "dense2.W")).isCloseTo(Math.sqrt(6.0 / 200), offset(2e-3));
+        assertThat(largest(network, "dense3.W")).isCloseTo(Math.sqrt(6.0 / 200), offset(2e-3));
+        assertThat(network.parameter("dense1.b").value().data).containsOnly(0);
+    }
+
+    @Test
+    void of_ownInitializer_wins() {
+        Network network = Network.of(
+                Node.input(3)
+                        .then(new Dense(4).weights(Initializer.constant(2)))
+                        .relu(),
+                1);
+        assertThat(network.parameter("dense1.W").value().data).containsOnly(2);
+    }
+
+    @Test
+    void of_sameSeed_sameWeights() {
+        Node node = Node.input(3).dense(4).tanh().dense(2);
+        double[] weights = Network.of(node, 5).parameter("dense1.W").value().data;
+        assertThat(Network.of(node, 5).parameter("dense1.W").value().data).isEqualTo(weights);
+        assertThat(Network.of(node, 6).parameter("dense1.W").value().data).isNotEqualTo(weights);
+    }
+
+    @Test
+    void predict_rowByRow_isTheSameAsAllAtOnce() {
+        Network network = Network.of(Node.input(3).dense(5).tanh().dense(2).softmax(), 5);
+        double[][] x = {{1, 2, 3}, {-1, 0, 1}, {0.1, 0.2, 0.3}};
+        double[][] all = network.predict(x);
+        for (int i = 0; i < x.length; i++) {
+            assertThat(network.predict(x[i])).isEqualTo(all[i]);
+        }
+    }
+
+    @Test
+    void predict_noRows_isEmpty() {
+        Network network = Network.of(Node.input(3).dense(5).softmax(), 5);
+        DMatrixRMaj none = network.predict(new DMatrixRMaj(0, 3));
+        assertThat(none.numRows).isZero();
+        assertThat(none.numCols).isEqualTo(5);
+    }
+
+    @Test
+    void predict_wrongWidth_isRefused() {
+        Network network = Network.of(Node.input(3).dense(1), 5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.predict(1, 2))
+                .withMessage("the network expects 3 feature columns, found 2");
+    }
+
+    @Test
+    void predict_nanFeature_isRefusedWithPlace() {
+        Network network = Network.of(Node.input(3).dense(1), 5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.predict(new double[][] {{1, 2, 3}, {4, Double.NaN, 6}}))
+                .withMessage("features must be finite, found NaN at row 1, column 1");
+    }
+
+    @Test
+    void predict_raggedRows_isRefused() {
+        Network network = Network.of(Node.input(2).dense(1), 5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.predict(new double[][] {{1, 2}, {4}}))
+                .withMessageContaining("row 0 has 2 columns, row 1 has 1");
+    }
+
+    @Test
+    void predict_manyThreads_allGetTheSameBits() throws Exception {
+        Network network = Network.of(
+                Node.input(4).dense(32).tanh().dense(16).relu().dense(3).softmax(), 5);
+        List<DMatrixRMaj> batches = new ArrayList<>();
+        List<double[]> wanted = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            batches.add(Catalogue.random(1 + 3 * i, 4, i));
+            wanted.add(network.predict(batches.get(i)).data);
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<Integer>> wrong = new ArrayList<>();
+            for (int thread = 0; thread < 4; thread++) {
+                int first = thread;
+                wrong.add(threads.submit(() -> {
+                    int differences = 0;
+                    for (int i = 0; i < 2_000; i++) {
+                        int batch = (first + i) % batches.size();
+                        double[] got = network.predict(batches.get(batch)).data;
+                        differences += Arrays.equals(got, wanted.get(batch)) ? 0 : 1;
+                    }
+                    return differences;
+                }));
+            }
+            for (Future<Integer> differences : wrong) {
+                assertThat(differences.get()).isZero();
+            }
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void parameter_setToCopy_doesNotSeeLaterChanges() {
+        Network network = Network.of(Node.input(1).dense(1), 5);
+        DMatrixRMaj mine = matrix(row(4));
+        network.parameter("dense1.W").set(mine);
+        mine.set(0, 0, 99);
+        network.parameter("dense1.W").value().set(0, 0, 98);
+        assertThat(network.predict(1)).containsExactly(4);
+    }
+
+    @Test
+    void parameter_unknownOrMisshapenOrNan_isRefused() {
+        Network network = Network.of(Node.input(2).dense(1), 5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.parameter("dense2.W"))
+                .withMessageContaining("no parameter \"dense2.W\"; there are [dense1.W (2 x 1), dense1.b (1 x 1)]");
+        Parameter w = network.parameter("dense1.W");
+        double[] before = w.value().data;
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> w.set(matrix(row(1, 2))))
+                .withMessage("parameter \"dense1.W\" must be 2 x 1, found 1 x 2");
+        assertThatIllegalArgumentException().isThrownBy(() -> w.set(matrix(row(1), row(Double.NaN))));
+        assertThat(w.value().data).isEqualTo(before);
+    }
+
+    @Test
+    void parameters_ofStandardize_areConstantsWithoutGradient() {
+        Dataset data = Dataset.of(new double[][] {{1, 5}, {3, 5}}, new double[] {0, 1});
+        Network network = Network.of(Node.input(2).standardize(data).dense(1), 5);
+        assertThat(network.parameter("standardize1.mean").value().data).containsExactly(2, 5);
+        assertThat(network.parameter("standardize1.std").value().data).containsExactly(1, 1);
+        assertThat(network.parameter("standardize1.mean").trainable()).isFalse();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.gradient("standardize1.mean"))
+                .withMessageContaining("is a constant");
+    }
+
+    @Test
+    void summary_ofGraph_listsNodesAndParameters() {
+        Dense layer = new Dense(2);
+        Node x = Node.input(2).named("x");
+        String summary = Network.of(x.then(layer).tanh().then(layer).plus(x), 1).summary();
+        assertThat(summary.lines())
+                .containsExactly(
+                        "node             op             reads                         width  parameters",
+                        "x                                                                 2",
+                        "dense1           dense          x                                 2  W 2x2, b 1x2",
+                        "tanh1            tanh           dense1                            2",
+                        "dense2           dense          tanh1                             2  W 2x2 shared, b 1x2 shared",
+                        "add1             add            dense2, x                         2",
+                        "6 trainable parameters");
+    }
+
+    /** Multiplies by random signs in training, and does nothing in prediction: what dropout will need. */
+    private record RandomSigns() implements Op {
+        @Override
+        public String name() {
+            return "signs";
+        }
+
+        @Override
+        public int width(int... inputs) {
+            return inputs[0];
+        }
+
+        @Override
+        public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
+            DMatrixRMaj signs = pass.memory(0);
+            signs.reshape(y.numRows, y.numCols);
+            for (int i = 0; i < y.getNumElements(); i++) {
+                signs.data[i] = pass.training() && pass.random().nextDouble() < 0.5 ? -1 : 1;
+                y.data[i] = signs.data[i] * x[0].data[i];
+            }
+        }
+
+        @Override
+        public void backward(
+                DMatrixRMaj[] x,
+                DMatrixRMaj[] w,
+                DMatrixRMaj y,
+                Pass pass,
+                DMatrixRMaj dy,
+                @Nullable DMatrixRMaj[] dx,
+                @Nullable DMatrixRMaj[] dw) {
+            DMatrixRMaj dx0 = dx[0];
+            for (int i = 0; dx0 != null && i < dy.getNumElements(); i++) {
+                dx0.data[i] += pass.memory(0).data[i] * dy.data[i];
+            }
+        }
+    }
+
+    @Test
+    void forward_opWithRandomNumbers_drawsAnewInEveryPassAndRepeatsBySeed() {
+        Node node = Node.input(20).then(new RandomSigns());
+        DMatrixRMaj ones = new DMatrixRMaj(1, 20);
+        ones.fill(1);
+        Network network = Network.of(node, 5);
+        double[] first = network.forward(ones).data;
+        double[] second = network.forward(ones).data;
+        assertThat(first).contains(-1, 1).isNotEqualTo(second);
+        assertThat(network.predict(ones).data).containsOnly(1);
+        Network again = Network.of(node, 5);
+        assertThat(again.forward(ones).data).isEqualTo(first);
+        assertThat(again.forward(ones).data).isEqualTo(second);
+        assertThat(Network.of(node, 6).forward(ones).data).isNotEqualTo(first);
+    }
+
+    private static double largest(Network network, String parameter) {
+        double largest = 0;
+        for (double weight : network.parameter(parameter).value().data) {
+            largest = Math.max(largest, Math.abs(weight));
+        }
+        return largest;
+    }
+}

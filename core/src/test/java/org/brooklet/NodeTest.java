@@ -1,0 +1,93 @@
+package org.brooklet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.brooklet.data.Dataset;
+import org.brooklet.op.Add;
+import org.brooklet.op.Dense;
+import org.junit.jupiter.api.Test;
+
+class NodeTest {
+
+    private final Node x = Node.input(3);
+
+    @Test
+    void width_everyMethod_followsTheShapeRule() {
+        Dataset data = Dataset.of(Catalogue.random(5, 3, 1), Catalogue.random(5, 2, 2));
+        assertThat(x.width()).isEqualTo(3);
+        assertThat(x.dense(4).width()).isEqualTo(4);
+        assertThat(x.linear().width()).isEqualTo(3);
+        assertThat(x.sigmoid().width()).isEqualTo(3);
+        assertThat(x.tanh().width()).isEqualTo(3);
+        assertThat(x.relu().width()).isEqualTo(3);
+        assertThat(x.softmax().width()).isEqualTo(3);
+        assertThat(x.plus(x, x).width()).isEqualTo(3);
+        assertThat(x.concat(x.dense(4), x).width()).isEqualTo(10);
+        assertThat(x.standardize(data).width()).isEqualTo(3);
+        assertThat(x.dense(2).unstandardize(data).width()).isEqualTo(2);
+    }
+
+    @Test
+    void plus_differentWidths_isRefusedNamingTheNodes() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> x.dense(8).tanh().plus(x.dense(16).named("wide")))
+                .withMessage(
+                        "add expects inputs of one width, found widths [8, 16]; the inputs are [node \"tanh\" (8 columns),"
+                                + " node \"wide\" (16 columns)]");
+    }
+
+    @Test
+    void plus_withoutOthers_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> x.plus())
+                .withMessageContaining("add expects at least 2 inputs, found 1");
+    }
+
+    @Test
+    void standardize_fittedOnOtherWidth_isRefused() {
+        Dataset data = Dataset.of(Catalogue.random(5, 7, 1), Catalogue.random(5, 1, 2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> x.standardize(data))
+                .withMessageContaining("standardize was fitted on 7 columns, found 3");
+    }
+
+    @Test
+    void dense_noUnits_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> x.dense(0))
+                .withMessage("dense expects at least 1 unit, found 0");
+    }
+
+    @Test
+    void input_noColumns_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Node.input(0))
+                .withMessage("input expects at least 1 column, found 0");
+    }
+
+    @Test
+    void named_blankOrDotted_isRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> x.named(" "));
+        assertThatIllegalArgumentException().isThrownBy(() -> x.named("a.b"));
+    }
+
+    @Test
+    void named_twoNodesAlike_isRefusedByTheNetwork() {
+        Node output = x.dense(2).named("same").tanh().named("same");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Network.of(output, 1))
+                .withMessage("two nodes are named \"same\"");
+    }
+
+    @Test
+    void then_layerSharedByNodesOfOtherWidth_isRefusedByTheNetwork() {
+        Dense layer = new Dense(4);
+        Node output = Node.of(new Add(), x.then(layer), x.dense(5).then(layer));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Network.of(output, 1))
+                .withMessage(
+                        "node \"dense3\" shares its weights with \"dense1\" and must read as many columns: W is 3 x 4"
+                                + " there, here it would be 5 x 4");
+    }
+}

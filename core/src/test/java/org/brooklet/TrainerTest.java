@@ -1,0 +1,314 @@
+package org.brooklet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.offset;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.brooklet.data.Dataset;
+import org.brooklet.loss.BinaryCrossEntropy;
+import org.brooklet.loss.CategoricalCrossEntropy;
+import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.loss.Reduction;
+import org.brooklet.metric.Metric;
+import org.brooklet.op.Dense;
+import org.brooklet.op.Initializer;
+import org.brooklet.optim.Adam;
+import org.brooklet.optim.Sgd;
+import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
+
+class TrainerTest {
+
+    private final Dataset line = Dataset.of(new double[][] {{0}, {1}, {2}, {3}, {4}}, new double[] {1, 3, 5, 7, 9});
+
+    private static Network linear() {
+        return Network.of(Node.input(1).dense(1), 3);
+    }
+
+    @Test
+    void step_plainDescent_isHandWorked() {
+        Network network = linear();
+        network.parameter("dense1.W").set(new DMatrixRMaj(new double[][] {{2}}));
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Sgd(0.1));
+        // x = 3, y = 10: p = 6, loss 16, dL/dp = -8, dW = -24, db = -8
+        double loss = trainer.step(new DMatrixRMaj(new double[][] {{3}}), new DMatrixRMaj(new double[][] {{10}}));
+        assertThat(loss).isEqualTo(16);
+        assertThat(network.parameter("dense1.W").value().data[0]).isCloseTo(4.4, offset(1e-15));
+        assertThat(network.parameter("dense1.b").value().data[0]).isCloseTo(0.8, offset(1e-15));
+    }
+
+    @Test
+    void fit_line_isLearned() {
+        Network network = linear();
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Sgd(0.05));
+        History history = trainer.fit(line, Fit.epochs(300).batchSize(2));
+        assertThat(network.predict(10)[0]).isCloseTo(21, offset(1e-6));
+        assertThat(history.epochs()).hasSize(300);
+        assertThat(history.last().trainingLoss()).isLessThan(1e-9);
+        assertThat(history.last().validationLoss()).isEmpty();
+        assertThat(history.best()).isEqualTo(300);
+        assertThat(history.stoppedEarly()).isFalse();
+        assertThat(trainer.network()).isSameAs(network);
+    }
+
+    @Test
+    void fit_epochLoss_weighsBatchesByTheirRows() {
+        // At a rate too small to matter, all batches see the same weights: the epoch's loss is that of all rows.
+        for (Reduction reduction : Reduction.values()) {
+            Trainer trainer = new Trainer(linear(), new MeanSquaredError(reduction), new Sgd(1e-300));
+            double whole = trainer.loss(line);
+            History history = trainer.fit(line, Fit.epochs(1).batchSize(2).validateOn(line));
+            assertThat(history.last().trainingLoss()).as("%s", reduction).isCloseTo(whole, offset(1e-12));
+            assertThat(history.last().validationLoss().orElseThrow()).isEqualTo(whole);
+        }
+    }
+
+    @Test
+    void fit_oneEpoch_seesEveryRowOnce() {
+        // Row i has a column of its own, so weight i counts the visits: each moves it by about 2 lr = 0.002.
+        double[][] identity = new double[6][6];
+        for (int i = 0; i < 6; i++) {
+            identity[i][i] = 1;
+        }
+        Dataset data = Dataset.of(identity, new double[] {1, 1, 1, 1, 1, 1});
+        Network network = Network.of(Node.input(6).then(new Dense(1).weights(Initializer.ZEROS)), 1);
+        new Trainer(network, new MeanSquaredError(), new Sgd(1e-3))
+                .fit(data, Fit.epochs(1).batchSize(1));
+        for (double weight : network.parameter("dense1.W").value().data) {
+            assertThat(weight).isCloseTo(2e-3, offset(1e-4));
+        }
+    }
+
+    @Test
+    void fit_shuffleSeeds_decideTheBits() {
+        assertThat(weights(Fit.epochs(3).batchSize(1)))
+                .isEqualTo(weights(Fit.epochs(3).batchSize(1)))
+                .isEqualTo(weights(Fit.epochs(3).batchSize(1).seed(3)))
+                .isNotEqualTo(weights(Fit.epochs(3).batchSize(1).seed(4)))
+                .isNotEqualTo(weights(Fit.epochs(3).batchSize(1).inOrder()));
+    }
+
+    private double[] weights(Fit settings) {
+        Network network = linear();
+        new Trainer(network, new MeanSquaredError(), new Sgd(0.05)).fit(line, settings);
+        return network.parameter("dense1.W").value().data;
+    }
+
+    @Test
+    void fit_inTwoCalls_goesOnWhereItStopped() {
+        Network once = linear();
+        new Trainer(once, new MeanSquaredError(), new Adam(0.05))
+                .fit(line, Fit.epochs(7).batchSize(2));
+        Network twice = linear();
+        Trainer trainer = new Trainer(twice, new MeanSquaredError(), new Adam(0.05));
+        trainer.fit(line, Fit.epochs(3).batchSize(2));
+        trainer.fit(line, Fit.epochs(4).batchSize(2));
+        assertThat(twice.parameter("dense1.W").value().data)
+                .isEqualTo(once.parameter("dense1.W").value().data);
+    }
+
+    @Test
+    void fit_patience_stopsAndRestoresTheBestWeights() {
+        // Trained towards 1 + 2x, judged by 1 + x: the validation loss falls at first and rises later.
+        Dataset other = Dataset.of(new double[][] {{1}, {3}}, new double[] {2, 4});
+        Network network = linear();
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Adam(0.05));
+        List<Double> seen = new ArrayList<>();
+        History history = trainer.fit(
+                line,
+                Fit.epochs(500)
+                        .validateOn(other)
+                        .patience(10)
+                        .onEpoch(epoch -> seen.add(epoch.validationLoss().orElseThrow())));
+        assertThat(history.stoppedEarly()).isTrue();
+        assertThat(history.epochs()).hasSize(history.best() + 10);
+        double best = history.bestEpoch().validationLoss().orElseThrow();
+        assertThat(best).isEqualTo(seen.stream().min(Double::compare).orElseThrow());
+        assertThat(trainer.loss(other)).isEqualTo(best);
+    }
+
+    @Test
+    void fit_patienceNeverUsedUp_stillRestoresTheBestWeights() {
+        Dataset other = Dataset.of(new double[][] {{1}, {3}}, new double[] {2, 4});
+        Trainer trainer = new Trainer(linear(), new MeanSquaredError(), new Adam(0.05));
+        History history = trainer.fit(line, Fit.epochs(100).validateOn(other).patience(1_000));
+        assertThat(history.stoppedEarly()).isFalse();
+        assertThat(history.best()).isLessThan(100);
+        assertThat(trainer.loss(other))
+                .isEqualTo(history.bestEpoch().validationLoss().orElseThrow());
+    }
+
+    @Test
+    void fit_patienceThenAgain_goesOnFromTheBestEpoch() {
+        // The optimizer's state is restored too: two continuations from the best epoch are the same.
+        Dataset other = Dataset.of(new double[][] {{1}, {3}}, new double[] {2, 4});
+        Network stopped = linear();
+        Trainer trainer = new Trainer(stopped, new MeanSquaredError(), new Adam(0.05));
+        int best = trainer.fit(
+                        line, Fit.epochs(500).validateOn(other).patience(10).inOrder())
+                .best();
+        trainer.fit(line, Fit.epochs(3).inOrder());
+        Network straight = linear();
+        new Trainer(straight, new MeanSquaredError(), new Adam(0.05))
+                .fit(line, Fit.epochs(best + 3).inOrder());
+        assertThat(stopped.parameter("dense1.W").value().data)
+                .isEqualTo(straight.parameter("dense1.W").value().data);
+    }
+
+    @Test
+    void fit_patienceWithoutValidation_isRefused() {
+        Trainer trainer = new Trainer(linear(), new MeanSquaredError(), new Sgd(0.1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.fit(line, Fit.epochs(3).patience(2)))
+                .withMessageContaining("add validateOn(rows)");
+    }
+
+    @Test
+    void fit_listeners_areAllCalledInOrder() {
+        List<String> calls = new ArrayList<>();
+        new Trainer(linear(), new MeanSquaredError(), new Sgd(0.01))
+                .fit(
+                        line,
+                        Fit.epochs(2)
+                                .onEpoch(epoch -> calls.add("a" + epoch.number()))
+                                .onEpoch(epoch -> calls.add("b" + epoch.number())));
+        assertThat(calls).containsExactly("a1", "b1", "a2", "b2");
+    }
+
+    @Test
+    void progress_longTraining_isAboutTenLines() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Progress progress = new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        for (int number = 1; number <= 60; number++) {
+            progress.accept(new Epoch(number, 60, 1.0 / number, OptionalDouble.of(0.5)));
+        }
+        List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSize(11);
+        assertThat(lines.get(0)).isEqualTo("epoch    1 of 60  loss 1.000000  validation loss 0.500000");
+        assertThat(lines.get(10)).startsWith("epoch   60 of 60  loss 0.016667");
+    }
+
+    @Test
+    void evaluate_metrics_areThoseOfThePredictions() {
+        Network network = linear();
+        network.parameter("dense1.W").set(new DMatrixRMaj(new double[][] {{2}}));
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Sgd(0.1));
+        Evaluation evaluation = trainer.evaluate(line, Metric.RMSE, Metric.MAE);
+        assertThat(evaluation.get(Metric.RMSE)).isEqualTo(1);
+        assertThat(evaluation).hasToString("RMSE 1.0000, MAE 1.0000");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> evaluation.get(Metric.R2))
+                .withMessageContaining("R2 was not evaluated");
+    }
+
+    @Test
+    void step_sigmoidAndBinaryCrossEntropy_survivesCertaintyOnTheWrongSide() {
+        // A logit of -1000 under label 1: from the probability 0 the loss would have no gradient left.
+        Network network = Network.of(Node.input(1).dense(1).sigmoid(), 1);
+        network.parameter("dense1.W").set(new DMatrixRMaj(new double[][] {{-1000}}));
+        Trainer trainer = new Trainer(network, new BinaryCrossEntropy(), new Sgd(1));
+        DMatrixRMaj one = new DMatrixRMaj(new double[][] {{1}});
+        assertThat(trainer.step(one, one)).isEqualTo(1000);
+        assertThat(network.parameter("dense1.W").value().data).containsExactly(-999);
+    }
+
+    @Test
+    void step_softmaxAndClassIndices_descends() {
+        Network network = Network.of(Node.input(2).dense(3).softmax(), 1);
+        Trainer trainer = new Trainer(network, new CategoricalCrossEntropy(), new Sgd(0.5));
+        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}, {-1, -1}});
+        DMatrixRMaj classes = new DMatrixRMaj(new double[][] {{0}, {1}, {2}});
+        double first = trainer.step(x, classes);
+        for (int i = 0; i < 200; i++) {
+            trainer.step(x, classes);
+        }
+        assertThat(trainer.step(x, classes)).isLessThan(0.05).isLessThan(first);
+    }
+
+    @Test
+    void create_nothingToTrain_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> new Trainer(Network.of(Node.input(1).sigmoid(), 1), new MeanSquaredError(), new Sgd(0.1)))
+                .withMessage("the network has no parameter to train");
+    }
+
+    @Test
+    void fit_fromTwoThreads_saysSo() throws Exception {
+        Trainer trainer = new Trainer(linear(), new MeanSquaredError(), new Sgd(0.01));
+        CountDownLatch training = new CountDownLatch(1);
+        CountDownLatch checked = new CountDownLatch(1);
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread other = new Thread(
+                () -> trainer.fit(line, Fit.epochs(1).onEpoch(epoch -> {
+                    training.countDown();
+                    try {
+                        checked.await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                })),
+                "first trainer");
+        other.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
+        other.start();
+        training.await();
+        try {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> trainer.step(line.features(), line.targets()))
+                    .withMessageContaining("being trained by thread \"first trainer\"");
+            Trainer second = new Trainer(trainer.network(), new MeanSquaredError(), new Sgd(0.01));
+            assertThatIllegalStateException().isThrownBy(() -> second.fit(line, Fit.epochs(1)));
+        } finally {
+            checked.countDown();
+            other.join();
+        }
+        assertThat(failure.get()).isNull();
+        assertThat(trainer.step(line.features(), line.targets())).isFinite();
+    }
+
+    @Test
+    void fit_listenerThrows_leavesTheTrainerUsable() {
+        Trainer trainer = new Trainer(linear(), new MeanSquaredError(), new Sgd(0.01));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> trainer.fit(line, Fit.epochs(5).onEpoch(epoch -> {
+                    throw new IllegalStateException("enough");
+                })));
+        assertThat(trainer.fit(line, Fit.epochs(1)).epochs()).hasSize(1);
+    }
+
+    @Test
+    void fit_settingOutOfRange_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fit.epochs(0))
+                .withMessage("epochs must be at least 1, found 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fit.epochs(1).batchSize(0))
+                .withMessage("batchSize must be at least 1, found 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fit.epochs(1).patience(0))
+                .withMessage("patience must be at least 1, found 0");
+    }
+
+    @Test
+    void fit_batchLargerThanTheData_isPlainGradientDescent() {
+        Network all = linear();
+        new Trainer(all, new MeanSquaredError(), new Sgd(0.01))
+                .fit(line, Fit.epochs(1).inOrder());
+        Network step = linear();
+        new Trainer(step, new MeanSquaredError(), new Sgd(0.01)).step(line.features(), line.targets());
+        assertThat(Arrays.equals(
+                        all.parameter("dense1.W").value().data,
+                        step.parameter("dense1.W").value().data))
+                .isTrue();
+    }
+}

@@ -1,0 +1,155 @@
+package org.brooklet.data;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CsvTest {
+
+    @TempDir
+    Path folder;
+
+    private Csv csv(String content) throws IOException {
+        Path file = folder.resolve("cars.csv");
+        Files.writeString(file, content, UTF_8);
+        return Csv.read(file);
+    }
+
+    private void assertRefused(Csv csv, String problem) {
+        assertThatExceptionOfType(CsvException.class)
+                .isThrownBy(csv::load)
+                .withMessageStartingWith(folder.resolve("cars.csv").toString())
+                .withMessageEndingWith(problem);
+    }
+
+    @Test
+    void load_targetOnly_takesAllOtherColumns() throws IOException {
+        Dataset data = csv("a,y,b\n1,2,3\n-4.5,+5e-1,.5\n").target("y").load();
+        assertThat(data.featureNames()).containsExactly("a", "b");
+        assertThat(data.features().data).containsExactly(1, 3, -4.5, 0.5);
+        assertThat(data.targets().data).containsExactly(2, 0.5);
+    }
+
+    @Test
+    void load_columnsByName_areTakenInThatOrder() throws IOException {
+        Dataset data =
+                csv("a,y,b,c\n1,2,3,4\n").features("c", "a").target("b", "y").load();
+        assertThat(data.features().data).containsExactly(4, 1);
+        assertThat(data.targets().data).containsExactly(3, 2);
+        assertThat(data.targetNames()).containsExactly("b", "y");
+    }
+
+    @Test
+    void load_textAndMissingCellsInOtherColumns_doNotMatter() throws IOException {
+        Dataset data = csv("name,a,y\n\"Ford, \"\"T\"\"\",1,2\n,3,4\n")
+                .features("a")
+                .target("y")
+                .load();
+        assertThat(data.features().data).containsExactly(1, 3);
+    }
+
+    @Test
+    void load_byteOrderMarkWindowsLinesBlanks_areRead() throws IOException {
+        Dataset data = csv("\uFEFFa,y\r\n 1 ,\"2\"\r\n\r\n3,4\r\n").target("y").load();
+        assertThat(data.featureNames()).containsExactly("a");
+        assertThat(data.features().data).containsExactly(1, 3);
+    }
+
+    @Test
+    void load_emptyCellInChosenColumn_isRefused() throws IOException {
+        assertRefused(
+                csv("a,y\n1,2\n,4\n").target("y"),
+                "cars.csv, line 3, column \"a\": expected a number, found an empty cell; columns can be chosen with"
+                        + " features(...)");
+    }
+
+    @Test
+    void load_notADecimalNumber_isRefused() throws IOException {
+        for (String bad : new String[] {"red", "NaN", "Infinity", "0x1p3", "1d", "1,5", "--1", "1e", "."}) {
+            assertRefused(
+                    csv("a,y\n1,2\n3,\"" + bad + "\"\n").target("y"),
+                    "cars.csv, line 3, column \"y\": expected a number, found \"" + bad
+                            + "\"; columns can be chosen with features(...)");
+        }
+    }
+
+    @Test
+    void load_numberTooLarge_isRefused() throws IOException {
+        assertRefused(
+                csv("a,y\n1e999,2\n").target("y"),
+                "cars.csv, line 2, column \"a\": expected a number of magnitude below 1.8e308, found \"1e999\"");
+    }
+
+    @Test
+    void load_lineNumber_countsLinesInQuotes() throws IOException {
+        assertRefused(
+                csv("n,a,y\n\"two\nlines\",1,2\nx,bad,2\n").features("a").target("y"),
+                "cars.csv, line 4, column \"a\": expected a number, found \"bad\"; columns can be chosen with features(...)");
+    }
+
+    @Test
+    void load_raggedLine_isRefused() throws IOException {
+        assertRefused(
+                csv("a,y\n1,2\n1,2,3\n").target("y"), "cars.csv, line 3: expected 2 cells as in the header, found 3");
+        assertRefused(csv("a,y\n1\n").target("y"), "cars.csv, line 2: expected 2 cells as in the header, found 1");
+    }
+
+    @Test
+    void load_unknownColumn_isRefusedWithTheNames() throws IOException {
+        assertRefused(csv("a,y\n1,2\n").target("z"), "cars.csv, line 1: no column \"z\"; the columns are [a, y]");
+    }
+
+    @Test
+    void load_columnTwice_isRefused() throws IOException {
+        assertRefused(
+                csv("a,a,y\n1,2,3\n").target("y"),
+                "cars.csv, line 1, column \"a\": this name stands twice in the header");
+        assertRefused(
+                csv("a,y\n1,2\n").features("a", "a").target("y"),
+                "cars.csv, line 1, column \"a\": this column was chosen twice");
+    }
+
+    @Test
+    void load_targetAmongTheFeatures_isRefused() throws IOException {
+        assertRefused(
+                csv("a,y\n1,2\n").features("a", "y").target("y"),
+                "cars.csv, line 1, column \"y\": this column is both feature and target");
+    }
+
+    @Test
+    void load_unclosedQuote_isRefused() throws IOException {
+        assertThatExceptionOfType(CsvException.class)
+                .isThrownBy(csv("a,y\n1,2\n\"3,4\n5,6\n").target("y")::load)
+                .withMessageContaining("cars.csv: not well-formed CSV")
+                .withMessageContaining("line 3");
+    }
+
+    @Test
+    void load_emptyOrOnlyHeader_isRefused() throws IOException {
+        assertRefused(csv("").target("y"), "cars.csv: expected a header line, found an empty file");
+        assertRefused(csv("a,y\n").target("y"), "cars.csv: expected at least 1 line below the header, found none");
+        assertRefused(csv("y\n1\n").target("y"), "cars.csv: expected a column beside the target, found only [y]");
+    }
+
+    @Test
+    void load_noSuchFile_isRefused() {
+        assertThatExceptionOfType(CsvException.class)
+                .isThrownBy(Csv.read(Path.of("nowhere.csv")).target("y")::load)
+                .withMessageStartingWith("nowhere.csv: no such file; looked for ")
+                .withMessageEndingWith("nowhere.csv");
+    }
+
+    @Test
+    void load_noTargetChosen_isRefused() throws IOException {
+        assertThatIllegalStateException()
+                .isThrownBy(csv("a,y\n1,2\n")::load)
+                .withMessage("choose the column to predict with target(name) before load()");
+    }
+}
