@@ -1,0 +1,80 @@
+package org.brooklet.examples;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.brooklet.Fit;
+import org.brooklet.Network;
+import org.brooklet.Node;
+import org.brooklet.Trainer;
+import org.brooklet.data.Csv;
+import org.brooklet.data.Dataset;
+import org.brooklet.data.Split;
+import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.metric.Metric;
+import org.brooklet.optim.Adam;
+import org.ejml.data.DMatrixRMaj;
+
+/** Predicts how many miles a car of the seventies drives on a gallon, from its numbers. */
+public final class AutoMpg {
+
+    private AutoMpg() {}
+
+    /** Compares a network with two simpler answers: the mean of all cars, and a linear model. */
+    public static void main(String... arguments) throws IOException {
+        // The file's other columns are text (name, origin) or have empty cells (horsepower).
+        Dataset data = Csv.read(Path.of("examples/data/auto_mpg.csv"))
+                .features("cylinders", "displacement", "weight", "acceleration", "model_year")
+                .target("mpg")
+                .load();
+        Split split = data.split(0.75, 42);
+        Node input = Node.input(5).standardize(split.train());
+
+        System.out.printf(
+                "%d cars to learn from, %d to test on%n%n",
+                split.train().rows(), split.test().rows());
+        System.out.println("model                 test RMSE      R2   (RMSE in miles per gallon)");
+        print("mean of all cars", mean(split), split.test());
+        print("linear model", train(input.dense(1), split), split.test());
+        Network network = train(input.dense(32).relu().dense(16).relu().dense(1), split);
+        print("network 5-32-16-1", network, split.test());
+
+        System.out.printf("%nSome test cars:%n    weight  year   miles per gallon   predicted%n");
+        for (int row = 0; row < 5; row++) {
+            double[] car = split.test().features(row);
+            System.out.printf(
+                    Locale.ROOT,
+                    "%10.0f %5.0f %18.1f %11.1f%n",
+                    car[2],
+                    car[4],
+                    split.test().targets(row)[0],
+                    network.predict(car)[0]);
+        }
+    }
+
+    /** Trains on standardized targets and gives predictions in miles per gallon: unstandardize is part of the model. */
+    private static Network train(Node output, Split split) {
+        Network network = Network.of(output.unstandardize(split.train()), 42);
+        new Trainer(network, new MeanSquaredError(), new Adam(0.003))
+                .fit(split.train(), Fit.epochs(200).batchSize(32));
+        return network;
+    }
+
+    /** A network that answers the same for every car: all weights zero, and the targets' mean behind them. */
+    private static Network mean(Split split) {
+        Network network = Network.of(Node.input(5).dense(1).unstandardize(split.train()), 0);
+        network.parameter("dense1.W").set(new DMatrixRMaj(5, 1));
+        return network;
+    }
+
+    private static void print(String model, Network network, Dataset test) {
+        DMatrixRMaj predictions = network.predict(test.features());
+        System.out.printf(
+                Locale.ROOT,
+                "%-20s %10.2f %7.3f%n",
+                model,
+                Metric.RMSE.of(predictions, test.targets()),
+                // Rounded here, and -0 made 0.
+                Math.rint(1e3 * Metric.R2.of(predictions, test.targets())) / 1e3 + 0.0);
+    }
+}

@@ -1,0 +1,84 @@
+package org.brooklet.examples;
+
+import java.util.Arrays;
+import java.util.Locale;
+import org.brooklet.Fit;
+import org.brooklet.Network;
+import org.brooklet.Node;
+import org.brooklet.Trainer;
+import org.brooklet.data.Dataset;
+import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.optim.Adam;
+import org.brooklet.random.RandomStream;
+
+/** Learns a sine wave from noisy points, and draws both. */
+public final class SineRegression {
+
+    private static final double NOISE = 0.2;
+    private static final int COLUMNS = 72;
+    private static final int LINES = 15;
+
+    private SineRegression() {}
+
+    /** Trains a 1-16-16-1 network on 200 points of sin x with noise. */
+    public static void main(String... arguments) {
+        Dataset data = noisySine(200);
+        Network network =
+                Network.of(Node.input(1).dense(16).tanh().dense(16).tanh().dense(1), 1);
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Adam(0.005));
+        trainer.fit(data, Fit.epochs(600).batchSize(50));
+
+        double squares = 0;
+        int n = 1_000;
+        for (int i = 0; i < n; i++) {
+            double x = -Math.PI + 2 * Math.PI * i / n;
+            double d = network.predict(x)[0] - StrictMath.sin(x);
+            squares += d * d;
+        }
+        draw(data, network);
+        System.out.println(". noisy points    # what the network learned, from -pi to pi");
+        System.out.printf(
+                Locale.ROOT,
+                "RMSE %.3f from the noisy points (the noise alone: %.3f), %.3f from the true sine%n",
+                Math.sqrt(trainer.loss(data)),
+                NOISE,
+                Math.sqrt(squares / n));
+    }
+
+    private static Dataset noisySine(int rows) {
+        RandomStream random = new RandomStream(1, "sine", 0);
+        double[][] x = new double[rows][1];
+        double[] y = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            x[row][0] = Math.PI * (2 * random.nextDouble() - 1);
+            y[row] = StrictMath.sin(x[row][0]) + NOISE * random.nextGaussian();
+        }
+        return Dataset.of(x, y);
+    }
+
+    private static void draw(Dataset data, Network network) {
+        char[][] canvas = new char[LINES][COLUMNS];
+        for (char[] line : canvas) {
+            Arrays.fill(line, ' ');
+        }
+        for (int row = 0; row < data.rows(); row++) {
+            plot(canvas, data.features(row)[0], data.targets(row)[0], '.');
+        }
+        for (int column = 0; column < COLUMNS; column++) {
+            double x = Math.PI * (2 * (column + 0.5) / COLUMNS - 1);
+            plot(canvas, x, network.predict(x)[0], '#');
+        }
+        for (char[] line : canvas) {
+            System.out.println(new String(line).stripTrailing());
+        }
+    }
+
+    /** Marks a point; the canvas shows x from -pi to pi and y from -1.5 to 1.5. */
+    private static void plot(char[][] canvas, double x, double y, char mark) {
+        int column = (int) ((x / Math.PI + 1) / 2 * COLUMNS);
+        int line = (int) ((1.5 - y) / 3 * LINES);
+        if (column >= 0 && column < COLUMNS && line >= 0 && line < LINES) {
+            canvas[line][column] = mark;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.brooklet.examples;
+
+import java.util.Locale;
+import org.brooklet.Fit;
+import org.brooklet.Network;
+import org.brooklet.Node;
+import org.brooklet.Trainer;
+import org.brooklet.data.Dataset;
+import org.brooklet.data.Split;
+import org.brooklet.loss.BinaryCrossEntropy;
+import org.brooklet.metric.Metric;
+import org.brooklet.optim.Adam;
+import org.brooklet.random.RandomStream;
+
+/** Two interleaved half circles: a line parts them badly, a hidden layer bends it. */
+public final class TwoMoons {
+
+    private static final double NOISE = 0.15;
+
+    private TwoMoons() {}
+
+    /** Trains with and without hidden layers, and draws the map that the network makes of the plane. */
+    public static void main(String... arguments) {
+        Split split = moons(600).split(2.0 / 3, 1);
+        Trainer line = train(Node.input(2).dense(1).sigmoid(), split);
+        Trainer curve =
+                train(Node.input(2).dense(16).relu().dense(16).relu().dense(1).sigmoid(), split);
+
+        draw(curve.network());
+        System.out.println(
+                "# certainly the upper moon   + rather the upper   - rather the lower   . certainly the lower");
+        System.out.println();
+        System.out.println("on 200 test points    accuracy   log loss");
+        print("a line (2-1)", line, split.test());
+        print("a curve (2-16-16-1)", curve, split.test());
+    }
+
+    private static Trainer train(Node output, Split split) {
+        Trainer trainer = new Trainer(Network.of(output, 1), new BinaryCrossEntropy(), new Adam(0.01));
+        trainer.fit(split.train(), Fit.epochs(100).batchSize(20));
+        return trainer;
+    }
+
+    private static void print(String model, Trainer trainer, Dataset test) {
+        System.out.printf(
+                Locale.ROOT,
+                "%-20s %9.3f %10.3f%n",
+                model,
+                trainer.evaluate(test, Metric.ACCURACY).get(Metric.ACCURACY),
+                trainer.loss(test));
+    }
+
+    /** Class 1 is the upper half of a circle around (0, 0), class 0 the lower half of one around (1, 0.5). */
+    private static Dataset moons(int rows) {
+        RandomStream random = new RandomStream(1, "moons", 0);
+        double[][] x = new double[rows][];
+        double[] y = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            y[row] = row % 2;
+            double angle = Math.PI * random.nextDouble();
+            double side = y[row] == 1 ? StrictMath.cos(angle) : 1 - StrictMath.cos(angle);
+            double height = y[row] == 1 ? StrictMath.sin(angle) : 0.5 - StrictMath.sin(angle);
+            x[row] = new double[] {side + NOISE * random.nextGaussian(), height + NOISE * random.nextGaussian()};
+        }
+        return Dataset.of(x, y);
+    }
+
+    private static void draw(Network network) {
+        for (int line = 0; line < 15; line++) {
+            StringBuilder text = new StringBuilder();
+            for (int column = 0; column < 64; column++) {
+                double p = network.predict(-1.4 + 3.8 * (column + 0.5) / 64, 1.4 - 2.3 * (line + 0.5) / 15)[0];
+                text.append(p > 0.95 ? '#' : p > 0.5 ? '+' : p > 0.05 ? '-' : '.');
+            }
+            System.out.println(text);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package org.brooklet.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each example prints is what it claims: the numbers are read back from its output. */
+class ExamplesTest {
+
+    private static final Pattern NUMBER = Pattern.compile("[-+]?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+
+    /** The numbers that stand behind some words at the start of a line. */
+    private static double[] numbers(List<String> output, String start) {
+        String line = output.stream()
+                .filter(candidate -> candidate.strip().startsWith(start))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no line starts with \"" + start + "\" in " + output));
+        List<Double> numbers = new ArrayList<>();
+        Matcher matcher = NUMBER.matcher(line.strip().substring(start.length()));
+        while (matcher.find()) {
+            numbers.add(Double.parseDouble(matcher.group()));
+        }
+        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    static Stream<String> names() {
+        return Examples.ALL.stream().map(Examples.Example::name);
+    }
+
+    @Test
+    void main_noOrUnknownName_listsAll() throws IOException {
+        assertThat(Output.of()).hasSize(1 + 8).first().isEqualTo("Examples:");
+        assertThat(Output.of("nonsense"))
+                .hasSize(1 + 8)
+                .first()
+                .isEqualTo("There is no example \"nonsense\". Examples:");
+        assertThat(Output.of("list")).isEqualTo(Output.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void main_everyExample_printsAtMostAScreenful(String name) throws IOException {
+        List<String> output = Output.of(name);
+        assertThat(output).hasSizeBetween(5, 30);
+        assertThat(output).allMatch(line -> line.length() <= 110);
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void main_otherLocale_printsTheSame(String name) throws IOException {
+        List<String> here = Output.of(name);
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.GERMANY);
+        try {
+            assertThat(Output.of(name)).isEqualTo(here);
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void main_calledDirectly_isTheSameExample(String name) throws Exception {
+        String[] words = name.split("-", -1);
+        StringBuilder type = new StringBuilder("org.brooklet.examples.");
+        for (String word : words) {
+            type.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+        }
+        assertThat(Class.forName(type.toString()).getMethod("main", String[].class))
+                .isNotNull();
+    }
+
+    @Test
+    void xor_hiddenLayer_solvesWhatALineCannot() throws IOException {
+        List<String> output = Output.of("xor");
+        double[] loss = numbers(output, "log loss");
+        assertThat(loss[0]).isBetween(0.69, 0.70);
+        assertThat(loss[1]).isLessThan(0.01);
+        for (String row : new String[] {"0  0", "0  1", "1  0", "1  1"}) {
+            double[] values = numbers(output, row);
+            assertThat(values[1]).isBetween(0.49, 0.51);
+            assertThat(values[2]).isBetween(values[0] - 0.05, values[0] + 0.05);
+        }
+    }
+
+    @Test
+    void breastCancer_testRows_areToldApart() throws IOException {
+        double[] scores = numbers(Output.of("breast-cancer"), "test: accuracy");
+        assertThat(scores[0]).isGreaterThan(0.96);
+        assertThat(scores[1]).isLessThan(0.1);
+        assertThat(scores[2]).isGreaterThan(0.99);
+    }
+
+    @Test
+    void autoMpg_network_beatsTheLineWhichBeatsTheMean() throws IOException {
+        List<String> output = Output.of("auto-mpg");
+        double mean = numbers(output, "mean of all cars")[0];
+        double line = numbers(output, "linear model")[0];
+        double network = numbers(output, "network 5-32-16-1")[0];
+        assertThat(mean).isBetween(7.0, 9.0);
+        assertThat(line).isBetween(2.8, 3.6).isLessThan(mean / 2);
+        assertThat(network).isLessThan(line - 0.2);
+    }
+
+    @Test
+    void sineRegression_network_isCloserToTheSineThanItsData() throws IOException {
+        double[] errors = numbers(Output.of("sine-regression"), "RMSE");
+        assertThat(errors[0]).isBetween(0.17, 0.22);
+        assertThat(errors[1]).isEqualTo(0.2);
+        assertThat(errors[2]).isLessThan(0.1);
+    }
+
+    @Test
+    void twoMoons_curve_beatsTheLine() throws IOException {
+        List<String> output = Output.of("two-moons");
+        double[] line = numbers(output, "a line (2-1)");
+        double[] curve = numbers(output, "a curve (2-16-16-1)");
+        assertThat(line[0]).isLessThan(0.92);
+        assertThat(curve[0]).isGreaterThan(0.97);
+        assertThat(curve[1]).isLessThan(0.1);
+    }
+
+    @Test
+    void skipConnection_graph_learnsWhereTheChainDoesNot() throws IOException {
+        List<String> output = Output.of("skip-connection");
+        double[] weights = numbers(output, "weights");
+        assertThat(weights[0]).isEqualTo(weights[1]);
+        double[] first = numbers(output, "gradient, first layer");
+        assertThat(first[0]).isLessThan(1e-6);
+        assertThat(first[1]).isGreaterThan(1e-2);
+        // The variance of x1 x2 is 1/9: the chain has learned no more than the mean.
+        double[] after = numbers(output, "test loss after 100 epochs");
+        assertThat(after[0]).isBetween(0.08, 0.14);
+        assertThat(after[1]).isLessThan(0.005);
+    }
+
+    @Test
+    void losses_confidentAndWrong_isPushedByLogLossOnly() throws IOException {
+        List<String> output = Output.of("losses");
+        double[] wrong = numbers(output, "0.001");
+        assertThat(wrong[2]).isEqualTo(-0.999);
+        assertThat(wrong[5]).isEqualTo(-0.002);
+        double downhill = numbers(output, "along -gradient")[0];
+        for (String direction : new String[] {"along +gradient", "along the first axis", "across the gradient"}) {
+            assertThat(numbers(output, direction)[0]).isGreaterThan(downhill);
+        }
+        assertThat(numbers(output, "p = (0.70, 0.20, 0.10)")[0])
+                .isLessThan(numbers(output, "p = (0.34, 0.33, 0.33)")[0])
+                .isEqualTo(0.8018);
+    }
+
+    @Test
+    void gradientDescent_methods_rankAsTheTextSays() throws IOException {
+        List<String> output = Output.of("gradient-descent");
+        double batch = last(output, "gradient descent, 0.008");
+        double tooFast = last(output, "... too fast, 0.012");
+        double miniBatch = last(output, "mini-batch, 0.003");
+        double momentum = last(output, "... with momentum 0.9");
+        double stochastic = last(output, "stochastic, 0.0003");
+        double adam = last(output, "Adam, mini-batch, 0.1");
+        assertThat(tooFast).isGreaterThan(1e10);
+        assertThat(batch).isBetween(0.1, 1.0);
+        assertThat(miniBatch).isLessThan(batch / 5);
+        assertThat(momentum).isLessThan(0.012);
+        assertThat(stochastic).isLessThan(0.012);
+        assertThat(adam).isLessThan(0.012);
+    }
+
+    private static double last(List<String> output, String start) {
+        double[] numbers = numbers(output, start);
+        return numbers[numbers.length - 1];
+    }
+}
