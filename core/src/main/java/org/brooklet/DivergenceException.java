@@ -13,4 +13,8 @@ public final class DivergenceException extends RuntimeException {
     DivergenceException(String message) {
         super(message);
     }
+
+    DivergenceException(String message, DivergenceException cause) {
+        super(message, cause);
+    }
 }

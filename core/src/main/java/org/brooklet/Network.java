@@ -3,6 +3,7 @@ package org.brooklet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
@@ -28,7 +29,9 @@ public final class Network {
     /** Buffers for one prediction, taken out while in use; a second thread makes its own. */
     private final AtomicReference<@Nullable Workspace> spare = new AtomicReference<>();
 
-    private final AtomicReference<@Nullable Thread> user = new AtomicReference<>();
+    /** Held by the thread that trains. */
+    private final ReentrantLock lock = new ReentrantLock();
+
     private long forwards;
 
     private Network(Plan plan, long seed) {
@@ -116,10 +119,16 @@ public final class Network {
      * @param features B x I
      * @return a copy of the predictions, B x O
      * @throws IllegalArgumentException if there are not I columns, or a feature is NaN or infinite
+     * @throws IllegalStateException if another thread is training the network
      */
     public DMatrixRMaj forward(DMatrixRMaj features) {
-        requireFeatures(features);
-        return training.forward(features, plan.output(), true, forwards++).copy();
+        enter();
+        try {
+            requireFeatures(features);
+            return training.forward(features, plan.output(), true, forwards++).copy();
+        } finally {
+            leave();
+        }
     }
 
     /**
@@ -127,11 +136,16 @@ public final class Network {
      * {@link #gradient}. May be called several times after one forward.
      *
      * @param dy dL/dy, the derivative of the loss by the predictions, B x O
-     * @throws IllegalStateException if there was no forward
+     * @throws IllegalStateException if there was no forward, or another thread is training the network
      * @throws IllegalArgumentException if dy has another shape than the predictions
      */
     public void backward(DMatrixRMaj dy) {
-        training.backward(plan.output(), dy);
+        enter();
+        try {
+            training.backward(plan.output(), dy);
+        } finally {
+            leave();
+        }
     }
 
     /**
@@ -166,18 +180,15 @@ public final class Network {
         }
     }
 
-    /** Makes the calling thread the only one that trains. */
+    /** Makes the calling thread the one that trains; it may enter again before it leaves. */
     void enter() {
-        Thread other = user.compareAndExchange(null, Thread.currentThread());
-        if (other != null) {
-            throw new IllegalStateException(
-                    "this network is being trained by thread \"%s\"; one training at a time, also from its listeners"
-                            .formatted(other.getName()));
+        if (!lock.tryLock()) {
+            throw new IllegalStateException("another thread is training this network; one training at a time");
         }
     }
 
     void leave() {
-        user.set(null);
+        lock.unlock();
     }
 
     Plan plan() {

@@ -9,8 +9,6 @@ import org.brooklet.data.Dataset;
 import org.brooklet.loss.Loss;
 import org.brooklet.metric.Metric;
 import org.brooklet.optim.Optimizer;
-import org.brooklet.optim.OptimizerState;
-import org.brooklet.optim.ParameterShape;
 import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -21,36 +19,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Where the network ends in an activation that the loss has a better form below (sigmoid under binary cross-entropy,
  * softmax under categorical cross-entropy), the trainer differentiates that form, from the logits.
  *
- * <p>A trainer belongs to one thread at a time; a network has one training at a time. Using either from two threads at once
- * throws {@link IllegalStateException}.
+ * <p>A network has one training at a time: training it from two threads at once, by one trainer or by two, throws
+ * {@link IllegalStateException} in the second. A listener, which runs on the training thread, may use the trainer.
  */
 public final class Trainer {
 
     /** Rows evaluated at once: enough to be fast, few enough to stay in cache. */
     private static final int EVALUATION_ROWS = 256;
 
-    /** The square of anything below is finite, so that no optimizer overflows; see the contract in package optim. */
-    private static final double LARGEST_GRADIENT = 1e150;
-
     private final Network network;
-    private final Workspace workspace;
-    private final Optimizer optimizer;
-    private final OptimizerState state;
-
-    /** The loss in the form that is differentiated, and the node whose value it takes: the logits, or the output. */
     private final Loss loss;
-
-    private final int head;
-
-    /** Trainable parameters: names, values and gradients; the arrays are the network's own. */
-    private final List<Parameter> trainable;
-
-    private final double[][] theta;
-    private final double[][] gradients;
-
+    private final TrainingStep step;
     private final DMatrixRMaj batchFeatures = new DMatrixRMaj(0, 0);
     private final DMatrixRMaj batchTargets = new DMatrixRMaj(0, 0);
-    private final DMatrixRMaj lossGradient = new DMatrixRMaj(0, 0);
     private long epochs;
 
     /**
@@ -63,31 +44,8 @@ public final class Trainer {
      */
     public Trainer(Network network, Loss loss, Optimizer optimizer) {
         this.network = network;
-        this.workspace = network.workspace();
-        this.optimizer = optimizer;
-        Objective objective = Objective.of(network, loss);
-        this.loss = objective.loss();
-        this.head = objective.node();
-        this.trainable = new ArrayList<>();
-        List<double[]> values = new ArrayList<>();
-        List<double[]> derivatives = new ArrayList<>();
-        for (int p = 0; p < network.parameters().size(); p++) {
-            Parameter parameter = network.parameters().get(p);
-            DMatrixRMaj gradient = workspace.parameterGradient(p);
-            if (gradient != null) {
-                trainable.add(parameter);
-                values.add(parameter.live().data);
-                derivatives.add(gradient.data);
-            }
-        }
-        if (trainable.isEmpty()) {
-            throw new IllegalArgumentException("the network has no parameter to train");
-        }
-        this.theta = values.toArray(double[][]::new);
-        this.gradients = derivatives.toArray(double[][]::new);
-        this.state = optimizer.start(trainable.stream()
-                .map(parameter -> new ParameterShape(parameter.name(), parameter.rows(), parameter.columns()))
-                .toList());
+        this.loss = loss;
+        this.step = new TrainingStep(network, loss, optimizer);
     }
 
     /**
@@ -104,7 +62,7 @@ public final class Trainer {
         network.enter();
         try {
             network.requireFeatures(features);
-            return update(features, targets, null, 0, 0);
+            return step.make(features, targets);
         } finally {
             network.leave();
         }
@@ -124,9 +82,8 @@ public final class Trainer {
         network.enter();
         try {
             requireFitting(data);
-            Dataset validation = settings.validation;
-            if (validation != null) {
-                requireFitting(validation);
+            if (settings.validation != null) {
+                requireFitting(settings.validation);
             } else if (settings.patience.isPresent()) {
                 throw new IllegalArgumentException("patience watches the validation loss: add validateOn(rows)");
             }
@@ -172,32 +129,27 @@ public final class Trainer {
     }
 
     private History run(Dataset data, Fit settings) {
-        BestEpoch best = settings.patience.isPresent() ? new BestEpoch() : null;
+        EarlyStopping stopping =
+                settings.patience.isPresent() ? new EarlyStopping(settings.patience.getAsInt(), step.snapshot()) : null;
         List<Epoch> history = new ArrayList<>();
-        int[] order = IntStream.range(0, data.rows()).toArray();
+        int[] order = new int[data.rows()];
         long seed = settings.seed.orElse(network.seed());
-        for (int number = 1; number <= settings.epochs; number++) {
+        while (history.size() < settings.epochs && (stopping == null || !stopping.isDue())) {
+            Arrays.setAll(order, row -> row);
             if (settings.shuffle) {
-                Arrays.setAll(order, row -> row);
                 new RandomStream(seed, "shuffle", epochs).shuffle(order);
             }
             epochs++;
+            int number = history.size() + 1;
             double trainingLoss = pass(data, order, settings.batchSize, number);
             Epoch epoch = new Epoch(number, settings.epochs, trainingLoss, validate(settings.validation, number));
             history.add(epoch);
-            settings.listener.accept(epoch);
-            if (best != null) {
-                best.offer(epoch);
-                if (number - best.number >= settings.patience.getAsInt()) {
-                    break;
-                }
+            if (stopping != null) {
+                stopping.offer(epoch);
             }
+            settings.listener.accept(epoch);
         }
-        int kept = history.size();
-        if (best != null) {
-            best.restore();
-            kept = best.number;
-        }
+        int kept = stopping == null ? history.size() : stopping.restoreBest();
         return new History(history, kept, history.size() < settings.epochs);
     }
 
@@ -207,9 +159,14 @@ public final class Trainer {
         for (int from = 0; from < order.length; from += batchSize) {
             int count = Math.min(batchSize, order.length - from);
             data.gather(order, from, count, batchFeatures, batchTargets);
-            sum += share(update(batchFeatures, batchTargets, order, from, epoch), count);
+            try {
+                sum += share(step.make(batchFeatures, batchTargets), count);
+            } catch (DivergenceException e) {
+                String rows = Arrays.toString(Arrays.copyOfRange(order, from, from + count));
+                throw new DivergenceException("epoch %d, rows %s: %s".formatted(epoch, rows, e.getMessage()), e);
+            }
         }
-        return loss.reduction().isMean() ? sum / order.length : sum;
+        return total(sum, order.length);
     }
 
     private OptionalDouble validate(@Nullable Dataset validation, int epoch) {
@@ -231,101 +188,23 @@ public final class Trainer {
         for (int from = 0; from < order.length; from += EVALUATION_ROWS) {
             int count = Math.min(EVALUATION_ROWS, order.length - from);
             data.gather(order, from, count, batchFeatures, batchTargets);
-            DMatrixRMaj prediction = workspace.forward(batchFeatures, head, false, 0);
-            sum += share(loss.evaluate(prediction, batchTargets, null), count);
+            sum += share(step.loss(batchFeatures, batchTargets), count);
         }
-        return loss.reduction().isMean() ? sum / order.length : sum;
+        return total(sum, order.length);
     }
 
-    /** What a batch's loss adds to the sum over an epoch. */
+    /** What a batch's loss adds to the sum over many batches: means are weighted by their rows. */
     private double share(double value, int rows) {
         return loss.reduction().isMean() ? value * rows : value;
     }
 
-    /**
-     * One step. The order of things is what makes a failed step harmless: everything that can fail comes before the update.
-     *
-     * @param order where the rows come from, for messages, or {@code null} for a batch given by the user
-     */
-    private double update(DMatrixRMaj features, DMatrixRMaj targets, int @Nullable [] order, int from, int epoch) {
-        DMatrixRMaj prediction = workspace.forward(features, head, true, state.step());
-        double value = loss.evaluate(prediction, targets, lossGradient);
-        if (!Double.isFinite(value)) {
-            throw diverged("the loss is " + value + firstBadNode(), features.numRows, order, from, epoch);
-        }
-        workspace.backward(head, lossGradient);
-        for (int p = 0; p < gradients.length; p++) {
-            if (!allBelow(LARGEST_GRADIENT, gradients[p])) {
-                String problem = "the gradient of \"%s\" is NaN, or above %s"
-                        .formatted(trainable.get(p).name(), LARGEST_GRADIENT);
-                throw diverged(problem, features.numRows, order, from, epoch);
-            }
-        }
-        optimizer.update(state, theta, gradients);
-        return value;
-    }
-
-    private static boolean allBelow(double limit, double[] numbers) {
-        double largest = 0;
-        for (double number : numbers) {
-            // Math.max keeps a NaN.
-            largest = Math.max(largest, Math.abs(number));
-        }
-        return largest < limit;
+    /** What the sum over many batches makes of all rows. */
+    private double total(double sum, int rows) {
+        return loss.reduction().isMean() ? sum / rows : sum;
     }
 
     private void requireFitting(Dataset data) {
         network.requireWidth(data.featureNames().size());
         loss.requireTargets(data.targets(), network.outputs());
-    }
-
-    private String firstBadNode() {
-        for (int node = 0; node <= head; node++) {
-            DMatrixRMaj value = workspace.value(node);
-            for (int i = 0; i < value.getNumElements(); i++) {
-                if (!Double.isFinite(value.data[i])) {
-                    return ", from %s in node \"%s\" on"
-                            .formatted(value.data[i], network.plan().step(node).name());
-                }
-            }
-        }
-        return "";
-    }
-
-    private DivergenceException diverged(String problem, int rows, int @Nullable [] order, int from, int epoch) {
-        String where = order == null
-                ? "step %d".formatted(state.step() + 1)
-                : "epoch %d, step %d, rows %s"
-                        .formatted(
-                                epoch, state.step() + 1, Arrays.toString(Arrays.copyOfRange(order, from, from + rows)));
-        return new DivergenceException(
-                "training diverged at %s: %s; the weights are those before this step. Try a smaller learning rate, or standardized features"
-                        .formatted(where, problem));
-    }
-
-    /** The weights and the optimizer's state of the epoch with the lowest validation loss so far. */
-    private final class BestEpoch {
-
-        private final double[][] weights = new double[theta.length][];
-        private final OptimizerState optimizerState = optimizer.start(state.shapes());
-        private double lowest = Double.POSITIVE_INFINITY;
-        private int number;
-
-        void offer(Epoch epoch) {
-            double validationLoss = epoch.validationLoss().orElseThrow();
-            if (validationLoss < lowest) {
-                lowest = validationLoss;
-                number = epoch.number();
-                Arrays.setAll(weights, p -> theta[p].clone());
-                optimizerState.copyFrom(state);
-            }
-        }
-
-        void restore() {
-            for (int p = 0; p < theta.length; p++) {
-                System.arraycopy(weights[p], 0, theta[p], 0, theta[p].length);
-            }
-            state.copyFrom(optimizerState);
-        }
     }
 }

@@ -265,15 +265,27 @@ class TrainerTest {
         try {
             assertThatIllegalStateException()
                     .isThrownBy(() -> trainer.step(line.features(), line.targets()))
-                    .withMessageContaining("being trained by thread \"first trainer\"");
+                    .withMessage("another thread is training this network; one training at a time");
             Trainer second = new Trainer(trainer.network(), new MeanSquaredError(), new Sgd(0.01));
             assertThatIllegalStateException().isThrownBy(() -> second.fit(line, Fit.epochs(1)));
+            assertThatIllegalStateException().isThrownBy(() -> trainer.loss(line));
+            assertThatIllegalStateException().isThrownBy(() -> trainer.network().forward(line.features()));
+            assertThatIllegalStateException().isThrownBy(() -> trainer.network().backward(line.targets()));
         } finally {
             checked.countDown();
             other.join();
         }
         assertThat(failure.get()).isNull();
         assertThat(trainer.step(line.features(), line.targets())).isFinite();
+    }
+
+    @Test
+    void fit_listener_mayUseTheTrainer() {
+        Trainer trainer = new Trainer(linear(), new MeanSquaredError(), new Sgd(0.01));
+        List<Double> losses = new ArrayList<>();
+        trainer.fit(line, Fit.epochs(3).onEpoch(epoch -> losses.add(trainer.loss(line))));
+        assertThat(losses).hasSize(3);
+        assertThat(losses.get(2)).isEqualTo(trainer.loss(line)).isLessThan(losses.get(0));
     }
 
     @Test

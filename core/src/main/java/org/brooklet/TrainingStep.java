@@ -1,0 +1,145 @@
+package org.brooklet;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.brooklet.loss.Loss;
+import org.brooklet.optim.Optimizer;
+import org.brooklet.optim.OptimizerState;
+import org.brooklet.optim.ParameterShape;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * One step of training, again and again: forward, loss, backward, update. It holds the optimizer's state.
+ *
+ * <p>The order of things is what makes a failed step harmless: everything that can fail comes before the update.
+ */
+final class TrainingStep {
+
+    /** The square of anything below is finite, so that no optimizer overflows; see the contract in package optim. */
+    private static final double LARGEST_GRADIENT = 1e150;
+
+    private final Network network;
+    private final Workspace workspace;
+    private final Objective objective;
+    private final Optimizer optimizer;
+    private final OptimizerState state;
+
+    /** Trainable parameters: names, values and gradients. The arrays are those of the network's own matrices. */
+    private final List<ParameterShape> shapes = new ArrayList<>();
+
+    private final double[][] theta;
+    private final double[][] gradients;
+
+    /** The gradient of the loss by the objective's node. */
+    private final DMatrixRMaj lossGradient = new DMatrixRMaj(0, 0);
+
+    TrainingStep(Network network, Loss loss, Optimizer optimizer) {
+        this.network = network;
+        this.workspace = network.workspace();
+        this.objective = Objective.of(network, loss);
+        this.optimizer = optimizer;
+        List<double[]> values = new ArrayList<>();
+        List<double[]> derivatives = new ArrayList<>();
+        for (int p = 0; p < network.parameters().size(); p++) {
+            Parameter parameter = network.parameters().get(p);
+            DMatrixRMaj gradient = workspace.parameterGradient(p);
+            if (gradient != null) {
+                shapes.add(new ParameterShape(parameter.name(), parameter.rows(), parameter.columns()));
+                values.add(parameter.live().data);
+                derivatives.add(gradient.data);
+            }
+        }
+        if (shapes.isEmpty()) {
+            throw new IllegalArgumentException("the network has no parameter to train");
+        }
+        this.theta = values.toArray(double[][]::new);
+        this.gradients = derivatives.toArray(double[][]::new);
+        this.state = optimizer.start(shapes);
+    }
+
+    /**
+     * Makes the step for a batch.
+     *
+     * @return the loss before the update
+     * @throws DivergenceException if the loss or a gradient is not finite; then no weight has changed
+     */
+    double make(DMatrixRMaj features, DMatrixRMaj targets) {
+        DMatrixRMaj prediction = workspace.forward(features, objective.node(), true, state.step());
+        double value = objective.loss().evaluate(prediction, targets, lossGradient);
+        if (!Double.isFinite(value)) {
+            throw diverged("the loss is " + value + firstBadNode());
+        }
+        workspace.backward(objective.node(), lossGradient);
+        for (int p = 0; p < gradients.length; p++) {
+            if (!allBelow(LARGEST_GRADIENT, gradients[p])) {
+                throw diverged("the gradient of \"%s\" is NaN, or above %s"
+                        .formatted(shapes.get(p).name(), LARGEST_GRADIENT));
+            }
+        }
+        optimizer.update(state, theta, gradients);
+        return value;
+    }
+
+    /** Returns the loss of a batch, in prediction mode. */
+    double loss(DMatrixRMaj features, DMatrixRMaj targets) {
+        DMatrixRMaj prediction = workspace.forward(features, objective.node(), false, 0);
+        return objective.loss().evaluate(prediction, targets, null);
+    }
+
+    /** The weights and the optimizer's state of now, in a copy that {@link Snapshot#take} refreshes. */
+    Snapshot snapshot() {
+        return new Snapshot();
+    }
+
+    final class Snapshot {
+
+        private final double[][] weights = new double[theta.length][];
+        private final OptimizerState optimizerState = optimizer.start(shapes);
+
+        private Snapshot() {
+            take();
+        }
+
+        void take() {
+            for (int p = 0; p < theta.length; p++) {
+                weights[p] = theta[p].clone();
+            }
+            optimizerState.copyFrom(state);
+        }
+
+        void restore() {
+            for (int p = 0; p < theta.length; p++) {
+                System.arraycopy(weights[p], 0, theta[p], 0, theta[p].length);
+            }
+            state.copyFrom(optimizerState);
+        }
+    }
+
+    private static boolean allBelow(double limit, double[] numbers) {
+        double largest = 0;
+        for (double number : numbers) {
+            // Math.max keeps a NaN.
+            largest = Math.max(largest, Math.abs(number));
+        }
+        return largest < limit;
+    }
+
+    private String firstBadNode() {
+        for (int node = 0; node <= objective.node(); node++) {
+            DMatrixRMaj value = workspace.value(node);
+            for (int i = 0; i < value.getNumElements(); i++) {
+                if (!Double.isFinite(value.data[i])) {
+                    return ", from %s in node \"%s\" on"
+                            .formatted(value.data[i], network.plan().step(node).name());
+                }
+            }
+        }
+        return "";
+    }
+
+    private DivergenceException diverged(String problem) {
+        return new DivergenceException(
+                "training diverged at step %d: %s; the weights are those before this step. Try a smaller learning rate, or standardized features"
+                        .formatted(state.step() + 1, problem));
+    }
+}
