@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Network {
 
+    /** Rows predicted at once: enough to be fast, few enough to stay in cache and to keep the buffers small. */
+    private static final int BLOCK = 256;
+
     private final Plan plan;
     private final long seed;
     private final List<Parameter> parameters;
@@ -96,8 +99,12 @@ public final class Network {
         requireFeatures(features);
         Workspace taken = spare.getAndSet(null);
         Workspace workspace = taken != null ? taken : newWorkspace();
-        DMatrixRMaj prediction =
-                workspace.forward(features, plan.output(), false, 0).copy();
+        DMatrixRMaj prediction = new DMatrixRMaj(features.numRows, outputs());
+        for (int row = 0; row < features.numRows; row += BLOCK) {
+            int rows = Math.min(BLOCK, features.numRows - row);
+            DMatrixRMaj block = workspace.forward(features, row, rows, plan.output(), false, 0);
+            System.arraycopy(block.data, 0, prediction.data, row * outputs(), rows * outputs());
+        }
         spare.set(workspace);
         return prediction;
     }

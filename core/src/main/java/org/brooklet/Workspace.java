@@ -65,23 +65,30 @@ final class Workspace {
         }
     }
 
+    /** Computes the nodes of the plan up to {@code to}, for all rows of the features. */
+    DMatrixRMaj forward(DMatrixRMaj features, int to, boolean training, long number) {
+        return forward(features, 0, features.numRows, to, training, number);
+    }
+
     /**
      * Computes the nodes of the plan up to one of them.
      *
-     * @param features B x I, copied before anything else
+     * @param features a matrix with B or more rows, of which B are copied before anything else
+     * @param firstRow the first row of the features to use
+     * @param rows B, the number of rows to use
      * @param to the last node to compute
      * @param training whether ops act as in training
      * @param number the number of this pass, for ops that draw random numbers
      * @return the value of node {@code to}: the buffer itself, valid until the next forward
      */
-    DMatrixRMaj forward(DMatrixRMaj features, int to, boolean training, long number) {
+    DMatrixRMaj forward(DMatrixRMaj features, int firstRow, int rows, int to, boolean training, long number) {
         forwardedTo = NONE;
         for (int i = 0; i <= to; i++) {
             Plan.Step step = plan.step(i);
             Op op = step.op();
-            values[i].reshape(features.numRows, step.width());
+            values[i].reshape(rows, step.width());
             if (op == null) {
-                copyColumns(features, plan.firstColumn(i), values[i]);
+                copyBlock(features, firstRow, plan.firstColumn(i), values[i]);
             } else {
                 passes[i].begin(training, seed, step.name(), number);
                 op.forward(x[i], w[i], values[i], passes[i]);
@@ -150,13 +157,11 @@ final class Workspace {
         return parameterGradients[parameter];
     }
 
-    private static void copyColumns(DMatrixRMaj features, int first, DMatrixRMaj to) {
-        if (to.numCols == features.numCols) {
-            System.arraycopy(features.data, 0, to.data, 0, to.getNumElements());
-            return;
-        }
+    /** Copies the block of the features that begins at some row and column, and is as large as {@code to}. */
+    private static void copyBlock(DMatrixRMaj features, int firstRow, int firstColumn, DMatrixRMaj to) {
         for (int row = 0; row < to.numRows; row++) {
-            System.arraycopy(features.data, row * features.numCols + first, to.data, row * to.numCols, to.numCols);
+            int from = (firstRow + row) * features.numCols + firstColumn;
+            System.arraycopy(features.data, from, to.data, row * to.numCols, to.numCols);
         }
     }
 

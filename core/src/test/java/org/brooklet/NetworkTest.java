@@ -159,11 +159,15 @@ class NetworkTest {
 
     @Test
     void predict_rowByRow_isTheSameAsAllAtOnce() {
-        Network network = Network.of(Node.input(3).dense(5).tanh().dense(2).softmax(), 5);
-        double[][] x = {{1, 2, 3}, {-1, 0, 1}, {0.1, 0.2, 0.3}};
-        double[][] all = network.predict(x);
-        for (int i = 0; i < x.length; i++) {
-            assertThat(network.predict(x[i])).isEqualTo(all[i]);
+        Node a = Node.input(3);
+        Node b = Node.input(2);
+        Network network = Network.of(a.dense(5).tanh().concat(b).dense(2).softmax(), 5);
+        // More than two of the blocks that predict works in.
+        DMatrixRMaj x = Catalogue.random(600, 5, 1);
+        double[] all = network.predict(x).data;
+        for (int i = 0; i < 600; i++) {
+            double[] one = network.predict(Arrays.copyOfRange(x.data, 5 * i, 5 * i + 5));
+            assertThat(one).containsExactly(all[2 * i], all[2 * i + 1]);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.brooklet.kernel.Matrices;
 
 /**
@@ -31,6 +32,9 @@ import org.brooklet.kernel.Matrices;
  * <p>A {@code Csv} is immutable and reads nothing before {@link #load}.
  */
 public final class Csv {
+
+    /** Java's own parser would also take 0x1p3, 1d and NaN, which no CSV file means as a number. */
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
     private final Path file;
     private final List<String> features;
@@ -90,7 +94,8 @@ public final class Csv {
         if (!records.hasNext()) {
             throw new CsvException(file.toString(), "expected a header line, found an empty file");
         }
-        List<String> header = records.next().getFields();
+        List<String> header =
+                records.next().getFields().stream().map(String::strip).toList();
         int[] targetColumns = find(targets, header);
         List<String> featureNames = features.isEmpty() ? allButTargets(header) : features;
         int[] featureColumns = find(featureNames, header);
@@ -156,7 +161,7 @@ public final class Csv {
         double[] numbers = new double[columns.length];
         for (int i = 0; i < columns.length; i++) {
             String cell = line.getField(columns[i]).strip();
-            if (!isDecimal(cell)) {
+            if (!DECIMAL.matcher(cell).matches()) {
                 throw new CsvException(
                         file.toString(),
                         line.getStartingLineNumber(),
@@ -174,11 +179,6 @@ public final class Csv {
             }
         }
         return numbers;
-    }
-
-    /** Java's own parser would also take 0x1p3, 1d and NaN, which no CSV file means as a number. */
-    private static boolean isDecimal(String cell) {
-        return cell.matches("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
     }
 
     private static String rootMessage(Throwable e) {

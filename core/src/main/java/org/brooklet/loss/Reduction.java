@@ -5,7 +5,7 @@ package org.brooklet.loss;
  * reduction the same learning rate takes steps of another size.
  */
 public enum Reduction {
-    /** The sum divided by B x O: NumPy's {@code np.mean(...)}, and PyTorch's and Keras' mean squared error. */
+    /** The sum divided by B x O, as NumPy's {@code mean(...)}, and as PyTorch and Keras mean their mean squared error. */
     MEAN_OVER_ELEMENTS {
         @Override
         double divisor(int rows, int columns) {
@@ -13,7 +13,10 @@ public enum Reduction {
         }
     },
 
-    /** The sum divided by B: the loss of a row is the sum over its outputs, as cross-entropy over classes is meant. */
+    /**
+     * The sum divided by B: the mean over rows of the sum over outputs, as TensorFlow's {@code reduce_mean(reduce_sum(..., 1))}.
+     * This is what cross-entropy over classes means.
+     */
     MEAN_OVER_ROWS {
         @Override
         double divisor(int rows, int columns) {

@@ -33,6 +33,23 @@ final class Classes {
                         .formatted(metric.name(), (int) largest, label, i / target.numCols));
             }
         }
+        if (target.numCols > 1) {
+            requireOneHot(metric, target);
+        }
+    }
+
+    /** Several ones in a row are several questions, not one class: their accuracy is another metric. */
+    private static void requireOneHot(Metric metric, DMatrixRMaj target) {
+        for (int row = 0; row < target.numRows; row++) {
+            double ones = 0;
+            for (int k = 0; k < target.numCols; k++) {
+                ones += target.unsafe_get(row, k);
+            }
+            if (ones != 1) {
+                throw new IllegalArgumentException(
+                        "%s expects one class in each row, found %.0f at row %d".formatted(metric.name(), ones, row));
+            }
+        }
     }
 
     /** Returns the class of a row of probabilities, of one-hot labels or of a class index. */

@@ -57,7 +57,8 @@ class CsvTest {
 
     @Test
     void load_byteOrderMarkWindowsLinesBlanks_areRead() throws IOException {
-        Dataset data = csv("\uFEFFa,y\r\n 1 ,\"2\"\r\n\r\n3,4\r\n").target("y").load();
+        Dataset data =
+                csv("\uFEFFa, y \r\n 1 ,\"2\"\r\n\r\n3,4\r\n").target("y").load();
         assertThat(data.featureNames()).containsExactly("a");
         assertThat(data.features().data).containsExactly(1, 3);
     }

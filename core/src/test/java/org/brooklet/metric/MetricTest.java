@@ -94,6 +94,15 @@ class MetricTest {
     }
 
     @Test
+    void classification_severalClassesInARow_isRefused() {
+        DMatrixRMaj p = new DMatrixRMaj(new double[][] {{0.7, 0.2, 0.1}, {0.7, 0.9, 0.1}});
+        DMatrixRMaj y = new DMatrixRMaj(new double[][] {{1, 0, 0}, {1, 1, 0}});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Metric.ACCURACY.of(p, y))
+                .withMessage("accuracy expects one class in each row, found 2 at row 1");
+    }
+
+    @Test
     void classification_logitsOrNoClasses_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Metric.ACCURACY.of(column(3.2), column(1)))

@@ -2,10 +2,10 @@ package org.brooklet.op;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.util.Arrays;
 import java.util.List;
-import org.assertj.core.data.Offset;
 import org.brooklet.Catalogue;
 import org.brooklet.GradientCheck;
 import org.brooklet.Network;
@@ -94,13 +94,9 @@ class OpContractTest {
         DMatrixRMaj[] fromTen = new Call(op, 4).backward(10);
         for (int k = 0; k < fromZero.length; k++) {
             for (int i = 0; i < fromZero[k].getNumElements(); i++) {
-                assertThat(fromTen[k].data[i] - 10).isCloseTo(fromZero[k].data[i], within());
+                assertThat(fromTen[k].data[i] - 10).isCloseTo(fromZero[k].data[i], offset(1e-13));
             }
         }
-    }
-
-    private static Offset<Double> within() {
-        return Offset.offset(1e-13);
     }
 
     @ParameterizedTest
