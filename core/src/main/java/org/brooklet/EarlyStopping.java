@@ -10,30 +10,29 @@ final class EarlyStopping {
     private final TrainingStep.Snapshot snapshot;
     private double lowest = Double.POSITIVE_INFINITY;
     private int best;
-    private int latest;
 
     EarlyStopping(int patience, TrainingStep.Snapshot snapshot) {
         this.patience = patience;
         this.snapshot = snapshot;
     }
 
-    void offer(Epoch epoch) {
-        latest = epoch.number();
-        double validationLoss = epoch.validationLoss().orElseThrow();
+    /** Takes note of an epoch and returns the number of the best one so far. */
+    int offer(int epoch, double validationLoss) {
         if (validationLoss < lowest) {
             lowest = validationLoss;
-            best = latest;
+            best = epoch;
             snapshot.take();
         }
-    }
-
-    boolean isDue() {
-        return latest - best >= patience;
-    }
-
-    /** Puts the best weights back and returns the number of their epoch. */
-    int restoreBest() {
-        snapshot.restore();
         return best;
+    }
+
+    /** Whether to stop after this epoch. */
+    boolean isDue(int epoch) {
+        return epoch - best >= patience;
+    }
+
+    /** Puts the weights and the optimizer's state of the best epoch back; before the first, those of the beginning. */
+    void restoreBest() {
+        snapshot.restore();
     }
 }

@@ -1,5 +1,6 @@
 package org.brooklet;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -75,12 +76,14 @@ public final class Fit {
 
     /** Computes the loss of these rows, which are not trained on, after every epoch. */
     public Fit validateOn(Dataset validation) {
+        Objects.requireNonNull(validation, "validation");
         return new Fit(epochs, batchSize, shuffle, seed, validation, patience, listener);
     }
 
     /**
      * Stops early: when the validation loss has not fallen below its lowest value for this many epochs in a row. However
-     * training ends, the network then gets back the weights of its best epoch, and the optimizer its state of that time.
+     * training ends, even by an exception, the network then gets back the weights of its best epoch, and the optimizer its state
+     * of that time.
      *
      * @throws IllegalArgumentException if {@code epochs} is not positive
      */

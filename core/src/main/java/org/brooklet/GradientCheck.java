@@ -7,13 +7,16 @@ import org.brooklet.loss.Loss;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A gradient check compares the gradient that back-propagation computes with slopes measured on the loss itself: whoever
- * writes an op or a loss finds a wrong derivative in one line.
+ * A gradient check compares the gradients that back-propagation computes with slopes measured on the loss itself: whoever writes
+ * an op or a loss finds a wrong derivative in one line.
  *
  * <pre>{@code
  * Network network = Network.of(Node.input(3).dense(4).then(new MyOp()).dense(1), 1);
- * assertThat(GradientCheck.of(network, new MeanSquaredError(), x, y).worstError()).isLessThan(1e-6);
+ * assertThat(GradientCheck.of(network, new MeanSquaredError(), x, y).passes()).isTrue();
  * }</pre>
+ *
+ * <p>Checked are all trainable parameters and all features. Gradients start from 1 and not from 0 while checking, and the 1 is
+ * taken off again: an op that sets a gradient where it should add to it is found out without a graph in which it matters.
  *
  * <h2>Method</h2>
  *
@@ -28,6 +31,9 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class GradientCheck {
 
+    /** What {@link Result#passes} takes for right: far above rounding, far below any mistake. */
+    private static final double TOLERANCE = 1e-6;
+
     private static final double LARGEST_STEP = 1e-3;
     private static final int STEP_SIZES = 6;
     private static final double TOLERANCE_AT_KINK = 1e-4;
@@ -38,17 +44,24 @@ public final class GradientCheck {
     /**
      * The outcome of a check.
      *
-     * @param worstError the largest relative error of all elements
-     * @param worst where that was: a parameter's name, or {@code "prediction"}, with row and column, as in {@code "dense1.W[2,0]"}
+     * @param worstError the largest relative error of all elements; infinite if a gradient or the loss was NaN
+     * @param worst where that was: a parameter's name, {@code "features"} or {@code "prediction"}, with row and column, as in
+     *     {@code "dense1.W[2,0]"}
      * @param analytic the gradient there by back-propagation
      * @param measured the slope there by measurement
      * @param checked the number of elements compared
      * @param kinks how many of them lie on a kink, where a slope on either side or between is right
      */
-    public record Result(double worstError, String worst, double analytic, double measured, int checked, int kinks) {}
+    public record Result(double worstError, String worst, double analytic, double measured, int checked, int kinks) {
+
+        /** Returns whether every gradient is right: whether the worst error is below 1e-6. */
+        public boolean passes() {
+            return worstError < TOLERANCE;
+        }
+    }
 
     /**
-     * Checks the gradients of all trainable parameters, in training mode, for the form of the loss that {@link Trainer} would
+     * Checks the gradients of all trainable parameters and of the features, in training mode, for the form of the loss that {@link Trainer} would
      * differentiate. The parameters are moved for measuring, and left as they were.
      *
      * @param features a few rows, B x I
@@ -60,23 +73,23 @@ public final class GradientCheck {
         try {
             network.requireFeatures(features);
             Objective objective = Objective.of(network, loss);
-            Workspace workspace = network.workspace();
+            Workspace workspace = network.newCheckingWorkspace();
+            DMatrixRMaj x = features.copy();
             DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
-            DMatrixRMaj prediction = workspace.forward(features, objective.node(), true, 0);
+            DMatrixRMaj prediction = workspace.forward(x, objective.node(), true, 0);
             Measurement measurement = new Measurement(objective.loss().evaluate(prediction, targets, gradient), () -> {
-                DMatrixRMaj moved = workspace.forward(features, objective.node(), true, 0);
+                DMatrixRMaj moved = workspace.forward(x, objective.node(), true, 0);
                 return objective.loss().evaluate(moved, targets, null);
             });
             workspace.backward(objective.node(), gradient);
             for (int p = 0; p < network.parameters().size(); p++) {
                 DMatrixRMaj analytic = workspace.parameterGradient(p);
                 if (analytic != null) {
-                    measurement.add(
-                            network.parameters().get(p).name(),
-                            network.parameters().get(p).live(),
-                            analytic);
+                    Parameter parameter = network.parameters().get(p);
+                    measurement.add(parameter.name(), parameter.live(), analytic);
                 }
             }
+            measurement.add("features", x, workspace.featureGradient());
             return measurement.result();
         } finally {
             network.leave();
@@ -120,17 +133,15 @@ public final class GradientCheck {
 
         Result result() {
             double floor = floor();
-            Result worst = new Result(0, "", 0, 0, 0, 0);
+            Result worst = new Result(-1, "", 0, 0, 0, 0);
             int checked = 0;
             for (Part part : parts) {
                 for (int i = 0; i < part.analytic.getNumElements(); i++) {
                     double analytic = part.analytic.data[i];
                     double measured = slope(part.theta.data, i, analytic);
-                    double size = Math.max(Math.max(Math.abs(analytic), Math.abs(measured)), floor);
-                    double error = Math.abs(analytic - measured) / size;
+                    double error = error(analytic, measured, floor);
                     checked++;
-                    // Written so that a NaN counts as worst.
-                    if (!(error <= worst.worstError) || checked == 1) {
+                    if (error > worst.worstError) {
                         String where =
                                 "%s[%d,%d]".formatted(part.name, i / part.analytic.numCols, i % part.analytic.numCols);
                         worst = new Result(error, where, analytic, measured, 0, 0);
@@ -138,6 +149,12 @@ public final class GradientCheck {
                 }
             }
             return new Result(worst.worstError, worst.worst, worst.analytic, worst.measured, checked, kinks);
+        }
+
+        private static double error(double analytic, double measured, double floor) {
+            double size = Math.max(Math.max(Math.abs(analytic), Math.abs(measured)), floor);
+            double error = Math.abs(analytic - measured) / size;
+            return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
         }
 
         private double floor() {
@@ -156,7 +173,7 @@ public final class GradientCheck {
             double h = LARGEST_STEP * Math.max(1, Math.abs(theta[i]));
             for (int size = 0; size < STEP_SIZES; size++, h /= 4) {
                 double measured = (4 * central(theta, i, h / 2) - central(theta, i, h)) / 3;
-                if (!(Math.abs(closest - analytic) <= Math.abs(measured - analytic))) {
+                if (Double.isNaN(closest) || Math.abs(measured - analytic) < Math.abs(closest - analytic)) {
                     closest = measured;
                 }
             }
@@ -173,7 +190,8 @@ public final class GradientCheck {
             double right = (at(theta, i, h) - value) / h;
             double tolerance =
                     TOLERANCE_AT_KINK * Math.max(Math.abs(left), Math.abs(right)) + NOISE * (1 + Math.abs(value));
-            if (Math.abs(left - right) <= tolerance) {
+            // Written so that NaN is no kink.
+            if (!(Math.abs(left - right) > tolerance)) {
                 return false;
             }
             kinks++;

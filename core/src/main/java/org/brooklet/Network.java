@@ -1,6 +1,5 @@
 package org.brooklet;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -111,6 +110,9 @@ public final class Network {
 
     /** Returns predictions, one array for each row; otherwise as {@link #predict(DMatrixRMaj)}. */
     public double[][] predict(double[][] features) {
+        if (features.length == 0) {
+            return new double[0][];
+        }
         return Matrices.toRows(predict(Matrices.ofRows(features, "features")));
     }
 
@@ -208,9 +210,21 @@ public final class Network {
     }
 
     private Workspace newWorkspace() {
-        List<DMatrixRMaj> live = new ArrayList<>();
-        parameters.forEach(parameter -> live.add(parameter.live()));
-        return new Workspace(plan, seed, live);
+        return new Workspace(plan, seed, live(), false);
+    }
+
+    /** Buffers for a gradient check, with gradients of the features too. */
+    Workspace newCheckingWorkspace() {
+        return new Workspace(plan, seed, live(), true);
+    }
+
+    private List<DMatrixRMaj> live() {
+        return parameters.stream().map(Parameter::live).toList();
+    }
+
+    @Override
+    public String toString() {
+        return "Network of %d inputs, %d outputs, parameters %s".formatted(inputs(), outputs(), parameters);
     }
 
     private int indexOf(String name) {

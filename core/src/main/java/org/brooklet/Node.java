@@ -66,11 +66,18 @@ public final class Node {
         for (int i = 0; i < inputs.length; i++) {
             widths[i] = inputs[i].width;
         }
+        int width;
         try {
-            return new Node(op, List.of(inputs), op.width(widths), null);
+            width = op.width(widths);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(e.getMessage() + "; the inputs are " + List.of(inputs), e);
         }
+        requireName(op.name());
+        if (width < 1) {
+            throw new IllegalArgumentException(
+                    "%s must have at least 1 column, but its width(...) is %d".formatted(op.name(), width));
+        }
+        return new Node(op, List.of(inputs), width, null);
     }
 
     /** Applies an op to this node; for an op of your own, or one object used twice to share its weights. */
@@ -80,10 +87,7 @@ public final class Node {
 
     /** Returns this node under a name, for messages, parameters and saved models: {@code "hidden"} gives {@code "hidden.W"}. */
     public Node named(String name) {
-        if (name.isBlank() || name.contains(".")) {
-            throw new IllegalArgumentException(
-                    "a node's name must have a visible character and no dot, found \"%s\"".formatted(name));
-        }
+        requireName(name);
         return new Node(op, inputs, width, name);
     }
 
@@ -161,6 +165,13 @@ public final class Node {
     /** Returns the kind of node: the op's name, or {@code "input"}. */
     String kind() {
         return op == null ? "input" : op.name();
+    }
+
+    private static void requireName(String name) {
+        if (name.isBlank() || name.contains(".")) {
+            throw new IllegalArgumentException(
+                    "a node's name must have a visible character and no dot, found \"%s\"".formatted(name));
+        }
     }
 
     private Node[] withThis(Node... others) {

@@ -13,7 +13,11 @@ record Objective(Loss loss, int node) {
         Plan plan = network.plan();
         int output = plan.output();
         Op last = plan.step(output).op();
-        Loss onLogits = last == null ? null : loss.fromLogits(last);
+        if (last == null) {
+            return new Objective(loss, output);
+        }
+        loss.requireOutput(last);
+        Loss onLogits = loss.fromLogits(last);
         return onLogits == null
                 ? new Objective(loss, output)
                 : new Objective(onLogits, plan.step(output).inputs().get(0));

@@ -17,21 +17,20 @@ record Progress(PrintStream out) implements Consumer<Epoch> {
     @Override
     public void accept(Epoch epoch) {
         int interval = (epoch.planned() + LINES - 1) / LINES;
-        boolean due = epoch.number() == 1 || epoch.number() == epoch.planned() || epoch.number() % interval == 0;
-        if (due) {
-            String validation = epoch.validationLoss().isPresent()
-                    ? String.format(
-                            Locale.ROOT,
-                            "  validation loss %.6f",
-                            epoch.validationLoss().getAsDouble())
-                    : "";
-            out.printf(
-                    Locale.ROOT,
-                    "epoch %4d of %d  loss %.6f%s%n",
-                    epoch.number(),
-                    epoch.planned(),
-                    epoch.trainingLoss(),
-                    validation);
+        if (epoch.number() == 1 || epoch.isLast() || epoch.number() % interval == 0) {
+            StringBuilder line = new StringBuilder("epoch %4d of %d".formatted(epoch.number(), epoch.planned()));
+            line.append("  loss ").append(number(epoch.trainingLoss()));
+            epoch.validationLoss()
+                    .ifPresent(loss -> line.append("  validation loss ").append(number(loss)));
+            if (epoch.isLast() && epoch.best() < epoch.number()) {
+                line.append("  (back to epoch ").append(epoch.best()).append(')');
+            }
+            out.println(line);
         }
+    }
+
+    private static String number(double loss) {
+        boolean usual = loss == 0 || (Math.abs(loss) >= 1e-3 && Math.abs(loss) < 1e6);
+        return String.format(Locale.ROOT, usual ? "%.6f" : "%.6e", loss);
     }
 }

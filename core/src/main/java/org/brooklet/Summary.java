@@ -1,6 +1,7 @@
 package org.brooklet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,42 +12,77 @@ import org.brooklet.op.ParameterSpec;
 /** The table of a network's nodes. */
 final class Summary {
 
-    private static final String ROW = "%-16s %-14s %-28s %6s  %s%n";
+    private final Plan plan;
+    private final Set<Integer> listed = new HashSet<>();
 
-    private Summary() {}
+    private Summary(Plan plan) {
+        this.plan = plan;
+    }
 
     static String of(Plan plan) {
-        StringBuilder table = new StringBuilder();
-        table.append(ROW.formatted("node", "op", "reads", "width", "parameters"));
-        Set<Integer> counted = new HashSet<>();
-        int trainable = 0;
+        Summary summary = new Summary(plan);
+        List<String[]> rows = new ArrayList<>();
+        rows.add(new String[] {"node", "op", "reads", "columns", "parameters"});
         for (int i = 0; i < plan.size(); i++) {
-            Plan.Step step = plan.step(i);
-            Op op = step.op();
-            List<String> reads = new ArrayList<>();
-            for (int input : step.inputs()) {
-                reads.add(plan.step(input).name());
-            }
-            List<String> parameters = new ArrayList<>();
-            for (int p : step.parameters()) {
-                ParameterSpec spec = plan.slots().get(p).spec();
-                boolean isNew = counted.add(p);
-                if (isNew && spec.trainable()) {
-                    trainable += spec.rows() * spec.columns();
-                }
-                String note = isNew ? (spec.trainable() ? "" : " constant") : " shared";
-                parameters.add(spec.name() + " " + spec.rows() + "x" + spec.columns() + note);
-            }
-            table.append(ROW.formatted(
-                            step.name(),
-                            op == null ? "" : op.name(),
-                            String.join(", ", reads),
-                            step.width(),
-                            String.join(", ", parameters))
-                    .stripTrailing()
-                    .concat(System.lineSeparator()));
+            rows.add(summary.row(i));
         }
-        return table.append(String.format(Locale.ROOT, "%,d trainable parameters%n", trainable))
-                .toString();
+        return aligned(rows) + String.format(Locale.ROOT, "%,d trainable parameters%n", trainable(plan));
+    }
+
+    private String[] row(int i) {
+        Plan.Step step = plan.step(i);
+        Op op = step.op();
+        return new String[] {
+            step.name(),
+            op == null ? "input" : op.name(),
+            op == null ? features(i) : names(step),
+            String.valueOf(step.width()),
+            parameters(step)
+        };
+    }
+
+    private String features(int input) {
+        int first = plan.firstColumn(input);
+        return "features %d to %d".formatted(first, first + plan.step(input).width() - 1);
+    }
+
+    private String names(Plan.Step step) {
+        return String.join(
+                ", ",
+                step.inputs().stream().map(input -> plan.step(input).name()).toList());
+    }
+
+    private String parameters(Plan.Step step) {
+        List<String> parameters = new ArrayList<>();
+        for (int p : step.parameters()) {
+            ParameterSpec spec = plan.slots().get(p).spec();
+            String note = !listed.add(p) ? " shared" : spec.trainable() ? "" : " constant";
+            parameters.add("%s %dx%d%s".formatted(spec.name(), spec.rows(), spec.columns(), note));
+        }
+        return String.join(", ", parameters);
+    }
+
+    private static long trainable(Plan plan) {
+        return plan.slots().stream()
+                .map(Plan.Slot::spec)
+                .filter(ParameterSpec::trainable)
+                .mapToLong(spec -> (long) spec.rows() * spec.columns())
+                .sum();
+    }
+
+    private static String aligned(List<String[]> rows) {
+        int[] widths = new int[rows.get(0).length];
+        for (String[] row : rows) {
+            Arrays.setAll(widths, column -> Math.max(widths[column], row[column].length()));
+        }
+        StringBuilder table = new StringBuilder();
+        for (String[] row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < row.length; column++) {
+                line.append(row[column]).append(" ".repeat(widths[column] - row[column].length() + 2));
+            }
+            table.append(line.toString().stripTrailing()).append(System.lineSeparator());
+        }
+        return table.toString();
     }
 }

@@ -40,7 +40,7 @@ public final class Trainer {
      * @param network what to train
      * @param loss what to make small
      * @param optimizer how
-     * @throws IllegalArgumentException if the network has no parameter to train
+     * @throws IllegalArgumentException if the network has no parameter to train, or ends in an op that the loss has no meaning for
      */
     public Trainer(Network network, Loss loss, Optimizer optimizer) {
         this.network = network;
@@ -75,15 +75,17 @@ public final class Trainer {
      * @param settings how long, in which batches
      * @return the losses of all epochs
      * @throws IllegalArgumentException if widths do not match, the loss refuses a target, or patience was asked for without
-     *     validation rows; then nothing has changed
-     * @throws DivergenceException if the loss or a gradient is not finite; the network keeps the weights before that step
+     *     validation rows; then nothing has changed. Or, in the step where it happens, if predictions of an op that the loss does
+     *     not know are outside of what it takes; that step is not made
+     * @throws DivergenceException if the loss or a gradient is not finite; that step is not made, and with patience the best
+     *     epoch's weights are back
      */
     public History fit(Dataset data, Fit settings) {
         network.enter();
         try {
             requireFitting(data);
             if (settings.validation != null) {
-                requireFitting(settings.validation);
+                requireFittingValidation(settings.validation);
             } else if (settings.patience.isPresent()) {
                 throw new IllegalArgumentException("patience watches the validation loss: add validateOn(rows)");
             }
@@ -131,26 +133,34 @@ public final class Trainer {
     private History run(Dataset data, Fit settings) {
         EarlyStopping stopping =
                 settings.patience.isPresent() ? new EarlyStopping(settings.patience.getAsInt(), step.snapshot()) : null;
-        List<Epoch> history = new ArrayList<>();
-        int[] order = new int[data.rows()];
-        long seed = settings.seed.orElse(network.seed());
-        while (history.size() < settings.epochs && (stopping == null || !stopping.isDue())) {
-            Arrays.setAll(order, row -> row);
-            if (settings.shuffle) {
-                new RandomStream(seed, "shuffle", epochs).shuffle(order);
-            }
-            epochs++;
-            int number = history.size() + 1;
-            double trainingLoss = pass(data, order, settings.batchSize, number);
-            Epoch epoch = new Epoch(number, settings.epochs, trainingLoss, validate(settings.validation, number));
-            history.add(epoch);
+        try {
+            int[] order = new int[data.rows()];
+            List<Epoch> epochs = new ArrayList<>();
+            Epoch epoch;
+            do {
+                epoch = epoch(epochs.size() + 1, data, order, settings, stopping);
+                epochs.add(epoch);
+                settings.listener.accept(epoch);
+            } while (!epoch.isLast());
+            return new History(epochs, epoch.best(), epochs.size() < settings.epochs);
+        } finally {
             if (stopping != null) {
-                stopping.offer(epoch);
+                stopping.restoreBest();
             }
-            settings.listener.accept(epoch);
         }
-        int kept = stopping == null ? history.size() : stopping.restoreBest();
-        return new History(history, kept, history.size() < settings.epochs);
+    }
+
+    private Epoch epoch(int number, Dataset data, int[] order, Fit settings, @Nullable EarlyStopping stopping) {
+        Arrays.setAll(order, row -> row);
+        if (settings.shuffle) {
+            new RandomStream(settings.seed.orElse(network.seed()), "shuffle", epochs).shuffle(order);
+        }
+        epochs++;
+        double trainingLoss = pass(data, order, settings.batchSize, number);
+        OptionalDouble validationLoss = validate(settings.validation, number);
+        int best = stopping == null ? number : stopping.offer(number, validationLoss.orElseThrow());
+        boolean isLast = number == settings.epochs || (stopping != null && stopping.isDue(number));
+        return new Epoch(number, settings.epochs, trainingLoss, validationLoss, best, isLast);
     }
 
     /** Trains on every row once and returns the loss over the epoch. */
@@ -162,11 +172,18 @@ public final class Trainer {
             try {
                 sum += share(step.make(batchFeatures, batchTargets), count);
             } catch (DivergenceException e) {
-                String rows = Arrays.toString(Arrays.copyOfRange(order, from, from + count));
+                String rows = numbers(order, from, count);
                 throw new DivergenceException("epoch %d, rows %s: %s".formatted(epoch, rows, e.getMessage()), e);
             }
         }
         return total(sum, order.length);
+    }
+
+    /** A few row numbers, and how many more there are. */
+    private static String numbers(int[] order, int from, int count) {
+        int shown = Math.min(count, 8);
+        String some = Arrays.toString(Arrays.copyOfRange(order, from, from + shown));
+        return shown == count ? some : some + " and %d more".formatted(count - shown);
     }
 
     private OptionalDouble validate(@Nullable Dataset validation, int epoch) {
@@ -201,6 +218,14 @@ public final class Trainer {
     /** What the sum over many batches makes of all rows. */
     private double total(double sum, int rows) {
         return loss.reduction().isMean() ? sum / rows : sum;
+    }
+
+    private void requireFittingValidation(Dataset validation) {
+        try {
+            requireFitting(validation);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("in the validation rows: " + e.getMessage(), e);
+        }
     }
 
     private void requireFitting(Dataset data) {

@@ -2,6 +2,7 @@ package org.brooklet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.brooklet.loss.Loss;
 import org.brooklet.optim.Optimizer;
 import org.brooklet.optim.OptimizerState;
@@ -37,7 +38,7 @@ final class TrainingStep {
         this.network = network;
         this.workspace = network.workspace();
         this.objective = Objective.of(network, loss);
-        this.optimizer = optimizer;
+        this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
         List<double[]> values = new ArrayList<>();
         List<double[]> derivatives = new ArrayList<>();
         for (int p = 0; p < network.parameters().size(); p++) {
@@ -138,8 +139,10 @@ final class TrainingStep {
     }
 
     private DivergenceException diverged(String problem) {
-        return new DivergenceException(
-                "training diverged at step %d: %s; the weights are those before this step. Try a smaller learning rate, or standardized features"
-                        .formatted(state.step() + 1, problem));
+        String advice = state.step() == 0
+                ? "It was the first step: look at the size of features, targets and first weights"
+                : "Try a smaller learning rate, or standardized features";
+        return new DivergenceException("training diverged at step %d: %s; this step was not made. %s"
+                .formatted(state.step() + 1, problem, advice));
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.brooklet.op.Op;
 import org.brooklet.op.Pass;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class Workspace {
 
     private static final int NONE = -1;
+
+    /** Where gradients start in a check: an op that sets a gradient instead of adding to it then gives a wrong one. */
+    private static final double CHECKING_START = 1;
 
     private final Plan plan;
     private final long seed;
@@ -31,12 +35,15 @@ final class Workspace {
     private final @Nullable DMatrixRMaj[][] dx;
     private final @Nullable DMatrixRMaj[][] dw;
 
+    private final double start;
     private int forwardedTo = NONE;
 
     /**
      * @param parameters the network's weights, in the order of the plan's slots
+     * @param checking whether to compute gradients of the features too, and to start from gradients that are not zero
      */
-    Workspace(Plan plan, long seed, List<DMatrixRMaj> parameters) {
+    Workspace(Plan plan, long seed, List<DMatrixRMaj> parameters, boolean checking) {
+        this.start = checking ? CHECKING_START : 0;
         this.plan = plan;
         this.seed = seed;
         int n = plan.size();
@@ -57,7 +64,7 @@ final class Workspace {
             Plan.Step step = plan.step(i);
             passes[i] = new Pass();
             values[i] = new DMatrixRMaj(0, step.width());
-            gradients[i] = step.needsGradient() ? new DMatrixRMaj(0, step.width()) : null;
+            gradients[i] = step.needsGradient() || checking ? new DMatrixRMaj(0, step.width()) : null;
             x[i] = pick(step.inputs(), values);
             dx[i] = pick(step.inputs(), gradients);
             w[i] = pick(step.parameters(), parameters.toArray(DMatrixRMaj[]::new));
@@ -116,32 +123,48 @@ final class Workspace {
                     "backward expects a gradient of %d x %d like the last forward's result, found %d x %d"
                             .formatted(value.numRows, value.numCols, dy.numRows, dy.numCols));
         }
-        zeroGradients(from);
-        DMatrixRMaj start = gradients[from];
-        if (start == null) {
+        fillGradients(from);
+        DMatrixRMaj last = gradients[from];
+        if (last == null) {
             return;
         }
-        System.arraycopy(dy.data, 0, start.data, 0, dy.getNumElements());
+        for (int k = 0; k < dy.getNumElements(); k++) {
+            last.data[k] += dy.data[k];
+        }
         for (int i = from; i >= 0; i--) {
             Op op = plan.step(i).op();
             DMatrixRMaj gradient = gradients[i];
-            if (op != null && gradient != null) {
-                op.backward(x[i], w[i], values[i], passes[i], gradient, dx[i], dw[i]);
+            if (gradient != null) {
+                removeStart(gradient);
+                if (op != null) {
+                    op.backward(x[i], w[i], values[i], passes[i], gradient, dx[i], dw[i]);
+                }
             }
+        }
+        for (DMatrixRMaj gradient : parameterGradients) {
+            removeStart(gradient);
         }
     }
 
-    private void zeroGradients(int to) {
+    private void fillGradients(int to) {
         for (DMatrixRMaj gradient : parameterGradients) {
             if (gradient != null) {
-                Arrays.fill(gradient.data, 0);
+                Arrays.fill(gradient.data, start);
             }
         }
         for (int i = 0; i <= to; i++) {
             DMatrixRMaj gradient = gradients[i];
             if (gradient != null) {
                 gradient.reshape(values[i].numRows, values[i].numCols);
-                Arrays.fill(gradient.data, 0, gradient.getNumElements(), 0);
+                Arrays.fill(gradient.data, 0, gradient.getNumElements(), start);
+            }
+        }
+    }
+
+    private void removeStart(@Nullable DMatrixRMaj gradient) {
+        if (start != 0 && gradient != null) {
+            for (int k = 0; k < gradient.getNumElements(); k++) {
+                gradient.data[k] -= start;
             }
         }
     }
@@ -149,6 +172,18 @@ final class Workspace {
     /** The value of a node in the last forward: the buffer itself. */
     DMatrixRMaj value(int node) {
         return values[node];
+    }
+
+    /** The gradient of the features by the last backward, B x I; in checking only, and for nodes that {@code from} reads. */
+    DMatrixRMaj featureGradient() {
+        DMatrixRMaj all = new DMatrixRMaj(values[0].numRows, plan.inputWidth());
+        for (int i = 0; i < plan.size(); i++) {
+            DMatrixRMaj gradient = gradients[i];
+            if (plan.step(i).op() == null && gradient != null) {
+                CommonOps_DDRM.insert(gradient, all, 0, plan.firstColumn(i));
+            }
+        }
+        return all;
     }
 
     /** The gradient of a parameter by the last backward, or {@code null} for a constant: the buffer itself. */

@@ -177,6 +177,7 @@ class NetworkTest {
         DMatrixRMaj none = network.predict(new DMatrixRMaj(0, 3));
         assertThat(none.numRows).isZero();
         assertThat(none.numCols).isEqualTo(5);
+        assertThat(network.predict(new double[0][])).isEmpty();
     }
 
     @Test
@@ -280,13 +281,19 @@ class NetworkTest {
         String summary = Network.of(x.then(layer).tanh().then(layer).plus(x), 1).summary();
         assertThat(summary.lines())
                 .containsExactly(
-                        "node             op             reads                         width  parameters",
-                        "x                                                                 2",
-                        "dense1           dense          x                                 2  W 2x2, b 1x2",
-                        "tanh1            tanh           dense1                            2",
-                        "dense2           dense          tanh1                             2  W 2x2 shared, b 1x2 shared",
-                        "add1             add            dense2, x                         2",
+                        "node    op     reads            columns  parameters",
+                        "x       input  features 0 to 1  2",
+                        "dense1  dense  x                2        W 2x2, b 1x2",
+                        "tanh1   tanh   dense1           2",
+                        "dense2  dense  tanh1            2        W 2x2 shared, b 1x2 shared",
+                        "add1    add    dense2, x        2",
                         "6 trainable parameters");
+    }
+
+    @Test
+    void toString_namesSizesAndParameters() {
+        assertThat(Network.of(Node.input(2).dense(1), 1))
+                .hasToString("Network of 2 inputs, 1 outputs, parameters [dense1.W (2 x 1), dense1.b (1 x 1)]");
     }
 
     /** Multiplies by random signs in training, and does nothing in prediction: what dropout will need. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.brooklet.data.Dataset;
+import org.brooklet.op.Activation;
 import org.brooklet.op.Add;
 import org.brooklet.op.Dense;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class NodeTest {
@@ -64,6 +66,37 @@ class NodeTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Node.input(0))
                 .withMessage("input expects at least 1 column, found 0");
+    }
+
+    @Test
+    void softmax_ofOneColumn_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> x.dense(1).softmax())
+                .withMessageContaining("softmax expects at least 2 columns, found 1")
+                .withMessageContaining("use sigmoid");
+    }
+
+    /** An op with whatever name and width. */
+    private record Odd(String name, int columns) implements Activation {
+        @Override
+        public int width(int... inputs) {
+            return columns;
+        }
+
+        @Override
+        public void forward(DMatrixRMaj x, DMatrixRMaj y) {}
+
+        @Override
+        public void backward(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj dy, DMatrixRMaj dx) {}
+    }
+
+    @Test
+    void then_opWithoutWidthOrName_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> x.then(new Odd("odd", 0)))
+                .withMessage("odd must have at least 1 column, but its width(...) is 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> x.then(new Odd("", 1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> x.then(new Odd("a.b", 1)));
     }
 
     @Test

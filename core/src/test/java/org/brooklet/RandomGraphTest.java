@@ -29,7 +29,8 @@ class RandomGraphTest {
         assertThat(checked).isGreaterThan(5_000);
         assertThat(graphs.seen)
                 .containsOnlyKeys(
-                        "chain", "fan-out", "dense", "shared", "add", "concat", "sigmoid", "tanh", "relu", "softmax");
+                        "chain", "fan-out", "dense", "shared", "add", "concat", "linear", "sigmoid", "tanh", "relu",
+                        "softmax");
         assertThat(graphs.seen.values()).allMatch(count -> count >= 40);
     }
 }

@@ -50,9 +50,9 @@ final class RandomGraphs {
     }
 
     private Node extend(Node from, Node other, Map<Integer, Dense> layers) {
-        return switch (random.nextInt(9)) {
-            case 0, 1 -> count("dense", from.dense(1 + random.nextInt(4)));
-            case 2 -> {
+        return switch (random.nextInt(10)) {
+            case 0 -> count("dense", from.dense(1 + random.nextInt(4)));
+            case 1, 2 -> {
                 // One layer for each width: used again by the next node of that width.
                 boolean again = layers.containsKey(from.width());
                 Dense layer = layers.computeIfAbsent(from.width(), Dense::new);
@@ -63,7 +63,9 @@ final class RandomGraphs {
             case 5 -> count("sigmoid", from.sigmoid());
             case 6 -> count("tanh", from.tanh());
             case 7 -> count("relu", from.relu());
-            default -> count("softmax", from.softmax());
+            case 8 -> count("linear", from.linear());
+            // Softmax of one column is refused.
+            default -> from.width() == 1 ? count("tanh", from.tanh()) : count("softmax", from.softmax());
         };
     }
 

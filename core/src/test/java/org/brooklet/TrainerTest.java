@@ -185,17 +185,37 @@ class TrainerTest {
         assertThat(calls).containsExactly("a1", "b1", "a2", "b2");
     }
 
-    @Test
-    void progress_longTraining_isAboutTenLines() {
+    private static List<String> progress(int epochs, int planned, double loss, int best) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Progress progress = new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        for (int number = 1; number <= 60; number++) {
-            progress.accept(new Epoch(number, 60, 1.0 / number, OptionalDouble.of(0.5)));
+        for (int number = 1; number <= epochs; number++) {
+            progress.accept(
+                    new Epoch(number, planned, loss, OptionalDouble.of(0.5), Math.min(number, best), number == epochs));
         }
-        List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
+        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+    }
+
+    @Test
+    void progress_longTraining_isAboutTenLines() {
+        List<String> lines = progress(60, 60, 0.25, 60);
         assertThat(lines).hasSize(11);
-        assertThat(lines.get(0)).isEqualTo("epoch    1 of 60  loss 1.000000  validation loss 0.500000");
-        assertThat(lines.get(10)).startsWith("epoch   60 of 60  loss 0.016667");
+        assertThat(lines.get(0)).isEqualTo("epoch    1 of 60  loss 0.250000  validation loss 0.500000");
+        assertThat(lines.get(10)).isEqualTo("epoch   60 of 60  loss 0.250000  validation loss 0.500000");
+    }
+
+    @Test
+    void progress_stoppedEarly_endsWithTheEpochThatIsKept() {
+        assertThat(progress(48, 500, 0.25, 38))
+                .hasSize(2)
+                .last()
+                .isEqualTo("epoch   48 of 500  loss 0.250000  validation loss 0.500000  (back to epoch 38)");
+    }
+
+    @Test
+    void progress_verySmallAndVeryLargeLosses_keepTheirDigits() {
+        assertThat(progress(1, 1, 1.5e-9, 1).get(0)).contains("loss 1.500000e-09");
+        assertThat(progress(1, 1, 1.5e+262, 1).get(0)).contains("loss 1.500000e+262");
+        assertThat(progress(1, 1, 0, 1).get(0)).contains("loss 0.000000");
     }
 
     @Test

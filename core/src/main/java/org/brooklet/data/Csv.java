@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.brooklet.kernel.Matrices;
@@ -36,6 +37,8 @@ public final class Csv {
     /** Java's own parser would also take 0x1p3, 1d and NaN, which no CSV file means as a number. */
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
 
+    private static final String CHOOSE = "; features(...) can name the columns to use and so leave this one out";
+
     private final Path file;
     private final List<String> features;
     private final List<String> targets;
@@ -48,7 +51,7 @@ public final class Csv {
 
     /** Names a file to read. */
     public static Csv read(Path file) {
-        return new Csv(file, List.of(), List.of());
+        return new Csv(Objects.requireNonNull(file, "file"), List.of(), List.of());
     }
 
     /** Chooses the columns to predict, in this order. */
@@ -73,6 +76,9 @@ public final class Csv {
         if (targets.isEmpty()) {
             throw new IllegalStateException("choose the column to predict with target(name) before load()");
         }
+        if (Files.isDirectory(file)) {
+            throw new CsvException(file.toString(), "expected a file, found a folder");
+        }
         try (InputStream in = Files.newInputStream(file);
                 CsvReader<CsvRecord> reader = CsvReader.builder()
                         .allowUnclosedQuote(false)
@@ -96,6 +102,10 @@ public final class Csv {
         }
         List<String> header =
                 records.next().getFields().stream().map(String::strip).toList();
+        if (header.size() == 1 && header.get(0).matches(".*[;\t].*")) {
+            throw new CsvException(
+                    file.toString(), 1, null, "expected commas between the names, found " + header.get(0));
+        }
         int[] targetColumns = find(targets, header);
         List<String> featureNames = features.isEmpty() ? allButTargets(header) : features;
         int[] featureColumns = find(featureNames, header);
@@ -115,8 +125,8 @@ public final class Csv {
                         null,
                         "expected %d cells as in the header, found %d".formatted(header.size(), line.getFieldCount()));
             }
-            x.add(numbers(line, header, featureColumns));
-            y.add(numbers(line, header, targetColumns));
+            x.add(numbers(line, header, featureColumns, CHOOSE));
+            y.add(numbers(line, header, targetColumns, ""));
         }
         if (x.isEmpty()) {
             throw new CsvException(file.toString(), "expected at least 1 line below the header, found none");
@@ -157,7 +167,7 @@ public final class Csv {
         return columns;
     }
 
-    private double[] numbers(CsvRecord line, List<String> header, int[] columns) throws CsvException {
+    private double[] numbers(CsvRecord line, List<String> header, int[] columns, String advice) throws CsvException {
         double[] numbers = new double[columns.length];
         for (int i = 0; i < columns.length; i++) {
             String cell = line.getField(columns[i]).strip();
@@ -166,8 +176,7 @@ public final class Csv {
                         file.toString(),
                         line.getStartingLineNumber(),
                         header.get(columns[i]),
-                        "expected a number, found %s; columns can be chosen with features(...)"
-                                .formatted(cell.isEmpty() ? "an empty cell" : '"' + cell + '"'));
+                        "expected a number, found " + (cell.isEmpty() ? "an empty cell" : '"' + cell + '"') + advice);
             }
             numbers[i] = Double.parseDouble(cell);
             if (!Double.isFinite(numbers[i])) {

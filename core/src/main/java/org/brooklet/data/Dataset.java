@@ -89,13 +89,23 @@ public final class Dataset {
         return copy(y);
     }
 
-    /** Returns a copy of one row's features. */
+    /**
+     * Returns a copy of one row's features.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
     public double[] features(int row) {
+        requireRow(row);
         return Arrays.copyOfRange(x.data, row * x.numCols, (row + 1) * x.numCols);
     }
 
-    /** Returns a copy of one row's targets. */
+    /**
+     * Returns a copy of one row's targets.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
     public double[] targets(int row) {
+        requireRow(row);
         return Arrays.copyOfRange(y.data, row * y.numCols, (row + 1) * y.numCols);
     }
 
@@ -129,14 +139,33 @@ public final class Dataset {
             throw new IllegalArgumentException("select expects at least 1 row, found 0");
         }
         for (int row : rows) {
-            if (row < 0 || row >= rows()) {
-                throw new IndexOutOfBoundsException("no row %d in a dataset of %d rows".formatted(row, rows()));
-            }
+            requireRow(row);
         }
         DMatrixRMaj features = new DMatrixRMaj(0, 0);
         DMatrixRMaj targets = new DMatrixRMaj(0, 0);
         gather(rows, 0, rows.length, features, targets);
         return new Dataset(featureNames, targetNames, features, targets);
+    }
+
+    /**
+     * Returns a dataset of the same rows with some of the feature columns, in the given order: what one of several inputs of a
+     * network reads.
+     *
+     * @throws IllegalArgumentException if there is no such column, or none is named
+     */
+    public Dataset withFeatures(String... names) {
+        DMatrixRMaj chosen = new DMatrixRMaj(rows(), names.length);
+        for (int column = 0; column < names.length; column++) {
+            int from = featureNames.indexOf(names[column]);
+            if (from < 0) {
+                throw new IllegalArgumentException(
+                        "no feature \"%s\"; the features are %s".formatted(names[column], featureNames));
+            }
+            for (int row = 0; row < rows(); row++) {
+                chosen.set(row, column, x.get(row, from));
+            }
+        }
+        return of(List.of(names), targetNames, chosen, y);
     }
 
     /**
@@ -200,6 +229,12 @@ public final class Dataset {
                     "a share of %s of %d rows leaves one part empty".formatted(trainShare, rows()));
         }
         return new Split(select(rowsWhere(trains, true)), select(rowsWhere(trains, false)));
+    }
+
+    private void requireRow(int row) {
+        if (row < 0 || row >= rows()) {
+            throw new IndexOutOfBoundsException("no row %d in a dataset of %d rows".formatted(row, rows()));
+        }
     }
 
     private static int[] rowsWhere(boolean[] trains, boolean wanted) {

@@ -1,5 +1,6 @@
 package org.brooklet.loss;
 
+import java.util.Objects;
 import org.brooklet.op.Op;
 import org.brooklet.op.Sigmoid;
 import org.ejml.data.DMatrixRMaj;
@@ -28,9 +29,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record BinaryCrossEntropy(Reduction reduction) implements Loss {
 
+    private static final String CURE =
+            "end the network in a sigmoid, or use BinaryCrossEntropyWithLogits on raw outputs";
+
+    /** Refuses a missing reduction. */
+    public BinaryCrossEntropy {
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
     /** The mean over all elements. */
     public BinaryCrossEntropy() {
         this(Reduction.MEAN_OVER_ELEMENTS);
+    }
+
+    @Override
+    public void requireOutput(Op output) {
+        Outputs.requireNotRaw(output, "binary cross-entropy", CURE);
     }
 
     @Override
@@ -40,12 +54,8 @@ public record BinaryCrossEntropy(Reduction reduction) implements Loss {
 
     @Override
     public double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
-        Predictions.prepare(prediction, target, gradient);
-        requireTargets(target, prediction.numCols);
-        Predictions.requireProbabilities(
-                prediction,
-                "binary cross-entropy",
-                "end the network in a sigmoid, or use BinaryCrossEntropyWithLogits on raw outputs");
+        Predictions.prepare(this, prediction, target, gradient);
+        Outputs.requireProbabilities(prediction, "binary cross-entropy", CURE);
         double n = reduction.divisor(prediction.numRows, prediction.numCols);
         double sum = 0;
         for (int i = 0; i < prediction.getNumElements(); i++) {

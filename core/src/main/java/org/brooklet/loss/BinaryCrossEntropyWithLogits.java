@@ -1,6 +1,9 @@
 package org.brooklet.loss;
 
+import java.util.Objects;
 import org.brooklet.kernel.Functions;
+import org.brooklet.op.Op;
+import org.brooklet.op.Sigmoid;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +24,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record BinaryCrossEntropyWithLogits(Reduction reduction) implements Loss {
 
+    /** Refuses a missing reduction. */
+    public BinaryCrossEntropyWithLogits {
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
     /** The mean over all elements. */
     public BinaryCrossEntropyWithLogits() {
         this(Reduction.MEAN_OVER_ELEMENTS);
+    }
+
+    @Override
+    public void requireOutput(Op output) {
+        if (output instanceof Sigmoid) {
+            throw new IllegalArgumentException(
+                    "binary cross-entropy with logits expects raw numbers, but the network ends in a sigmoid; use BinaryCrossEntropy");
+        }
     }
 
     @Override
@@ -33,8 +49,7 @@ public record BinaryCrossEntropyWithLogits(Reduction reduction) implements Loss 
 
     @Override
     public double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
-        Predictions.prepare(prediction, target, gradient);
-        requireTargets(target, prediction.numCols);
+        Predictions.prepare(this, prediction, target, gradient);
         double n = reduction.divisor(prediction.numRows, prediction.numCols);
         double sum = 0;
         for (int i = 0; i < prediction.getNumElements(); i++) {

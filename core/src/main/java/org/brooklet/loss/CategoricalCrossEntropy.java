@@ -1,5 +1,6 @@
 package org.brooklet.loss;
 
+import java.util.Objects;
 import org.brooklet.op.Op;
 import org.brooklet.op.Softmax;
 import org.ejml.data.DMatrixRMaj;
@@ -28,9 +29,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record CategoricalCrossEntropy(Reduction reduction) implements Loss {
 
+    private static final String CURE =
+            "end the network in a softmax, or use CategoricalCrossEntropyWithLogits on raw outputs";
+
+    /** Refuses a missing reduction. */
+    public CategoricalCrossEntropy {
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
     /** The mean over rows. */
     public CategoricalCrossEntropy() {
         this(Reduction.MEAN_OVER_ROWS);
+    }
+
+    @Override
+    public void requireOutput(Op output) {
+        Outputs.requireNotRaw(output, "categorical cross-entropy", CURE);
     }
 
     @Override
@@ -41,12 +55,8 @@ public record CategoricalCrossEntropy(Reduction reduction) implements Loss {
     @Override
     public double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
         int classes = prediction.numCols;
-        Predictions.prepare(prediction, target, gradient);
-        requireTargets(target, classes);
-        Predictions.requireProbabilities(
-                prediction,
-                "categorical cross-entropy",
-                "end the network in a softmax, or use CategoricalCrossEntropyWithLogits on raw outputs");
+        Predictions.prepare(this, prediction, target, gradient);
+        Outputs.requireProbabilities(prediction, "categorical cross-entropy", CURE);
         double n = reduction.divisor(prediction.numRows, classes);
         double sum = 0;
         for (int row = 0, i = 0; row < prediction.numRows; row++) {

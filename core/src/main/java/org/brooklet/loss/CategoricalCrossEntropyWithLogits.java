@@ -1,5 +1,8 @@
 package org.brooklet.loss;
 
+import java.util.Objects;
+import org.brooklet.op.Op;
+import org.brooklet.op.Softmax;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +24,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record CategoricalCrossEntropyWithLogits(Reduction reduction) implements Loss {
 
+    /** Refuses a missing reduction. */
+    public CategoricalCrossEntropyWithLogits {
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
     /** The mean over rows. */
     public CategoricalCrossEntropyWithLogits() {
         this(Reduction.MEAN_OVER_ROWS);
+    }
+
+    @Override
+    public void requireOutput(Op output) {
+        if (output instanceof Softmax) {
+            throw new IllegalArgumentException(
+                    "categorical cross-entropy with logits expects raw numbers, but the network ends in a softmax; use CategoricalCrossEntropy");
+        }
     }
 
     @Override
@@ -34,8 +50,7 @@ public record CategoricalCrossEntropyWithLogits(Reduction reduction) implements 
     @Override
     public double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
         int classes = prediction.numCols;
-        Predictions.prepare(prediction, target, gradient);
-        requireTargets(target, classes);
+        Predictions.prepare(this, prediction, target, gradient);
         double n = reduction.divisor(prediction.numRows, classes);
         double[] x = prediction.data;
         double sum = 0;

@@ -1,6 +1,5 @@
 package org.brooklet.loss;
 
-import org.brooklet.kernel.Matrices;
 import org.ejml.data.DMatrixRMaj;
 
 /** What a label may be, for the losses of classification. */
@@ -13,11 +12,17 @@ final class Labels {
 
     /** Refuses labels that are not from 0 to 1. */
     static void requireBetweenZeroAndOne(DMatrixRMaj target, int outputs) {
-        Matrices.requireShape(target, target.numRows, outputs, "targets");
+        Predictions.requireColumns(target, outputs);
         for (int i = 0; i < target.getNumElements(); i++) {
             if (!(target.data[i] >= 0 && target.data[i] <= 1)) {
-                throw new IllegalArgumentException("labels must be between 0 and 1, found %s at row %d, column %d"
-                        .formatted(target.data[i], i / outputs, i % outputs));
+                throw new IllegalArgumentException("labels must be between 0 and 1, found %s at row %d, column %d%s"
+                        .formatted(
+                                target.data[i],
+                                i / outputs,
+                                i % outputs,
+                                target.data[i] > 1
+                                        ? "; classes are counted from 0, and more than two go with softmax and CategoricalCrossEntropy"
+                                        : ""));
             }
         }
     }

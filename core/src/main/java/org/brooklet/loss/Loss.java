@@ -14,6 +14,15 @@ public interface Loss {
     Reduction reduction();
 
     /**
+     * Refuses a network that ends in an op whose results this loss has no meaning for, such as raw numbers where it expects
+     * probabilities. Asked once, before training.
+     *
+     * @param output the op that the predictions come from
+     * @throws IllegalArgumentException saying what to end the network in, or which loss to use
+     */
+    default void requireOutput(Op output) {}
+
+    /**
      * Refuses targets that this loss has no meaning for.
      *
      * @param target the targets, B rows

@@ -1,5 +1,6 @@
 package org.brooklet.loss;
 
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record MeanSquaredError(Reduction reduction) implements Loss {
 
+    /** Refuses a missing reduction. */
+    public MeanSquaredError {
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
     /** The mean over all elements. */
     public MeanSquaredError() {
         this(Reduction.MEAN_OVER_ELEMENTS);
@@ -30,8 +36,7 @@ public record MeanSquaredError(Reduction reduction) implements Loss {
 
     @Override
     public double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
-        Predictions.prepare(prediction, target, gradient);
-        requireTargets(target, prediction.numCols);
+        Predictions.prepare(this, prediction, target, gradient);
         double n = reduction.divisor(prediction.numRows, prediction.numCols);
         double[] p = prediction.data;
         double[] y = target.data;

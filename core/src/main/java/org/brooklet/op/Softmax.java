@@ -18,6 +18,16 @@ public record Softmax() implements Activation {
     }
 
     @Override
+    public int width(int... inputs) {
+        int width = Widths.single(this, inputs);
+        if (width < 2) {
+            throw new IllegalArgumentException(
+                    "softmax expects at least 2 columns, found 1, of which it would always make 1; use sigmoid");
+        }
+        return width;
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int columns = x.numCols;
         for (int start = 0; start < x.getNumElements(); start += columns) {

@@ -67,8 +67,8 @@ class CsvTest {
     void load_emptyCellInChosenColumn_isRefused() throws IOException {
         assertRefused(
                 csv("a,y\n1,2\n,4\n").target("y"),
-                "cars.csv, line 3, column \"a\": expected a number, found an empty cell; columns can be chosen with"
-                        + " features(...)");
+                "cars.csv, line 3, column \"a\": expected a number, found an empty cell; features(...) can name the"
+                        + " columns to use and so leave this one out");
     }
 
     @Test
@@ -76,8 +76,7 @@ class CsvTest {
         for (String bad : new String[] {"red", "NaN", "Infinity", "0x1p3", "1d", "1,5", "--1", "1e", "."}) {
             assertRefused(
                     csv("a,y\n1,2\n3,\"" + bad + "\"\n").target("y"),
-                    "cars.csv, line 3, column \"y\": expected a number, found \"" + bad
-                            + "\"; columns can be chosen with features(...)");
+                    "cars.csv, line 3, column \"y\": expected a number, found \"" + bad + "\"");
         }
     }
 
@@ -92,7 +91,8 @@ class CsvTest {
     void load_lineNumber_countsLinesInQuotes() throws IOException {
         assertRefused(
                 csv("n,a,y\n\"two\nlines\",1,2\nx,bad,2\n").features("a").target("y"),
-                "cars.csv, line 4, column \"a\": expected a number, found \"bad\"; columns can be chosen with features(...)");
+                "cars.csv, line 4, column \"a\": expected a number, found \"bad\"; features(...) can name the columns to use and so"
+                        + " leave this one out");
     }
 
     @Test
@@ -137,6 +137,20 @@ class CsvTest {
         assertRefused(csv("").target("y"), "cars.csv: expected a header line, found an empty file");
         assertRefused(csv("a,y\n").target("y"), "cars.csv: expected at least 1 line below the header, found none");
         assertRefused(csv("y\n1\n").target("y"), "cars.csv: expected a column beside the target, found only [y]");
+    }
+
+    @Test
+    void load_semicolonsOrTabs_isRefusedSayingSo() throws IOException {
+        assertRefused(csv("a;y\n1;2\n").target("y"), "cars.csv, line 1: expected commas between the names, found a;y");
+        assertRefused(
+                csv("a\ty\n1\t2\n").target("y"), "cars.csv, line 1: expected commas between the names, found a\ty");
+    }
+
+    @Test
+    void load_folder_isRefused() {
+        assertThatExceptionOfType(CsvException.class)
+                .isThrownBy(Csv.read(folder).target("y")::load)
+                .withMessage(folder + ": expected a file, found a folder");
     }
 
     @Test

@@ -135,4 +135,29 @@ class DatasetTest {
                 .isThrownBy(() -> rows(5).select(5))
                 .withMessage("no row 5 in a dataset of 5 rows");
     }
+
+    @Test
+    void features_noSuchRow_isRefused() {
+        for (int bad : new int[] {-1, 5, 99}) {
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() -> rows(5).features(bad))
+                    .withMessage("no row " + bad + " in a dataset of 5 rows");
+            assertThatExceptionOfType(IndexOutOfBoundsException.class)
+                    .isThrownBy(() -> rows(5).targets(bad))
+                    .withMessage("no row " + bad + " in a dataset of 5 rows");
+        }
+    }
+
+    @Test
+    void withFeatures_someColumns_keepsRowsAndTargets() {
+        Dataset data = Dataset.of(new double[][] {{1, 2, 3}, {4, 5, 6}}, new double[] {7, 8});
+        Dataset chosen = data.withFeatures("x2", "x0");
+        assertThat(chosen.featureNames()).containsExactly("x2", "x0");
+        assertThat(chosen.features().data).containsExactly(3, 1, 6, 4);
+        assertThat(chosen.targets().data).containsExactly(7, 8);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.withFeatures("x3"))
+                .withMessage("no feature \"x3\"; the features are [x0, x1, x2]");
+        assertThatIllegalArgumentException().isThrownBy(data::withFeatures);
+    }
 }

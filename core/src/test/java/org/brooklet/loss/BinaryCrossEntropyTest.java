@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
 
+import org.brooklet.op.Dense;
+import org.brooklet.op.Op;
+import org.brooklet.op.Relu;
+import org.brooklet.op.Sigmoid;
+import org.brooklet.op.Softmax;
+import org.brooklet.op.Standardize;
+import org.brooklet.op.Tanh;
+import org.brooklet.op.Unstandardize;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -83,8 +91,54 @@ class BinaryCrossEntropyTest {
             for (double bad : new double[] {-1, 2, 1.0000001}) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> loss.evaluate(one(0.5), one(bad), null))
-                        .withMessage("labels must be between 0 and 1, found " + bad + " at row 0, column 0");
+                        .withMessageStartingWith(
+                                "labels must be between 0 and 1, found " + bad + " at row 0, column 0");
             }
         }
+    }
+
+    @Test
+    void requireTargets_classesCountedFromOne_saysWhatToDo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BinaryCrossEntropy().requireTargets(one(2), 1))
+                .withMessageEndingWith(
+                        "classes are counted from 0, and more than two go with softmax and CategoricalCrossEntropy");
+    }
+
+    @Test
+    void requireTargets_classIndicesForSeveralOutputs_saysWhatToDo() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BinaryCrossEntropy().requireTargets(one(2), 3))
+                .withMessage(
+                        "targets must have a column for each of the 3 outputs, found 1; a column of class indices goes"
+                                + " with softmax and CategoricalCrossEntropy");
+    }
+
+    @Test
+    void requireOutput_opThatGivesNoProbabilities_isRefused() {
+        Op[] raw = {new Dense(1), new Relu(), new Tanh(), Standardize.fittedOn(one(1)), Unstandardize.fittedOn(one(1))};
+        for (Op op : raw) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new BinaryCrossEntropy().requireOutput(op))
+                    .withMessageContaining("but the network ends in a " + op.name())
+                    .withMessageContaining("BinaryCrossEntropyWithLogits");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new CategoricalCrossEntropy().requireOutput(op))
+                    .withMessageContaining("CategoricalCrossEntropyWithLogits");
+            new MeanSquaredError().requireOutput(op);
+            new BinaryCrossEntropyWithLogits().requireOutput(op);
+        }
+        new BinaryCrossEntropy().requireOutput(new Sigmoid());
+        new CategoricalCrossEntropy().requireOutput(new Softmax());
+    }
+
+    @Test
+    void requireOutput_activationTwice_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BinaryCrossEntropyWithLogits().requireOutput(new Sigmoid()))
+                .withMessageEndingWith("the network ends in a sigmoid; use BinaryCrossEntropy");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CategoricalCrossEntropyWithLogits().requireOutput(new Softmax()))
+                .withMessageEndingWith("the network ends in a softmax; use CategoricalCrossEntropy");
     }
 }

@@ -145,10 +145,10 @@ class LossContractTest {
         DMatrixRMaj p = Catalogue.predictions(loss, 5, 4, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.evaluate(p, Catalogue.targets(loss, 5, 3, 2), null))
-                .withMessageContaining("targets must be 5 x 4, found 5 x 3");
+                .withMessageContaining("targets must have a column for each of the 4 outputs, found 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.evaluate(p, Catalogue.targets(loss, 6, 4, 2), null))
-                .withMessageContaining("targets must be 5 x 4, found 6 x 4");
+                .withMessageContaining("targets must have as many rows as there are predictions, 5, found 6");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> loss.evaluate(new DMatrixRMaj(0, 4), new DMatrixRMaj(0, 4), null))
                 .withMessageContaining("at least 1 row");

@@ -1,6 +1,7 @@
 package org.brooklet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,19 @@ class MeanSquaredErrorTest {
     void evaluate_sum_isHandWorked() {
         assertThat(new MeanSquaredError(Reduction.SUM).evaluate(p, y, gradient)).isEqualTo(21);
         assertThat(gradient.data).containsExactly(4, -2, 0, -8);
+    }
+
+    @Test
+    void create_withoutReduction_isRefused() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> new MeanSquaredError(nothing()))
+                .withMessage("reduction");
+    }
+
+    /** What a caller without null checks may pass. */
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T nothing() {
+        return null;
     }
 
     @Test
