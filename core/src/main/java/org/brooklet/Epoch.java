@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  *     batch's loss is taken before its update, so this lags behind the weights
  * @param validationLoss the loss over the validation rows after the epoch, if there are any
  * @param best the number of the epoch whose weights would be kept if training ended now: with patience that of the lowest
- *     validation loss so far, otherwise this one
+ *     validation loss so far, otherwise this one. A listener still sees the weights of this epoch: the best come back at the end
  * @param isLast whether training ends with this epoch, as planned or early
  */
 public record Epoch(

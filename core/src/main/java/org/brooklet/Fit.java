@@ -109,7 +109,7 @@ public final class Fit {
 
     private static void requirePositive(String name, int value) {
         if (value < 1) {
-            throw new IllegalArgumentException("%s must be at least 1, found %d".formatted(name, value));
+            throw new IllegalArgumentException("%s must be at least 1, found %s".formatted(name, value));
         }
     }
 }

@@ -11,12 +11,13 @@ import org.ejml.data.DMatrixRMaj;
  * an op or a loss finds a wrong derivative in one line.
  *
  * <pre>{@code
- * Network network = Network.of(Node.input(3).dense(4).then(new MyOp()).dense(1), 1);
+ * Node h = Node.input(3).dense(4);
+ * Network network = Network.of(h.then(new MyOp()).plus(h).dense(1), 1);
  * assertThat(GradientCheck.of(network, new MeanSquaredError(), x, y).passes()).isTrue();
  * }</pre>
  *
- * <p>Checked are all trainable parameters and all features. Gradients start from 1 and not from 0 while checking, and the 1 is
- * taken off again: an op that sets a gradient where it should add to it is found out without a graph in which it matters.
+ * <p>Checked are all trainable parameters and all features, for this network. In the example another node reads h too: an op that
+ * sets the gradient of its input, where it should add to it, is found only where that matters.
  *
  * <h2>Method</h2>
  *
@@ -73,7 +74,7 @@ public final class GradientCheck {
         try {
             network.requireFeatures(features);
             Objective objective = Objective.of(network, loss);
-            Workspace workspace = network.newCheckingWorkspace();
+            Workspace workspace = network.newWorkspace(Workspace.Gradients.OF_PARAMETERS_AND_FEATURES);
             DMatrixRMaj x = features.copy();
             DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
             DMatrixRMaj prediction = workspace.forward(x, objective.node(), true, 0);
@@ -143,7 +144,7 @@ public final class GradientCheck {
                     checked++;
                     if (error > worst.worstError) {
                         String where =
-                                "%s[%d,%d]".formatted(part.name, i / part.analytic.numCols, i % part.analytic.numCols);
+                                "%s[%s,%s]".formatted(part.name, i / part.analytic.numCols, i % part.analytic.numCols);
                         worst = new Result(error, where, analytic, measured, 0, 0);
                     }
                 }
@@ -200,10 +201,12 @@ public final class GradientCheck {
 
         private double at(double[] theta, int i, double step) {
             double kept = theta[i];
-            theta[i] = kept + step;
-            double moved = function.getAsDouble();
-            theta[i] = kept;
-            return moved;
+            try {
+                theta[i] = kept + step;
+                return function.getAsDouble();
+            } finally {
+                theta[i] = kept;
+            }
         }
     }
 }

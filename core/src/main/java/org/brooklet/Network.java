@@ -34,7 +34,8 @@ public final class Network {
     /** Held by the thread that trains. */
     private final ReentrantLock lock = new ReentrantLock();
 
-    private long forwards;
+    /** The number of the training workspace's pass that {@link #backward} belongs to. */
+    private long forward = -1;
 
     private Network(Plan plan, long seed) {
         this.plan = plan;
@@ -43,9 +44,10 @@ public final class Network {
                 .map(slot -> new Parameter(slot.name(), slot.spec()))
                 .toList();
         for (int p = 0; p < parameters.size(); p++) {
-            plan.slots().get(p).initializer().fill(parameters.get(p).live(), new RandomStream(seed, "weights", p));
+            Parameter parameter = parameters.get(p);
+            parameter.draw(plan.slots().get(p).initializer(), new RandomStream(seed, "weights " + parameter.name(), 0));
         }
-        this.training = newWorkspace();
+        this.training = newWorkspace(Workspace.Gradients.OF_PARAMETERS);
     }
 
     /**
@@ -97,7 +99,7 @@ public final class Network {
     public DMatrixRMaj predict(DMatrixRMaj features) {
         requireFeatures(features);
         Workspace taken = spare.getAndSet(null);
-        Workspace workspace = taken != null ? taken : newWorkspace();
+        Workspace workspace = taken != null ? taken : newWorkspace(Workspace.Gradients.NONE);
         DMatrixRMaj prediction = new DMatrixRMaj(features.numRows, outputs());
         for (int row = 0; row < features.numRows; row += BLOCK) {
             int rows = Math.min(BLOCK, features.numRows - row);
@@ -134,7 +136,8 @@ public final class Network {
         enter();
         try {
             requireFeatures(features);
-            return training.forward(features, plan.output(), true, forwards++).copy();
+            forward = training.forwards() + 1;
+            return training.forward(features, plan.output(), true, forward).copy();
         } finally {
             leave();
         }
@@ -145,12 +148,17 @@ public final class Network {
      * {@link #gradient}. May be called several times after one forward.
      *
      * @param dy dL/dy, the derivative of the loss by the predictions, B x O
-     * @throws IllegalStateException if there was no forward, or another thread is training the network
+     * @throws IllegalStateException if there was no forward, if training has used the network since, or if another thread is
+     *     training it
      * @throws IllegalArgumentException if dy has another shape than the predictions
      */
     public void backward(DMatrixRMaj dy) {
         enter();
         try {
+            if (training.forwards() != forward) {
+                throw new IllegalStateException(
+                        "backward needs a forward right before it; a training step is another forward");
+            }
             training.backward(plan.output(), dy);
         } finally {
             leave();
@@ -185,7 +193,7 @@ public final class Network {
     void requireWidth(int columns) {
         if (columns != inputs()) {
             throw new IllegalArgumentException(
-                    "the network expects %d feature columns, found %d".formatted(inputs(), columns));
+                    "the network expects %s feature columns, found %s".formatted(inputs(), columns));
         }
     }
 
@@ -209,22 +217,15 @@ public final class Network {
         return training;
     }
 
-    private Workspace newWorkspace() {
-        return new Workspace(plan, seed, live(), false);
-    }
-
-    /** Buffers for a gradient check, with gradients of the features too. */
-    Workspace newCheckingWorkspace() {
-        return new Workspace(plan, seed, live(), true);
-    }
-
-    private List<DMatrixRMaj> live() {
-        return parameters.stream().map(Parameter::live).toList();
+    /** New buffers for these weights. */
+    Workspace newWorkspace(Workspace.Gradients wanted) {
+        return new Workspace(
+                plan, seed, parameters.stream().map(Parameter::live).toList(), wanted);
     }
 
     @Override
     public String toString() {
-        return "Network of %d inputs, %d outputs, parameters %s".formatted(inputs(), outputs(), parameters);
+        return "Network of %s inputs, %s outputs, parameters %s".formatted(inputs(), outputs(), parameters);
     }
 
     private int indexOf(String name) {

@@ -36,7 +36,11 @@ public final class Node {
     private final int width;
     private final @Nullable String name;
 
-    private Node(@Nullable Op op, List<Node> inputs, int width, @Nullable String name) {
+    /** What makes this node itself, whatever it is named. */
+    private final Object identity;
+
+    private Node(@Nullable Op op, List<Node> inputs, int width, @Nullable String name, Object identity) {
+        this.identity = identity;
         this.op = op;
         this.inputs = inputs;
         this.width = width;
@@ -53,7 +57,7 @@ public final class Node {
         if (width < 1) {
             throw new IllegalArgumentException("input expects at least 1 column, found " + width);
         }
-        return new Node(null, List.of(), width, null);
+        return new Node(null, List.of(), width, null, new Object());
     }
 
     /**
@@ -75,9 +79,9 @@ public final class Node {
         requireName(op.name());
         if (width < 1) {
             throw new IllegalArgumentException(
-                    "%s must have at least 1 column, but its width(...) is %d".formatted(op.name(), width));
+                    "%s must have at least 1 column, but its width(...) is %s".formatted(op.name(), width));
         }
-        return new Node(op, List.of(inputs), width, null);
+        return new Node(op, List.of(inputs), width, null, new Object());
     }
 
     /** Applies an op to this node; for an op of your own, or one object used twice to share its weights. */
@@ -85,10 +89,15 @@ public final class Node {
         return of(op, this);
     }
 
-    /** Returns this node under a name, for messages, parameters and saved models: {@code "hidden"} gives {@code "hidden.W"}. */
+    /**
+     * Returns this node under a name, for messages, parameters and saved models: {@code "hidden"} gives {@code "hidden.W"}. It is
+     * still the same node: a network that reads it under its name and without computes it once.
+     *
+     * @throws IllegalArgumentException if the name is blank or has a dot
+     */
     public Node named(String name) {
         requireName(name);
-        return new Node(op, inputs, width, name);
+        return new Node(op, inputs, width, name, identity);
     }
 
     /** A dense layer, y = x W + b, with {@code units} outputs. */
@@ -180,8 +189,19 @@ public final class Node {
         return all.toArray(Node[]::new);
     }
 
+    /** Returns whether the other is this node, under whatever name. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Node node && node.identity == identity;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(identity);
+    }
+
     @Override
     public String toString() {
-        return "node \"%s\" (%d columns)".formatted(name == null ? kind() : name, width);
+        return "node \"%s\" (%s columns)".formatted(name == null ? kind() : name, width);
     }
 }

@@ -1,7 +1,9 @@
 package org.brooklet;
 
 import org.brooklet.kernel.Matrices;
+import org.brooklet.op.Initializer;
 import org.brooklet.op.ParameterSpec;
+import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -11,14 +13,14 @@ import org.ejml.data.DMatrixRMaj;
 public final class Parameter {
 
     private final String name;
-    private final boolean trainable;
+    private final ParameterSpec.Role role;
 
     /** The live matrix, shared with the network's workspaces: its content changes, the object and its array never. */
     private final DMatrixRMaj value;
 
     Parameter(String name, ParameterSpec spec) {
         this.name = name;
-        this.trainable = spec.trainable();
+        this.role = spec.role();
         this.value = new DMatrixRMaj(spec.rows(), spec.columns());
     }
 
@@ -39,12 +41,17 @@ public final class Parameter {
 
     /** Returns whether training changes it. */
     public boolean trainable() {
-        return trainable;
+        return role != ParameterSpec.Role.CONSTANT;
     }
 
     /** Returns a copy of the numbers. */
     public DMatrixRMaj value() {
         return value.copy();
+    }
+
+    /** Returns whether it multiplies inputs, and so is what weight decay and penalties are meant for. */
+    public boolean isWeight() {
+        return role == ParameterSpec.Role.WEIGHT;
     }
 
     /**
@@ -58,12 +65,19 @@ public final class Parameter {
         System.arraycopy(numbers.data, 0, value.data, 0, value.getNumElements());
     }
 
+    /** Draws the first numbers, not trusting the initializer. */
+    void draw(Initializer initializer, RandomStream random) {
+        DMatrixRMaj drawn = new DMatrixRMaj(rows(), columns());
+        initializer.fill(drawn, random);
+        set(drawn);
+    }
+
     DMatrixRMaj live() {
         return value;
     }
 
     @Override
     public String toString() {
-        return "%s (%d x %d%s)".formatted(name, rows(), columns(), trainable ? "" : ", constant");
+        return "%s (%s x %s%s)".formatted(name, rows(), columns(), trainable() ? "" : ", constant");
     }
 }

@@ -113,20 +113,35 @@ final class Plan {
 
     /** Given names as they are, the others numbered by kind: dense1, dense2, ... */
     private static List<String> names(List<Node> order) {
+        Map<Node, String> given = givenNames(order);
         Set<String> taken = new HashSet<>();
-        for (Node node : order) {
-            String given = node.name();
-            if (given != null && !taken.add(given)) {
-                throw new IllegalArgumentException("two nodes are named \"%s\"".formatted(given));
+        for (String name : given.values()) {
+            if (!taken.add(name)) {
+                throw new IllegalArgumentException("two nodes are named \"%s\"".formatted(name));
             }
         }
         Map<String, Integer> counts = new HashMap<>();
         List<String> names = new ArrayList<>();
         for (Node node : order) {
-            String given = node.name();
-            names.add(given != null ? given : numbered(node.kind(), counts, taken));
+            String name = given.get(node);
+            names.add(name != null ? name : numbered(node.kind(), counts, taken));
         }
         return names;
+    }
+
+    /** The names of nodes, wherever in the expression they are read under one. */
+    private static Map<Node, String> givenNames(List<Node> order) {
+        Map<Node, String> given = new HashMap<>();
+        List<Node> mentions = new ArrayList<>(order);
+        order.forEach(node -> mentions.addAll(node.inputs()));
+        for (Node mention : mentions) {
+            String name = mention.name();
+            String before = name == null ? null : given.put(mention, name);
+            if (before != null && !before.equals(name)) {
+                throw new IllegalArgumentException("one node is named \"%s\" and \"%s\"".formatted(before, name));
+            }
+        }
+        return given;
     }
 
     private static String numbered(String kind, Map<String, Integer> counts, Set<String> taken) {
@@ -167,7 +182,7 @@ final class Plan {
             ParameterSpec ours = specs.get(i);
             if (ours.rows() != theirs.rows() || ours.columns() != theirs.columns()) {
                 throw new IllegalArgumentException(
-                        "node \"%s\" shares its weights with \"%s\" and must read as many columns: %s is %d x %d there, here it would be %d x %d"
+                        "node \"%s\" shares its weights with \"%s\" and must read as many columns: %s is %s x %s there, here it would be %s x %s"
                                 .formatted(
                                         name,
                                         steps.get(first).name(),

@@ -18,7 +18,8 @@ record Progress(PrintStream out) implements Consumer<Epoch> {
     public void accept(Epoch epoch) {
         int interval = (epoch.planned() + LINES - 1) / LINES;
         if (epoch.number() == 1 || epoch.isLast() || epoch.number() % interval == 0) {
-            StringBuilder line = new StringBuilder("epoch %4d of %d".formatted(epoch.number(), epoch.planned()));
+            StringBuilder line =
+                    new StringBuilder(String.format(Locale.ROOT, "epoch %4d of %d", epoch.number(), epoch.planned()));
             line.append("  loss ").append(number(epoch.trainingLoss()));
             epoch.validationLoss()
                     .ifPresent(loss -> line.append("  validation loss ").append(number(loss)));

@@ -43,7 +43,7 @@ final class Summary {
 
     private String features(int input) {
         int first = plan.firstColumn(input);
-        return "features %d to %d".formatted(first, first + plan.step(input).width() - 1);
+        return "features %s to %s".formatted(first, first + plan.step(input).width() - 1);
     }
 
     private String names(Plan.Step step) {
@@ -57,7 +57,7 @@ final class Summary {
         for (int p : step.parameters()) {
             ParameterSpec spec = plan.slots().get(p).spec();
             String note = !listed.add(p) ? " shared" : spec.trainable() ? "" : " constant";
-            parameters.add("%s %dx%d%s".formatted(spec.name(), spec.rows(), spec.columns(), note));
+            parameters.add("%s %sx%s%s".formatted(spec.name(), spec.rows(), spec.columns(), note));
         }
         return String.join(", ", parameters);
     }

@@ -173,7 +173,7 @@ public final class Trainer {
                 sum += share(step.make(batchFeatures, batchTargets), count);
             } catch (DivergenceException e) {
                 String rows = numbers(order, from, count);
-                throw new DivergenceException("epoch %d, rows %s: %s".formatted(epoch, rows, e.getMessage()), e);
+                throw new DivergenceException("epoch %s, rows %s: %s".formatted(epoch, rows, e.getMessage()), e);
             }
         }
         return total(sum, order.length);
@@ -183,7 +183,7 @@ public final class Trainer {
     private static String numbers(int[] order, int from, int count) {
         int shown = Math.min(count, 8);
         String some = Arrays.toString(Arrays.copyOfRange(order, from, from + shown));
-        return shown == count ? some : some + " and %d more".formatted(count - shown);
+        return shown == count ? some : some + " and %s more".formatted(count - shown);
     }
 
     private OptionalDouble validate(@Nullable Dataset validation, int epoch) {
@@ -193,7 +193,7 @@ public final class Trainer {
         double value = lossOf(validation);
         if (!Double.isFinite(value)) {
             throw new DivergenceException(
-                    "training diverged: after epoch %d the validation loss is %s; the weights are finite, but too large. Try a smaller learning rate"
+                    "training diverged: after epoch %s the validation loss is %s; try a smaller learning rate, or look for large validation features"
                             .formatted(epoch, value));
         }
         return OptionalDouble.of(value);

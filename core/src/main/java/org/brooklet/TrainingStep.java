@@ -3,6 +3,7 @@ package org.brooklet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.brooklet.kernel.Matrices;
 import org.brooklet.loss.Loss;
 import org.brooklet.optim.Optimizer;
 import org.brooklet.optim.OptimizerState;
@@ -26,7 +27,7 @@ final class TrainingStep {
     private final OptimizerState state;
 
     /** Trainable parameters: names, values and gradients. The arrays are those of the network's own matrices. */
-    private final List<ParameterShape> shapes = new ArrayList<>();
+    private final List<ParameterShape> shapes;
 
     private final double[][] theta;
     private final double[][] gradients;
@@ -39,20 +40,23 @@ final class TrainingStep {
         this.workspace = network.workspace();
         this.objective = Objective.of(network, loss);
         this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+        List<ParameterShape> trainable = new ArrayList<>();
         List<double[]> values = new ArrayList<>();
         List<double[]> derivatives = new ArrayList<>();
         for (int p = 0; p < network.parameters().size(); p++) {
             Parameter parameter = network.parameters().get(p);
             DMatrixRMaj gradient = workspace.parameterGradient(p);
             if (gradient != null) {
-                shapes.add(new ParameterShape(parameter.name(), parameter.rows(), parameter.columns()));
+                trainable.add(new ParameterShape(
+                        parameter.name(), parameter.rows(), parameter.columns(), parameter.isWeight()));
                 values.add(parameter.live().data);
                 derivatives.add(gradient.data);
             }
         }
-        if (shapes.isEmpty()) {
+        if (trainable.isEmpty()) {
             throw new IllegalArgumentException("the network has no parameter to train");
         }
+        this.shapes = List.copyOf(trainable);
         this.theta = values.toArray(double[][]::new);
         this.gradients = derivatives.toArray(double[][]::new);
         this.state = optimizer.start(shapes);
@@ -68,7 +72,7 @@ final class TrainingStep {
         DMatrixRMaj prediction = workspace.forward(features, objective.node(), true, state.step());
         double value = objective.loss().evaluate(prediction, targets, lossGradient);
         if (!Double.isFinite(value)) {
-            throw diverged("the loss is " + value + firstBadNode());
+            throw diverged("the loss is " + value + firstBadNumber());
         }
         workspace.backward(objective.node(), lossGradient);
         for (int p = 0; p < gradients.length; p++) {
@@ -87,14 +91,14 @@ final class TrainingStep {
         return objective.loss().evaluate(prediction, targets, null);
     }
 
-    /** The weights and the optimizer's state of now, in a copy that {@link Snapshot#take} refreshes. */
+    /** All parameters, constants too, and the optimizer's state of now, in a copy that {@link Snapshot#take} refreshes. */
     Snapshot snapshot() {
         return new Snapshot();
     }
 
     final class Snapshot {
 
-        private final double[][] weights = new double[theta.length][];
+        private List<DMatrixRMaj> values = List.of();
         private final OptimizerState optimizerState = optimizer.start(shapes);
 
         private Snapshot() {
@@ -102,15 +106,13 @@ final class TrainingStep {
         }
 
         void take() {
-            for (int p = 0; p < theta.length; p++) {
-                weights[p] = theta[p].clone();
-            }
+            values = network.parameters().stream().map(Parameter::value).toList();
             optimizerState.copyFrom(state);
         }
 
         void restore() {
-            for (int p = 0; p < theta.length; p++) {
-                System.arraycopy(weights[p], 0, theta[p], 0, theta[p].length);
+            for (int p = 0; p < values.size(); p++) {
+                Matrices.copy(values.get(p), network.parameters().get(p).live());
             }
             state.copyFrom(optimizerState);
         }
@@ -125,12 +127,21 @@ final class TrainingStep {
         return largest < limit;
     }
 
-    private String firstBadNode() {
+    /** Where the first number that is not finite is: in a parameter, where an update left it, or in a node. */
+    private String firstBadNumber() {
+        for (int p = 0; p < theta.length; p++) {
+            for (double number : theta[p]) {
+                if (!Double.isFinite(number)) {
+                    return ", because the update before, by %s, made \"%s\" %s"
+                            .formatted(optimizer, shapes.get(p).name(), number);
+                }
+            }
+        }
         for (int node = 0; node <= objective.node(); node++) {
             DMatrixRMaj value = workspace.value(node);
             for (int i = 0; i < value.getNumElements(); i++) {
                 if (!Double.isFinite(value.data[i])) {
-                    return ", from %s in node \"%s\" on"
+                    return ", first seen as %s in node \"%s\""
                             .formatted(value.data[i], network.plan().step(node).name());
                 }
             }
@@ -142,7 +153,7 @@ final class TrainingStep {
         String advice = state.step() == 0
                 ? "It was the first step: look at the size of features, targets and first weights"
                 : "Try a smaller learning rate, or standardized features";
-        return new DivergenceException("training diverged at step %d: %s; this step was not made. %s"
+        return new DivergenceException("training diverged at step %s: %s; this step was not made. %s"
                 .formatted(state.step() + 1, problem, advice));
     }
 }

@@ -18,11 +18,19 @@ final class Workspace {
 
     private static final int NONE = -1;
 
-    /** Where gradients start in a check: an op that sets a gradient instead of adding to it then gives a wrong one. */
-    private static final double CHECKING_START = 1;
+    /** Which gradients a workspace has room for. */
+    enum Gradients {
+        NONE,
+        OF_PARAMETERS,
+        OF_PARAMETERS_AND_FEATURES
+    }
 
     private final Plan plan;
     private final long seed;
+
+    /** What each node's random numbers are for, beside the library's own purposes. */
+    private final String[] purposes;
+
     private final Pass[] passes;
     private final DMatrixRMaj[] values;
     private final @Nullable DMatrixRMaj[] gradients;
@@ -35,18 +43,18 @@ final class Workspace {
     private final @Nullable DMatrixRMaj[][] dx;
     private final @Nullable DMatrixRMaj[][] dw;
 
-    private final double start;
     private int forwardedTo = NONE;
+    private long forwards;
 
     /**
      * @param parameters the network's weights, in the order of the plan's slots
-     * @param checking whether to compute gradients of the features too, and to start from gradients that are not zero
+     * @param wanted which gradients backward is to compute; with none of them there is no backward
      */
-    Workspace(Plan plan, long seed, List<DMatrixRMaj> parameters, boolean checking) {
-        this.start = checking ? CHECKING_START : 0;
+    Workspace(Plan plan, long seed, List<DMatrixRMaj> parameters, Gradients wanted) {
         this.plan = plan;
         this.seed = seed;
         int n = plan.size();
+        purposes = new String[n];
         passes = new Pass[n];
         values = new DMatrixRMaj[n];
         gradients = new DMatrixRMaj[n];
@@ -57,14 +65,16 @@ final class Workspace {
         dw = new DMatrixRMaj[n][];
         for (int p = 0; p < parameterGradients.length; p++) {
             DMatrixRMaj value = parameters.get(p);
-            boolean trainable = plan.slots().get(p).spec().trainable();
-            parameterGradients[p] = trainable ? new DMatrixRMaj(value.numRows, value.numCols) : null;
+            boolean needed =
+                    wanted != Gradients.NONE && plan.slots().get(p).spec().trainable();
+            parameterGradients[p] = needed ? new DMatrixRMaj(value.numRows, value.numCols) : null;
         }
         for (int i = 0; i < n; i++) {
             Plan.Step step = plan.step(i);
+            purposes[i] = "node " + step.name();
             passes[i] = new Pass();
             values[i] = new DMatrixRMaj(0, step.width());
-            gradients[i] = step.needsGradient() || checking ? new DMatrixRMaj(0, step.width()) : null;
+            gradients[i] = needsGradient(step, wanted) ? new DMatrixRMaj(0, step.width()) : null;
             x[i] = pick(step.inputs(), values);
             dx[i] = pick(step.inputs(), gradients);
             w[i] = pick(step.parameters(), parameters.toArray(DMatrixRMaj[]::new));
@@ -90,6 +100,7 @@ final class Workspace {
      */
     DMatrixRMaj forward(DMatrixRMaj features, int firstRow, int rows, int to, boolean training, long number) {
         forwardedTo = NONE;
+        forwards++;
         for (int i = 0; i <= to; i++) {
             Plan.Step step = plan.step(i);
             Op op = step.op();
@@ -97,11 +108,11 @@ final class Workspace {
             if (op == null) {
                 copyBlock(features, firstRow, plan.firstColumn(i), values[i]);
             } else {
-                passes[i].begin(training, seed, step.name(), number);
+                passes[i].begin(training, seed, purposes[i], number);
                 op.forward(x[i], w[i], values[i], passes[i]);
             }
         }
-        forwardedTo = to;
+        forwardedTo = training ? to : NONE;
         return values[to];
     }
 
@@ -120,53 +131,42 @@ final class Workspace {
         DMatrixRMaj value = values[from];
         if (dy.numRows != value.numRows || dy.numCols != value.numCols) {
             throw new IllegalArgumentException(
-                    "backward expects a gradient of %d x %d like the last forward's result, found %d x %d"
+                    "backward expects a gradient of %s x %s like the last forward's result, found %s x %s"
                             .formatted(value.numRows, value.numCols, dy.numRows, dy.numCols));
         }
-        fillGradients(from);
+        zeroGradients(from);
         DMatrixRMaj last = gradients[from];
         if (last == null) {
             return;
         }
-        for (int k = 0; k < dy.getNumElements(); k++) {
-            last.data[k] += dy.data[k];
-        }
+        System.arraycopy(dy.data, 0, last.data, 0, dy.getNumElements());
         for (int i = from; i >= 0; i--) {
             Op op = plan.step(i).op();
             DMatrixRMaj gradient = gradients[i];
-            if (gradient != null) {
-                removeStart(gradient);
-                if (op != null) {
-                    op.backward(x[i], w[i], values[i], passes[i], gradient, dx[i], dw[i]);
-                }
+            if (op != null && gradient != null) {
+                op.backward(x[i], w[i], values[i], passes[i], gradient, dx[i], dw[i]);
             }
-        }
-        for (DMatrixRMaj gradient : parameterGradients) {
-            removeStart(gradient);
         }
     }
 
-    private void fillGradients(int to) {
+    private void zeroGradients(int to) {
         for (DMatrixRMaj gradient : parameterGradients) {
             if (gradient != null) {
-                Arrays.fill(gradient.data, start);
+                Arrays.fill(gradient.data, 0);
             }
         }
         for (int i = 0; i <= to; i++) {
             DMatrixRMaj gradient = gradients[i];
             if (gradient != null) {
                 gradient.reshape(values[i].numRows, values[i].numCols);
-                Arrays.fill(gradient.data, 0, gradient.getNumElements(), start);
+                Arrays.fill(gradient.data, 0, gradient.getNumElements(), 0);
             }
         }
     }
 
-    private void removeStart(@Nullable DMatrixRMaj gradient) {
-        if (start != 0 && gradient != null) {
-            for (int k = 0; k < gradient.getNumElements(); k++) {
-                gradient.data[k] -= start;
-            }
-        }
+    /** How many forward passes there have been: who remembers the number knows whether another came in between. */
+    long forwards() {
+        return forwards;
     }
 
     /** The value of a node in the last forward: the buffer itself. */
@@ -174,7 +174,7 @@ final class Workspace {
         return values[node];
     }
 
-    /** The gradient of the features by the last backward, B x I; in checking only, and for nodes that {@code from} reads. */
+    /** The gradient of the features by the last backward, B x I, where it was wanted. */
     DMatrixRMaj featureGradient() {
         DMatrixRMaj all = new DMatrixRMaj(values[0].numRows, plan.inputWidth());
         for (int i = 0; i < plan.size(); i++) {
@@ -198,6 +198,14 @@ final class Workspace {
             int from = (firstRow + row) * features.numCols + firstColumn;
             System.arraycopy(features.data, from, to.data, row * to.numCols, to.numCols);
         }
+    }
+
+    private static boolean needsGradient(Plan.Step step, Gradients wanted) {
+        return switch (wanted) {
+            case NONE -> false;
+            case OF_PARAMETERS -> step.needsGradient();
+            case OF_PARAMETERS_AND_FEATURES -> true;
+        };
     }
 
     private static DMatrixRMaj[] pick(List<Integer> places, @Nullable DMatrixRMaj[] from) {

@@ -26,7 +26,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(OURS + ".optim", "java..", "org.jspecify..")
-                .check(Catalogue.CLASSES);
+                .check(LibraryClasses.ALL);
     }
 
     @Test
@@ -37,7 +37,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(OURS + ".random", "java..", "org.jspecify..")
-                .check(Catalogue.CLASSES);
+                .check(LibraryClasses.ALL);
     }
 
     @Test
@@ -49,7 +49,7 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         OURS + ".loss", OURS + ".op", OURS + ".kernel", "java..", "org.jspecify..", "org.ejml.data")
-                .check(Catalogue.CLASSES);
+                .check(LibraryClasses.ALL);
     }
 
     @Test
@@ -60,14 +60,14 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(OURS, OURS + ".loss", OURS + ".optim", OURS + ".data", OURS + ".metric")
-                .check(Catalogue.CLASSES);
+                .check(LibraryClasses.ALL);
         noClasses()
                 .that()
                 .resideInAnyPackage(OURS + ".data", OURS + ".metric")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(OURS, OURS + ".op", OURS + ".loss", OURS + ".optim")
-                .check(Catalogue.CLASSES);
+                .check(LibraryClasses.ALL);
         noClasses()
                 .that()
                 .resideInAPackage(OURS + ".kernel")
@@ -75,7 +75,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         OURS, OURS + ".op", OURS + ".loss", OURS + ".optim", OURS + ".data", OURS + ".metric")
-                .check(Catalogue.CLASSES);
+                .check(LibraryClasses.ALL);
     }
 
     @Test
@@ -88,7 +88,7 @@ class ArchitectureTest {
                         return call.getTargetOwner().isEquivalentTo(Math.class) && !EXACT.contains(call.getName());
                     }
                 })
-                .check(Catalogue.CLASSES);
+                .check(LibraryClasses.ALL);
         noClasses()
                 .should()
                 .accessClassesThat()
@@ -96,12 +96,12 @@ class ArchitectureTest {
                 .orShould()
                 .accessClassesThat()
                 .haveFullyQualifiedName("java.util.concurrent.ThreadLocalRandom")
-                .check(Catalogue.CLASSES);
+                .check(LibraryClasses.ALL);
     }
 
     @Test
     void statics_rememberNothing() {
-        fields().that().areStatic().should().beFinal().check(Catalogue.CLASSES);
+        fields().that().areStatic().should().beFinal().check(LibraryClasses.ALL);
     }
 
     @Test
@@ -117,6 +117,6 @@ class ArchitectureTest {
                                 || owner.equals("java.io.ObjectOutputStream");
                     }
                 })
-                .check(Catalogue.CLASSES);
+                .check(LibraryClasses.ALL);
     }
 }

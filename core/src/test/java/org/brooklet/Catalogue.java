@@ -1,15 +1,8 @@
 package org.brooklet;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.domain.JavaModifier;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.BinaryCrossEntropyWithLogits;
@@ -38,11 +31,6 @@ import org.ejml.data.DMatrixRMaj;
  * One or more of every op, loss and optimizer, for the contract tests. {@code CatalogueTest} finds those that are missing here.
  */
 public final class Catalogue {
-
-    /** The compiled classes of the library itself. */
-    public static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages("org.brooklet");
 
     private Catalogue() {}
 
@@ -83,16 +71,6 @@ public final class Catalogue {
     /** Every optimizer, at a rate that solves a parabola of curvature 1 in 300 steps. */
     public static List<Optimizer> optimizers() {
         return List.of(new Sgd(0.1), new Sgd(0.1, 0.5), new Sgd(0.1, 0.5, true), new Adam(0.1));
-    }
-
-    /** The names of the concrete classes of the library that implement a type. */
-    public static Set<String> implementations(Class<?> type) {
-        return CLASSES.stream()
-                .filter(found -> found.isAssignableTo(type))
-                .filter(found -> !found.isInterface() && !found.getModifiers().contains(JavaModifier.ABSTRACT))
-                .filter(found -> !found.isAnonymousClass())
-                .map(JavaClass::getSimpleName)
-                .collect(Collectors.toSet());
     }
 
     /** Numbers around 0 with deviation 1. */

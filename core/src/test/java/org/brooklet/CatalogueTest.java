@@ -17,21 +17,21 @@ class CatalogueTest {
     void ops_areAllInTheCatalogue() {
         assertThat(names(Catalogue.ops()))
                 .hasSize(10)
-                .containsExactlyInAnyOrderElementsOf(Catalogue.implementations(Op.class));
+                .containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Op.class));
     }
 
     @Test
     void losses_areAllInTheCatalogue() {
         assertThat(names(Catalogue.losses()))
                 .hasSize(5)
-                .containsExactlyInAnyOrderElementsOf(Catalogue.implementations(Loss.class));
+                .containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Loss.class));
     }
 
     @Test
     void optimizers_areAllInTheCatalogue() {
         assertThat(names(Catalogue.optimizers()))
                 .hasSize(2)
-                .containsExactlyInAnyOrderElementsOf(Catalogue.implementations(Optimizer.class));
+                .containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Optimizer.class));
     }
 
     private static Set<String> names(Collection<?> things) {

@@ -4,15 +4,19 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import org.brooklet.data.Dataset;
 import org.brooklet.data.Split;
+import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.CategoricalCrossEntropy;
 import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.op.Dense;
 import org.brooklet.op.Initializer;
 import org.brooklet.optim.Adam;
+import org.brooklet.optim.Optimizer;
 import org.brooklet.optim.Sgd;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 
 /** A training that uses every op, initializer, loss and source of randomness, and a fingerprint of where it ends. */
 final class FixedTraining {
@@ -29,6 +33,10 @@ final class FixedTraining {
         Dataset data = data();
         Split split = data.split(0.8, 3);
         Split stratified = data.stratifiedSplit(0.8, 3);
+
+        DMatrixRMaj labels = data.targets();
+        CommonOps_DDRM.scale(0.5, labels);
+        Dataset halved = Dataset.of(data.features(), labels);
 
         Node x = Node.input(4).standardize(split.train());
         Node hidden = x.dense(7).tanh().concat(x.dense(5).relu());
@@ -55,6 +63,19 @@ final class FixedTraining {
         new Trainer(regressor, new MeanSquaredError(), new Sgd(0.05, 0.9, true))
                 .fit(split.train(), Fit.epochs(6).batchSize(16).seed(7));
         add(digest, regressor, data);
+
+        Node question = x.then(new RandomSigns()).dense(3).relu().dense(1);
+        for (Optimizer optimizer : List.of(new Sgd(0.1), new Sgd(0.1, 0.5))) {
+            Network answerer = Network.of(question.sigmoid(), 44);
+            new Trainer(answerer, new BinaryCrossEntropy(), optimizer).fit(halved, Fit.epochs(3));
+            add(digest, answerer, data);
+            Network opaque = Network.of(question.sigmoid().then(new Opaque()), 45);
+            new Trainer(opaque, new BinaryCrossEntropy(), optimizer).fit(halved, Fit.epochs(3));
+            add(digest, opaque, data);
+        }
+        Network opaque = Network.of(classes.then(new Opaque()), 46);
+        new Trainer(opaque, new CategoricalCrossEntropy(), new Adam(0.01)).fit(data, Fit.epochs(3));
+        add(digest, opaque, data);
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -1,9 +1,11 @@
 package org.brooklet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
 
 import java.util.List;
+import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.Loss;
 import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.loss.Reduction;
@@ -98,7 +100,7 @@ class GradientCheckTest {
 
         @Override
         public List<ParameterSpec> parameters(int... inputs) {
-            return List.of(new ParameterSpec("W", inputs[0], inputs[0], null, true));
+            return List.of(new ParameterSpec("W", inputs[0], inputs[0], ParameterSpec.Role.WEIGHT, null));
         }
 
         @Override
@@ -194,10 +196,11 @@ class GradientCheckTest {
     }
 
     @Test
-    void of_gradientSetAndNotAdded_isCaughtInAChain() {
-        assertThat(check(Node.input(3).dense(4).then(new SettingTanh()).dense(3))
-                        .worstError())
+    void of_gradientSetAndNotAdded_isCaughtWhereAnotherNodeReadsTheInput() {
+        Node h = Node.input(3).dense(4);
+        assertThat(check(h.then(new SettingTanh()).plus(h).dense(3)).worstError())
                 .isGreaterThan(0.1);
+        assertThat(check(h.then(new Tanh()).plus(h).dense(3)).passes()).isTrue();
     }
 
     /** The identity whose derivative is NaN. */
@@ -303,5 +306,16 @@ class GradientCheckTest {
 
     private static DMatrixRMaj column(double... values) {
         return DMatrixRMaj.wrap(values.length, 1, values);
+    }
+
+    @Test
+    void of_lossThrowsOnTheWay_leavesTheParametersAlone() {
+        // 0.9999 moved by a step is no probability any more.
+        Network network =
+                Network.of(Node.input(1).then(new Dense(1).withoutBias()).then(new Opaque()), 4);
+        network.parameter("dense1.W").set(column(0.9999));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> GradientCheck.of(network, new BinaryCrossEntropy(), column(1), column(1)));
+        assertThat(network.parameter("dense1.W").value().data).containsExactly(0.9999);
     }
 }

@@ -12,12 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.brooklet.data.Dataset;
+import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.op.Dense;
 import org.brooklet.op.Initializer;
-import org.brooklet.op.Op;
-import org.brooklet.op.Pass;
+import org.brooklet.optim.Sgd;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class NetworkTest {
@@ -72,7 +71,7 @@ class NetworkTest {
         Network network = Network.of(Node.input(2).dense(1), 1);
         assertThatIllegalStateException()
                 .isThrownBy(() -> network.backward(matrix(row(1))))
-                .withMessageContaining("needs a forward pass before it");
+                .withMessageContaining("backward needs a forward right before it");
     }
 
     @Test
@@ -296,44 +295,6 @@ class NetworkTest {
                 .hasToString("Network of 2 inputs, 1 outputs, parameters [dense1.W (2 x 1), dense1.b (1 x 1)]");
     }
 
-    /** Multiplies by random signs in training, and does nothing in prediction: what dropout will need. */
-    private record RandomSigns() implements Op {
-        @Override
-        public String name() {
-            return "signs";
-        }
-
-        @Override
-        public int width(int... inputs) {
-            return inputs[0];
-        }
-
-        @Override
-        public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
-            DMatrixRMaj signs = pass.memory(0);
-            signs.reshape(y.numRows, y.numCols);
-            for (int i = 0; i < y.getNumElements(); i++) {
-                signs.data[i] = pass.training() && pass.random().nextDouble() < 0.5 ? -1 : 1;
-                y.data[i] = signs.data[i] * x[0].data[i];
-            }
-        }
-
-        @Override
-        public void backward(
-                DMatrixRMaj[] x,
-                DMatrixRMaj[] w,
-                DMatrixRMaj y,
-                Pass pass,
-                DMatrixRMaj dy,
-                @Nullable DMatrixRMaj[] dx,
-                @Nullable DMatrixRMaj[] dw) {
-            DMatrixRMaj dx0 = dx[0];
-            for (int i = 0; dx0 != null && i < dy.getNumElements(); i++) {
-                dx0.data[i] += pass.memory(0).data[i] * dy.data[i];
-            }
-        }
-    }
-
     @Test
     void forward_opWithRandomNumbers_drawsAnewInEveryPassAndRepeatsBySeed() {
         Node node = Node.input(20).then(new RandomSigns());
@@ -356,5 +317,52 @@ class NetworkTest {
             largest = Math.max(largest, Math.abs(weight));
         }
         return largest;
+    }
+
+    @Test
+    void backward_afterATrainingStep_isRefused() {
+        Network network = Network.of(Node.input(1).dense(1), 1);
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Sgd(0.1));
+        network.forward(matrix(row(1)));
+        trainer.step(matrix(row(100)), matrix(row(1)));
+        assertThatIllegalStateException().isThrownBy(() -> network.backward(matrix(row(1))));
+        network.forward(matrix(row(1)));
+        assertThat(trainer.loss(Dataset.of(matrix(row(100)), matrix(row(1))))).isFinite();
+        assertThatIllegalStateException().isThrownBy(() -> network.backward(matrix(row(1))));
+    }
+
+    @Test
+    void of_nodeReadUnderItsNameAndWithout_isComputedOnce() {
+        Node x = Node.input(4);
+        Node h = x.named("x").dense(4);
+        Network network = Network.of(h.named("h").tanh().plus(h, x), 1);
+        assertThat(network.inputs()).isEqualTo(4);
+        assertThat(network.parameters()).extracting(Parameter::name).containsExactly("h.W", "h.b");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Network.of(x.named("a").plus(x.named("b")), 1))
+                .withMessage("one node is named \"a\" and \"b\"");
+    }
+
+    @Test
+    void of_anotherNodeAdded_leavesTheWeightsOfOtherNamesAlone() {
+        Node x = Node.input(4);
+        Dataset rows = Dataset.of(Catalogue.random(5, 4, 1), Catalogue.random(5, 1, 2));
+        double[] alone = Network.of(x.dense(3), 1).parameter("dense1.W").value().data;
+        assertThat(Network.of(x.standardize(rows).dense(3).tanh(), 1)
+                        .parameter("dense1.W")
+                        .value()
+                        .data)
+                .isEqualTo(alone);
+    }
+
+    @Test
+    void of_initializerThatBreaksTheMatrix_isRefusedNamingTheParameter() {
+        Node x = Node.input(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Network.of(x.then(new Dense(2).weights((w, random) -> w.reshape(1, 1))), 1))
+                .withMessage("parameter \"dense1.W\" must be 2 x 2, found 1 x 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Network.of(x.then(new Dense(2).weights((w, random) -> w.fill(Double.NaN))), 1))
+                .withMessageContaining("parameter \"dense1.W\" must be finite, found NaN");
     }
 }

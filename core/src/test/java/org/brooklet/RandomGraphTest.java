@@ -18,6 +18,10 @@ class RandomGraphTest {
         int checked = 0;
         for (int graph = 0; graph < GRAPHS; graph++) {
             Network network = Network.of(graphs.next(2), graph);
+            // Away from zero biases, at which several relus can have their kinks in one point.
+            for (Parameter parameter : network.parameters()) {
+                parameter.set(Catalogue.random(parameter.rows(), parameter.columns(), graph));
+            }
             DMatrixRMaj x = Catalogue.random(3, network.inputs(), graph);
             DMatrixRMaj y = Catalogue.random(3, 2, -graph);
             GradientCheck.Result result = GradientCheck.of(network, new MeanSquaredError(), x, y);

@@ -159,7 +159,7 @@ class RefusalTest {
         DMatrixRMaj one = new DMatrixRMaj(new double[][] {{1}});
         assertThatExceptionOfType(DivergenceException.class)
                 .isThrownBy(() -> diverging.step(one, one))
-                .withMessageContaining("from Infinity in node \"second\" on");
+                .withMessageContaining("first seen as Infinity in node \"second\"");
     }
 
     @Test
@@ -211,7 +211,7 @@ class RefusalTest {
     void fit_divergesWithPatience_bringsTheBestEpochBack() {
         Dataset line = Dataset.of(new double[][] {{0}, {1}, {2}}, new double[] {1, 3, 5});
         Network linear = Network.of(Node.input(1).dense(1), 7);
-        Trainer diverging = new Trainer(linear, new MeanSquaredError(), new ThenBlowsUp(new Sgd(0.1), 20));
+        Trainer diverging = new Trainer(linear, new MeanSquaredError(), new ThenBlowsUp(new Sgd(0.1), 20, 1e100));
         List<Epoch> epochs = new ArrayList<>();
         assertThatExceptionOfType(DivergenceException.class)
                 .isThrownBy(() -> diverging.fit(
@@ -224,8 +224,8 @@ class RefusalTest {
         assertThat(diverging.loss(line)).isEqualTo(best);
     }
 
-    /** An optimizer that goes on for some updates, and then multiplies every parameter by 1e100. */
-    private record ThenBlowsUp(Optimizer good, int updates) implements Optimizer {
+    /** An optimizer that goes on for some updates, and then multiplies parameters by a factor. */
+    private record ThenBlowsUp(Optimizer good, int updates, double factor) implements Optimizer {
         @Override
         public OptimizerState start(List<ParameterShape> shapes) {
             return good.start(shapes);
@@ -235,7 +235,7 @@ class RefusalTest {
         public void update(OptimizerState state, double[][] theta, double[][] g) {
             good.update(state, theta, g);
             for (int p = 0; state.step() > updates && p < theta.length; p++) {
-                theta[p][0] *= 1e100;
+                theta[p][0] *= factor;
             }
         }
     }
@@ -250,5 +250,17 @@ class RefusalTest {
                 .withMessageMatching(
                         "epoch \\d+, rows \\[\\d+(, \\d+){7}\\] and 42 more: training diverged at step \\d+: .*"
                                 + "Try a smaller learning rate, or standardized features");
+    }
+
+    @Test
+    void step_optimizerThatWritesNan_isNamedAtTheNextStep() {
+        Network linear = Network.of(Node.input(1).dense(1), 7);
+        Trainer spoiled = new Trainer(linear, new MeanSquaredError(), new ThenBlowsUp(new Sgd(0.1), 0, Double.NaN));
+        DMatrixRMaj one = new DMatrixRMaj(new double[][] {{1}});
+        assertThat(spoiled.step(one, one)).isFinite();
+        assertThatExceptionOfType(DivergenceException.class)
+                .isThrownBy(() -> spoiled.step(one, one))
+                .withMessageContaining("because the update before, by ThenBlowsUp")
+                .withMessageContaining("made \"dense1.W\" NaN");
     }
 }

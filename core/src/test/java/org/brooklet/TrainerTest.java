@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -201,6 +202,22 @@ class TrainerTest {
         assertThat(lines).hasSize(11);
         assertThat(lines.get(0)).isEqualTo("epoch    1 of 60  loss 0.250000  validation loss 0.500000");
         assertThat(lines.get(10)).isEqualTo("epoch   60 of 60  loss 0.250000  validation loss 0.500000");
+    }
+
+    @Test
+    void progressAndMessages_localeWithOtherDigits_areTheSame() {
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
+        try {
+            assertThat(progress(1, 12, 0.25, 1))
+                    .containsExactly("epoch    1 of 12  loss 0.250000  validation loss 0.500000");
+            assertThat(linear().summary()).contains("W 1x1, b 1x1").contains("2 trainable parameters");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Fit.epochs(-3))
+                    .withMessage("epochs must be at least 1, found -3");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -123,7 +123,7 @@ public final class Csv {
                         file.toString(),
                         line.getStartingLineNumber(),
                         null,
-                        "expected %d cells as in the header, found %d".formatted(header.size(), line.getFieldCount()));
+                        "expected %s cells as in the header, found %s".formatted(header.size(), line.getFieldCount()));
             }
             x.add(numbers(line, header, featureColumns, CHOOSE));
             y.add(numbers(line, header, targetColumns, ""));

@@ -48,7 +48,7 @@ public final class Dataset {
         requireTable("features", featureNames, features);
         requireTable("targets", targetNames, targets);
         if (features.numRows != targets.numRows) {
-            throw new IllegalArgumentException("features and targets must have the same number of rows, found %d and %d"
+            throw new IllegalArgumentException("features and targets must have the same number of rows, found %s and %s"
                     .formatted(features.numRows, targets.numRows));
         }
         return new Dataset(List.copyOf(featureNames), List.copyOf(targetNames), copy(features), copy(targets));
@@ -193,13 +193,17 @@ public final class Dataset {
     public Split stratifiedSplit(double trainShare, long seed) {
         Map<List<Double>, List<Integer>> rowsOfClass = new LinkedHashMap<>();
         for (int row = 0; row < rows(); row++) {
-            List<Double> target = Arrays.stream(targets(row)).boxed().toList();
+            // + 0.0 makes -0.0 the same class as 0.0.
+            List<Double> target = Arrays.stream(targets(row))
+                    .map(value -> value + 0.0)
+                    .boxed()
+                    .toList();
             rowsOfClass.computeIfAbsent(target, t -> new ArrayList<>()).add(row);
         }
         rowsOfClass.forEach((target, rows) -> {
             if (rows.size() < 2) {
                 throw new IllegalArgumentException(
-                        "a stratified split expects every target at least twice, found %s once, at row %d; use split"
+                        "a stratified split expects every target at least twice, found %s once, at row %s; use split"
                                 .formatted(target, rows.get(0)));
             }
         });
@@ -226,14 +230,14 @@ public final class Dataset {
         }
         if (chosen == 0 || chosen == rows()) {
             throw new IllegalArgumentException(
-                    "a share of %s of %d rows leaves one part empty".formatted(trainShare, rows()));
+                    "a share of %s of %s rows leaves one part empty".formatted(trainShare, rows()));
         }
         return new Split(select(rowsWhere(trains, true)), select(rowsWhere(trains, false)));
     }
 
     private void requireRow(int row) {
         if (row < 0 || row >= rows()) {
-            throw new IndexOutOfBoundsException("no row %d in a dataset of %d rows".formatted(row, rows()));
+            throw new IndexOutOfBoundsException("no row %s in a dataset of %s rows".formatted(row, rows()));
         }
     }
 
@@ -261,12 +265,12 @@ public final class Dataset {
 
     private static void requireTable(String what, List<String> names, DMatrixRMaj matrix) {
         if (matrix.numRows == 0 || matrix.numCols == 0) {
-            throw new IllegalArgumentException("%s must have at least 1 row and 1 column, found %d x %d"
+            throw new IllegalArgumentException("%s must have at least 1 row and 1 column, found %s x %s"
                     .formatted(what, matrix.numRows, matrix.numCols));
         }
         if (names.size() != matrix.numCols) {
             throw new IllegalArgumentException(
-                    "%s have %d columns, but %d names".formatted(what, matrix.numCols, names.size()));
+                    "%s have %s columns, but %s names".formatted(what, matrix.numCols, names.size()));
         }
         Matrices.requireFinite(matrix, what);
     }
@@ -279,6 +283,6 @@ public final class Dataset {
 
     @Override
     public String toString() {
-        return "Dataset of %d rows, features %s, targets %s".formatted(rows(), featureNames, targetNames);
+        return "Dataset of %s rows, features %s, targets %s".formatted(rows(), featureNames, targetNames);
     }
 }

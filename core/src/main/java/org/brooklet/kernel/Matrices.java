@@ -18,7 +18,7 @@ public final class Matrices {
         int n = matrix.getNumElements();
         for (int i = 0; i < n; i++) {
             if (!Double.isFinite(a[i])) {
-                throw new IllegalArgumentException("%s must be finite, found %s at row %d, column %d"
+                throw new IllegalArgumentException("%s must be finite, found %s at row %s, column %s"
                         .formatted(what, a[i], i / matrix.numCols, i % matrix.numCols));
             }
         }
@@ -32,7 +32,7 @@ public final class Matrices {
     public static void requireShape(DMatrixRMaj matrix, int rows, int columns, String what) {
         if (matrix.numRows != rows || matrix.numCols != columns) {
             throw new IllegalArgumentException(
-                    "%s must be %d x %d, found %d x %d".formatted(what, rows, columns, matrix.numRows, matrix.numCols));
+                    "%s must be %s x %s, found %s x %s".formatted(what, rows, columns, matrix.numRows, matrix.numCols));
         }
     }
 
@@ -53,7 +53,7 @@ public final class Matrices {
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {
                 throw new IllegalArgumentException(
-                        "%s must have rows of one length: row 0 has %d columns, row %d has %d"
+                        "%s must have rows of one length: row 0 has %s columns, row %s has %s"
                                 .formatted(what, columns, i, rows[i].length));
             }
             System.arraycopy(rows[i], 0, matrix.data, i * columns, columns);

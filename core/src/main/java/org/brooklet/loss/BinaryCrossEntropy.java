@@ -2,6 +2,7 @@ package org.brooklet.loss;
 
 import java.util.Objects;
 import org.brooklet.op.Op;
+import org.brooklet.op.Range;
 import org.brooklet.op.Sigmoid;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public record BinaryCrossEntropy(Reduction reduction) implements Loss {
 
     @Override
     public void requireOutput(Op output) {
-        Outputs.requireNotRaw(output, "binary cross-entropy", CURE);
+        Outputs.refuse(output, "binary cross-entropy", CURE, Range.REAL);
     }
 
     @Override

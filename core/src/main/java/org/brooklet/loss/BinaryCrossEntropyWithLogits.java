@@ -3,12 +3,13 @@ package org.brooklet.loss;
 import java.util.Objects;
 import org.brooklet.kernel.Functions;
 import org.brooklet.op.Op;
-import org.brooklet.op.Sigmoid;
+import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binary cross-entropy as a function of the logit x, where p = sigmoid(x): L = mean of max(x, 0) - x y + log1p(e^-|x|).
+ * Binary cross-entropy as a function of the logit x, where p = sigmoid(x): L = mean of
+ * y softplus(-x) + (1 - y) softplus(x), with softplus(x) = log(1 + e^x) = max(x, 0) + log1p(e^-|x|).
  *
  * <p>The same number as {@link BinaryCrossEntropy} of sigmoid(x), without its rounding: exact to the last digits for every
  * finite x. At x = 37, y = 1 it is 8.5e-17, where p has long been rounded to 1. The trainer uses it by itself for a network
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Gradient: dL/dx = (sigmoid(x) - y) / n, where n is the reduction's divisor. It is never larger than 1 / n.
  *
  * <pre>
- *   x = 2, y = 1:  L = 2 - 2 + log1p(e^-2) = 0.1269,  dL/dx = 0.8808 - 1 = -0.1192
+ *   x = 2, y = 1:  L = softplus(-2) = log1p(e^-2) = 0.1269,  dL/dx = 0.8808 - 1 = -0.1192
  * </pre>
  *
  * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
@@ -36,10 +37,12 @@ public record BinaryCrossEntropyWithLogits(Reduction reduction) implements Loss 
 
     @Override
     public void requireOutput(Op output) {
-        if (output instanceof Sigmoid) {
-            throw new IllegalArgumentException(
-                    "binary cross-entropy with logits expects raw numbers, but the network ends in a sigmoid; use BinaryCrossEntropy");
-        }
+        Outputs.refuse(
+                output,
+                "binary cross-entropy with logits",
+                "it expects raw numbers; use BinaryCrossEntropy",
+                Range.UNIT_INTERVAL,
+                Range.DISTRIBUTION);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.brooklet.loss;
 
 import java.util.Objects;
 import org.brooklet.op.Op;
+import org.brooklet.op.Range;
 import org.brooklet.op.Softmax;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public record CategoricalCrossEntropy(Reduction reduction) implements Loss {
 
     @Override
     public void requireOutput(Op output) {
-        Outputs.requireNotRaw(output, "categorical cross-entropy", CURE);
+        Outputs.refuse(output, "categorical cross-entropy", CURE, Range.REAL, Range.UNIT_INTERVAL);
     }
 
     @Override

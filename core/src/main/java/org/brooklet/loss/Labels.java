@@ -5,7 +5,7 @@ import org.ejml.data.DMatrixRMaj;
 /** What a label may be, for the losses of classification. */
 final class Labels {
 
-    /** How far the sum of a target distribution may be from 1: rounding of float32 data, no more. */
+    /** How far the sum of a target distribution may be from 1: enough for data that were rounded to float32. */
     private static final double SUM_TOLERANCE = 1e-6;
 
     private Labels() {}
@@ -15,7 +15,7 @@ final class Labels {
         Predictions.requireColumns(target, outputs);
         for (int i = 0; i < target.getNumElements(); i++) {
             if (!(target.data[i] >= 0 && target.data[i] <= 1)) {
-                throw new IllegalArgumentException("labels must be between 0 and 1, found %s at row %d, column %d%s"
+                throw new IllegalArgumentException("labels must be between 0 and 1, found %s at row %s, column %s%s"
                         .formatted(
                                 target.data[i],
                                 i / outputs,
@@ -58,7 +58,7 @@ final class Labels {
             double index = target.data[row];
             if (!(index >= 0 && index < classes && index == (int) index)) {
                 throw new IllegalArgumentException(
-                        "class indices must be whole numbers from 0 to %d, found %s at row %d"
+                        "class indices must be whole numbers from 0 to %s, found %s at row %s"
                                 .formatted(classes - 1, index, row));
             }
         }
@@ -73,7 +73,7 @@ final class Labels {
             }
             if (Math.abs(sum - 1) > SUM_TOLERANCE) {
                 throw new IllegalArgumentException(
-                        "a target distribution must sum to 1, found %s at row %d".formatted(sum, row));
+                        "a target distribution must sum to 1, found %s at row %s".formatted(sum, row));
             }
         }
     }

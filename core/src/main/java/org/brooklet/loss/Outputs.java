@@ -1,27 +1,20 @@
 package org.brooklet.loss;
 
-import org.brooklet.op.Dense;
+import java.util.List;
 import org.brooklet.op.Op;
-import org.brooklet.op.Relu;
-import org.brooklet.op.Standardize;
-import org.brooklet.op.Tanh;
-import org.brooklet.op.Unstandardize;
+import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
 
-/** The checks of losses that expect probabilities. */
+/** The checks of what a network puts out, for losses that care. */
 final class Outputs {
 
     private Outputs() {}
 
-    /** Refuses ops whose results are no probabilities. Others may give probabilities: their results are checked as they come. */
-    static void requireNotRaw(Op output, String loss, String cure) {
-        if (output instanceof Dense
-                || output instanceof Relu
-                || output instanceof Standardize
-                || output instanceof Tanh
-                || output instanceof Unstandardize) {
+    /** Refuses a network that ends in an op of one of these ranges. */
+    static void refuse(Op output, String loss, String cure, Range... ranges) {
+        if (List.of(ranges).contains(output.range())) {
             throw new IllegalArgumentException(
-                    "%s expects probabilities, but the network ends in a %s; %s".formatted(loss, output.name(), cure));
+                    "%s cannot follow %s, the last op of the network; %s".formatted(loss, output.name(), cure));
         }
     }
 
@@ -32,7 +25,7 @@ final class Outputs {
         for (int i = 0; i < n; i++) {
             if (p[i] < 0 || p[i] > 1) {
                 throw new IllegalArgumentException(
-                        "%s expects probabilities in [0, 1], found %s at row %d, column %d; %s"
+                        "%s expects probabilities in [0, 1], found %s at row %s, column %s; %s"
                                 .formatted(loss, p[i], i / prediction.numCols, i % prediction.numCols, cure));
             }
         }

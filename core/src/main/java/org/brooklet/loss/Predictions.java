@@ -15,7 +15,7 @@ final class Predictions {
             throw new IllegalArgumentException("a loss expects at least 1 row of predictions, found 0");
         }
         if (target.numRows != prediction.numRows) {
-            throw new IllegalArgumentException("targets must have as many rows as there are predictions, %d, found %d"
+            throw new IllegalArgumentException("targets must have as many rows as there are predictions, %s, found %s"
                     .formatted(prediction.numRows, target.numRows));
         }
         loss.requireTargets(target, prediction.numCols);
@@ -27,7 +27,7 @@ final class Predictions {
     /** Refuses targets that have not one column for each output. */
     static void requireColumns(DMatrixRMaj target, int outputs) {
         if (target.numCols != outputs) {
-            throw new IllegalArgumentException("targets must have a column for each of the %d outputs, found %d%s"
+            throw new IllegalArgumentException("targets must have a column for each of the %s outputs, found %s%s"
                     .formatted(
                             outputs,
                             target.numCols,

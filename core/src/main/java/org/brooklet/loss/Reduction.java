@@ -5,7 +5,7 @@ package org.brooklet.loss;
  * reduction the same learning rate takes steps of another size.
  */
 public enum Reduction {
-    /** The sum divided by B x O, as NumPy's {@code mean(...)}, and as PyTorch and Keras mean their mean squared error. */
+    /** The sum divided by B x O, as NumPy's {@code mean(...)}. */
     MEAN_OVER_ELEMENTS {
         @Override
         double divisor(int rows, int columns) {

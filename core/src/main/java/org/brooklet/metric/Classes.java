@@ -18,23 +18,31 @@ final class Classes {
         if (prediction.numRows == 0) {
             throw new IllegalArgumentException(metric.name() + " expects at least 1 row, found 0");
         }
+        requireProbabilities(metric, prediction);
+        requireLabels(metric, target, indices ? prediction.numCols - 1 : 1);
+        if (target.numCols > 1) {
+            requireOneHot(metric, target);
+        }
+    }
+
+    private static void requireProbabilities(Metric metric, DMatrixRMaj prediction) {
         for (int i = 0; i < prediction.getNumElements(); i++) {
             if (!(prediction.data[i] >= 0 && prediction.data[i] <= 1)) {
                 throw new IllegalArgumentException(
-                        "%s expects probabilities in [0, 1], found %s at row %d; does the network end in a sigmoid or softmax?"
+                        "%s expects probabilities in [0, 1], found %s at row %s; does the network end in a sigmoid or softmax?"
                                 .formatted(metric.name(), prediction.data[i], i / prediction.numCols));
             }
         }
-        double largest = indices ? prediction.numCols - 1 : 1;
+    }
+
+    /** Refuses labels that are not 0, 1, ..., largest. */
+    static void requireLabels(Metric metric, DMatrixRMaj target, int largest) {
         for (int i = 0; i < target.getNumElements(); i++) {
             double label = target.data[i];
             if (!(label >= 0 && label <= largest && label == (int) label)) {
-                throw new IllegalArgumentException("%s expects classes from 0 to %d, found %s at row %d"
-                        .formatted(metric.name(), (int) largest, label, i / target.numCols));
+                throw new IllegalArgumentException("%s expects classes from 0 to %s, found %s at row %s"
+                        .formatted(metric.name(), largest, label, i / target.numCols));
             }
-        }
-        if (target.numCols > 1) {
-            requireOneHot(metric, target);
         }
     }
 
@@ -46,8 +54,8 @@ final class Classes {
                 ones += target.unsafe_get(row, k);
             }
             if (ones != 1) {
-                throw new IllegalArgumentException(
-                        "%s expects one class in each row, found %.0f at row %d".formatted(metric.name(), ones, row));
+                throw new IllegalArgumentException("%s expects one class in each row, found %s at row %s"
+                        .formatted(metric.name(), (int) ones, row));
             }
         }
     }

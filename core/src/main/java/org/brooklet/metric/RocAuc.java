@@ -25,7 +25,8 @@ record RocAuc() implements Metric {
             throw new IllegalArgumentException("ROC AUC expects 1 column of scores, found " + prediction.numCols
                     + "; it is defined for two classes");
         }
-        Classes.require(this, prediction, target);
+        Quantities.require(this, prediction, target);
+        Classes.requireLabels(this, target, 1);
         double[] score = prediction.data;
         int[] order = IntStream.range(0, prediction.numRows)
                 .boxed()

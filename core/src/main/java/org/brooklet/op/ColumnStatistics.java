@@ -12,6 +12,9 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class ColumnStatistics {
 
+    /** A column that varies by no more than so many units in the last place is taken as constant. */
+    private static final double ROUNDING = 4;
+
     private final double[] mean;
     private final double[] std;
 
@@ -21,8 +24,8 @@ final class ColumnStatistics {
     }
 
     /**
-     * @throws IllegalArgumentException if there are no rows, or an element is not finite, or a column spreads so far that
-     *     its variance overflows
+     * @throws IllegalArgumentException if there are no rows, or an element is not finite, or a column spreads by more than a
+     *     double can hold
      */
     static ColumnStatistics of(DMatrixRMaj rows) {
         if (rows.numRows == 0) {
@@ -33,17 +36,41 @@ final class ColumnStatistics {
         double[] mean = new double[rows.numCols];
         double[] std = new double[rows.numCols];
         for (int column = 0; column < rows.numCols; column++) {
-            mean[column] = mean(rows, column);
-            double variance = variance(rows, column, mean[column]);
-            if (!Double.isFinite(variance)) {
-                throw new IllegalArgumentException(
-                        "column %d spreads too far to standardize: its variance overflows".formatted(column));
-            }
-            // Rounding alone gives a constant column a variance of up to about (rows x mean x ulp)^2.
-            double rounding = rows.numRows * mean[column] * Math.ulp(1.0);
-            std[column] = variance <= rounding * rounding ? 1 : Math.sqrt(variance);
+            fit(rows, column, mean, std);
         }
         return new ColumnStatistics(mean, std);
+    }
+
+    /**
+     * Works with (x - first) / spread, where spread is the largest |x - first|: numbers from -1 to 1, which neither overflow nor
+     * underflow when squared, and which a large mean does not rob of their digits.
+     */
+    private static void fit(DMatrixRMaj rows, int column, double[] mean, double[] std) {
+        double first = rows.unsafe_get(0, column);
+        double spread = 0;
+        for (int row = 0; row < rows.numRows; row++) {
+            spread = Math.max(spread, Math.abs(rows.unsafe_get(row, column) - first));
+        }
+        if (spread == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("column %s spreads too far to standardize".formatted(column));
+        }
+        if (spread <= ROUNDING * Math.ulp(first)) {
+            mean[column] = first;
+            std[column] = 1;
+            return;
+        }
+        double sum = 0;
+        for (int row = 0; row < rows.numRows; row++) {
+            sum += (rows.unsafe_get(row, column) - first) / spread;
+        }
+        double shift = sum / rows.numRows;
+        double squares = 0;
+        for (int row = 0; row < rows.numRows; row++) {
+            double d = (rows.unsafe_get(row, column) - first) / spread - shift;
+            squares += d * d;
+        }
+        mean[column] = first + shift * spread;
+        std[column] = spread * Math.sqrt(squares / rows.numRows);
     }
 
     /** Returns the width of the only input of {@code op}, which must have as many columns as were fitted. */
@@ -51,7 +78,7 @@ final class ColumnStatistics {
         int width = Widths.single(op, inputs);
         if (width != mean.length) {
             throw new IllegalArgumentException(
-                    "%s was fitted on %d columns, found %d".formatted(op.name(), mean.length, width));
+                    "%s was fitted on %s columns, found %s".formatted(op.name(), mean.length, width));
         }
         return width;
     }
@@ -59,22 +86,5 @@ final class ColumnStatistics {
     /** Returns the two rows of constants, {@code mean} and {@code std}. */
     List<ParameterSpec> parameters() {
         return List.of(ParameterSpec.constantRow("mean", mean), ParameterSpec.constantRow("std", std));
-    }
-
-    private static double mean(DMatrixRMaj rows, int column) {
-        double sum = 0;
-        for (int row = 0; row < rows.numRows; row++) {
-            sum += rows.unsafe_get(row, column);
-        }
-        return sum / rows.numRows;
-    }
-
-    private static double variance(DMatrixRMaj rows, int column, double mean) {
-        double sum = 0;
-        for (int row = 0; row < rows.numRows; row++) {
-            double d = rows.unsafe_get(row, column) - mean;
-            sum += d * d;
-        }
-        return sum / rows.numRows;
     }
 }

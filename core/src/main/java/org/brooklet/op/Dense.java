@@ -1,6 +1,7 @@
 package org.brooklet.op;
 
 import java.util.List;
+import org.brooklet.op.ParameterSpec.Role;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +63,14 @@ public final class Dense implements Op {
 
     @Override
     public List<ParameterSpec> parameters(int... inputs) {
-        ParameterSpec w = new ParameterSpec("W", inputs[0], units, initializer, true);
-        return bias ? List.of(w, new ParameterSpec("b", 1, units, Initializer.ZEROS, true)) : List.of(w);
+        ParameterSpec w = new ParameterSpec("W", inputs[0], units, Role.WEIGHT, initializer);
+        ParameterSpec b = new ParameterSpec("b", 1, units, Role.BIAS, Initializer.ZEROS);
+        return bias ? List.of(w, b) : List.of(w);
+    }
+
+    @Override
+    public Range range() {
+        return Range.REAL;
     }
 
     @Override

@@ -34,8 +34,13 @@ public interface Op {
         return null;
     }
 
+    /** Returns what is known of the numbers in y. */
+    default Range range() {
+        return Range.UNKNOWN;
+    }
+
     /**
-     * Computes y from x and w.
+     * Computes y from x and w, and changes neither.
      *
      * @param x the inputs, each B x its width
      * @param w the parameters, in the order of {@link #parameters}

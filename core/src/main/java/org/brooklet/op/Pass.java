@@ -14,7 +14,7 @@ public final class Pass {
 
     private boolean training;
     private long seed;
-    private String node = "";
+    private String purpose = "";
     private long number;
     private boolean drawn;
     private final RandomStream random = new RandomStream(0, "", 0);
@@ -28,13 +28,13 @@ public final class Pass {
      *
      * @param training whether gradients may follow; dropout and the like act in training only
      * @param seed the network's seed
-     * @param node the node's name, so that no two nodes draw the same numbers
+     * @param purpose names the node, so that no two nodes draw the same numbers
      * @param number the number of the pass, so that no two passes draw the same numbers
      */
-    public void begin(boolean training, long seed, String node, long number) {
+    public void begin(boolean training, long seed, String purpose, long number) {
         this.training = training;
         this.seed = seed;
-        this.node = node;
+        this.purpose = purpose;
         this.number = number;
         this.drawn = false;
     }
@@ -47,7 +47,7 @@ public final class Pass {
     /** Returns the random numbers of this node in this pass: the same for the same (seed, node, number of the pass). */
     public RandomStream random() {
         if (!drawn) {
-            random.restart(seed, node, number);
+            random.restart(seed, purpose, number);
             drawn = true;
         }
         return random;

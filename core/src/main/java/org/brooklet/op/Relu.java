@@ -19,6 +19,11 @@ public record Relu() implements Activation {
     }
 
     @Override
+    public Range range() {
+        return Range.REAL;
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

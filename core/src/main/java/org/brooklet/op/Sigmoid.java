@@ -18,6 +18,11 @@ public record Sigmoid() implements Activation {
     }
 
     @Override
+    public Range range() {
+        return Range.UNIT_INTERVAL;
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

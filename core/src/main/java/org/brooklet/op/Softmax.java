@@ -28,6 +28,11 @@ public record Softmax() implements Activation {
     }
 
     @Override
+    public Range range() {
+        return Range.DISTRIBUTION;
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int columns = x.numCols;
         for (int start = 0; start < x.getNumElements(); start += columns) {

@@ -46,6 +46,11 @@ public final class Standardize implements Op {
     }
 
     @Override
+    public Range range() {
+        return Range.REAL;
+    }
+
+    @Override
     public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
         double[] mean = w[0].data;
         double[] std = w[1].data;

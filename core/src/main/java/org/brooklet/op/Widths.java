@@ -8,7 +8,7 @@ final class Widths {
     /** Returns the width of the only input. */
     static int single(Op op, int... inputs) {
         if (inputs.length != 1) {
-            throw new IllegalArgumentException("%s expects 1 input, found %d".formatted(op.name(), inputs.length));
+            throw new IllegalArgumentException("%s expects 1 input, found %s".formatted(op.name(), inputs.length));
         }
         return inputs[0];
     }
@@ -17,7 +17,7 @@ final class Widths {
     static void several(Op op, int... inputs) {
         if (inputs.length < 2) {
             throw new IllegalArgumentException(
-                    "%s expects at least 2 inputs, found %d".formatted(op.name(), inputs.length));
+                    "%s expects at least 2 inputs, found %s".formatted(op.name(), inputs.length));
         }
     }
 }

@@ -30,8 +30,11 @@ public final class RandomStream {
 
     /** Begins the stream of (seed, purpose, index), whatever this object was used for before. */
     public void restart(long seed, String purpose, long index) {
-        // String.hashCode is fixed by the language's specification.
-        state = mix(mix(mix(seed) + purpose.hashCode()) + index);
+        long hash = mix(seed);
+        for (int i = 0; i < purpose.length(); i++) {
+            hash = mix(hash + purpose.charAt(i));
+        }
+        state = mix(hash + index);
     }
 
     /** Returns 64 random bits. */

@@ -160,4 +160,10 @@ class DatasetTest {
                 .withMessage("no feature \"x3\"; the features are [x0, x1, x2]");
         assertThatIllegalArgumentException().isThrownBy(data::withFeatures);
     }
+
+    @Test
+    void stratifiedSplit_negativeZero_isZero() {
+        Dataset data = Dataset.of(new double[][] {{1}, {2}, {3}, {4}}, new double[] {0, -0.0, 1, 1});
+        assertThat(data.stratifiedSplit(0.5, 1).train().rows()).isEqualTo(2);
+    }
 }

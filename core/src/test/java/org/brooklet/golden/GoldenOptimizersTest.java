@@ -44,7 +44,7 @@ class GoldenOptimizersTest {
         JsonNode problem = PROBLEMS.get(golden.get("problem").asText());
         double[] theta = Golden.numbers(problem.get("start"));
         Optimizer optimizer = optimizer(golden.get("optimizer").asText(), golden.get("hyper"));
-        OptimizerState state = optimizer.start(List.of(new ParameterShape("theta", 1, theta.length)));
+        OptimizerState state = optimizer.start(List.of(new ParameterShape("theta", 1, theta.length, true)));
         JsonNode trajectory = golden.get("trajectory");
         assertThat(trajectory.size()).isEqualTo(20);
         for (int step = 0; step < trajectory.size(); step++) {

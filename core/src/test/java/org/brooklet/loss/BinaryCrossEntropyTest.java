@@ -120,7 +120,8 @@ class BinaryCrossEntropyTest {
         for (Op op : raw) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new BinaryCrossEntropy().requireOutput(op))
-                    .withMessageContaining("but the network ends in a " + op.name())
+                    .withMessageContaining(
+                            "binary cross-entropy cannot follow " + op.name() + ", the last op of the network")
                     .withMessageContaining("BinaryCrossEntropyWithLogits");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new CategoricalCrossEntropy().requireOutput(op))
@@ -136,9 +137,11 @@ class BinaryCrossEntropyTest {
     void requireOutput_activationTwice_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BinaryCrossEntropyWithLogits().requireOutput(new Sigmoid()))
-                .withMessageEndingWith("the network ends in a sigmoid; use BinaryCrossEntropy");
+                .withMessageEndingWith(
+                        "cannot follow sigmoid, the last op of the network; it expects raw numbers; use BinaryCrossEntropy");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new CategoricalCrossEntropyWithLogits().requireOutput(new Softmax()))
-                .withMessageEndingWith("the network ends in a softmax; use CategoricalCrossEntropy");
+                .withMessageEndingWith(
+                        "cannot follow softmax, the last op of the network; it expects raw numbers; use CategoricalCrossEntropy");
     }
 }

@@ -3,6 +3,7 @@ package org.brooklet.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -90,5 +91,13 @@ class CategoricalCrossEntropyTest {
                 .isThrownBy(() -> new CategoricalCrossEntropy().requireTargets(row(0), 1))
                 .withMessageContaining("at least 2 classes")
                 .withMessageContaining("BinaryCrossEntropy");
+    }
+
+    @Test
+    void evaluate_logitsOfACertainClass_keepTheTail() {
+        Loss loss = new CategoricalCrossEntropyWithLogits();
+        assertThat(loss.evaluate(row(40, 0), row(0), null)).isEqualTo(4.248354255291589e-18);
+        assertThat(loss.evaluate(row(0, 0, 700), row(2), null)).isCloseTo(2 * Math.exp(-700), withinPercentage(1e-10));
+        assertThat(loss.evaluate(row(8e307, -8e307), row(1), null)).isEqualTo(1.6e308);
     }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.offset;
 
 import java.util.List;
-import org.brooklet.Catalogue;
+import org.brooklet.LibraryClasses;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +24,7 @@ class MetricTest {
     void metrics_areAllInThisTest() {
         assertThat(METRICS.stream().map(metric -> metric.getClass().getSimpleName()))
                 .hasSize(6)
-                .containsExactlyInAnyOrderElementsOf(Catalogue.implementations(Metric.class));
+                .containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Metric.class));
     }
 
     @Test
@@ -111,5 +111,10 @@ class MetricTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Metric.LOG_LOSS.of(column(0.5), column(0.5)))
                 .withMessage("log loss expects classes from 0 to 1, found 0.5 at row 0");
+    }
+
+    @Test
+    void rocAuc_scoresThatAreNoProbabilities_countByTheirOrder() {
+        assertThat(Metric.ROC_AUC.of(column(-30, 2.5, 1e9), column(0, 1, 1))).isEqualTo(1);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.brooklet.Catalogue;
@@ -53,8 +54,8 @@ class OpContractTest {
 
         /** Gradients of the inputs and then of the parameters, added to matrices filled with {@code start}. */
         DMatrixRMaj[] backward(double start) {
-            DMatrixRMaj[] dx = zerosLike(x, start);
-            DMatrixRMaj[] dw = zerosLike(w, start);
+            DMatrixRMaj[] dx = filledLike(x, start);
+            DMatrixRMaj[] dw = filledLike(w, start);
             op.forward(x, w, y, pass);
             op.backward(x, w, y, pass, dy, dx, dw);
             DMatrixRMaj[] all = Arrays.copyOf(dx, dx.length + dw.length);
@@ -62,7 +63,7 @@ class OpContractTest {
             return all;
         }
 
-        private static DMatrixRMaj[] zerosLike(DMatrixRMaj[] matrices, double start) {
+        private static DMatrixRMaj[] filledLike(DMatrixRMaj[] matrices, double start) {
             return Arrays.stream(matrices)
                     .map(matrix -> {
                         DMatrixRMaj filled = new DMatrixRMaj(matrix.numRows, matrix.numCols);
@@ -77,14 +78,16 @@ class OpContractTest {
     @MethodSource("ops")
     void backward_everyOp_passesGradientCheck(Op op) {
         Node x = Node.input(3);
-        Node applied = Catalogue.joins(op)
-                ? Node.of(op, x.dense(3), x.dense(3))
-                : x.dense(3).then(op);
-        Network network = Network.of(applied.dense(2), 3);
+        // The op twice, and its input read by others too: state kept in the op, or a gradient set and not added, would
+        // show.
+        Node a = x.dense(3);
+        Node b = x.dense(3);
+        Node output = apply(op, a, b).concat(apply(op, b, a), a, b).dense(2);
+        Network network = Network.of(output, 3);
         GradientCheck.Result result =
                 GradientCheck.of(network, new MeanSquaredError(), Catalogue.random(6, 3, 1), Catalogue.random(6, 2, 2));
         assertThat(result.worstError()).as(result.toString()).isLessThan(1e-7);
-        assertThat(result.checked()).isGreaterThanOrEqualTo(12 + 8);
+        assertThat(result.checked()).isGreaterThanOrEqualTo(12 + 12 + 18);
     }
 
     @ParameterizedTest
@@ -99,16 +102,39 @@ class OpContractTest {
         }
     }
 
+    private static Node apply(Op op, Node a, Node b) {
+        return Catalogue.joins(op) ? Node.of(op, a, b) : a.then(op);
+    }
+
     @ParameterizedTest
     @MethodSource("ops")
-    void backward_nobodyWantsGradients_skipsThem(Op op) {
+    void backward_someOfTheGradientsWanted_computesThose(Op op) {
+        DMatrixRMaj[] all = new Call(op, 4).backward(0);
         Call call = new Call(op, 4);
         op.forward(call.x, call.w, call.y, call.pass);
-        @Nullable DMatrixRMaj[] none = new DMatrixRMaj[call.x.length];
-        @Nullable DMatrixRMaj[] noneEither = new DMatrixRMaj[call.w.length];
-        DMatrixRMaj y = call.y.copy();
-        op.backward(call.x, call.w, call.y, call.pass, call.dy, none, noneEither);
-        assertThat(call.y.data).isEqualTo(y.data);
+        @Nullable DMatrixRMaj[] dx = new DMatrixRMaj[call.x.length];
+        @Nullable DMatrixRMaj[] dw = new DMatrixRMaj[call.w.length];
+        op.backward(call.x, call.w, call.y, call.pass, call.dy, dx, dw);
+        DMatrixRMaj last = new DMatrixRMaj(4, 3);
+        dx[dx.length - 1] = last;
+        op.backward(call.x, call.w, call.y, call.pass, call.dy, dx, dw);
+        assertThat(last.data).isEqualTo(all[dx.length - 1].data);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ops")
+    void backward_anotherPassOfTheSameOpInBetween_doesNotMatter(Op op) {
+        DMatrixRMaj[] alone = new Call(op, 4).backward(0);
+        Call call = new Call(op, 4);
+        Call other = new Call(op, 7);
+        op.forward(call.x, call.w, call.y, call.pass);
+        op.forward(other.x, other.w, other.y, other.pass);
+        DMatrixRMaj[] dx = Call.filledLike(call.x, 0);
+        DMatrixRMaj[] dw = Call.filledLike(call.w, 0);
+        op.backward(call.x, call.w, call.y, call.pass, call.dy, dx, dw);
+        for (int k = 0; k < alone.length; k++) {
+            assertThat((k < dx.length ? dx[k] : dw[k - dx.length]).data).isEqualTo(alone[k].data);
+        }
     }
 
     @ParameterizedTest
@@ -157,12 +183,16 @@ class OpContractTest {
     @MethodSource("ops")
     void forwardAndBackward_argumentsToRead_areLeftAlone(Op op) {
         Call call = new Call(op, 4);
-        DMatrixRMaj x = call.x[0].copy();
-        DMatrixRMaj dy = call.dy.copy();
+        op.forward(call.x, call.w, call.y, call.pass);
+        List<DMatrixRMaj> read = new ArrayList<>(List.of(call.y, call.dy));
+        read.addAll(List.of(call.x));
+        read.addAll(List.of(call.w));
+        List<double[]> before = read.stream().map(matrix -> matrix.data.clone()).toList();
         DMatrixRMaj[] gradients = call.backward(0);
         assertThat(gradients).isNotEmpty();
-        assertThat(call.x[0].data).isEqualTo(x.data);
-        assertThat(call.dy.data).isEqualTo(dy.data);
+        for (int i = 0; i < read.size(); i++) {
+            assertThat(read.get(i).data).isEqualTo(before.get(i));
+        }
     }
 
     @ParameterizedTest

@@ -61,7 +61,27 @@ class StandardizeTest {
                 .isThrownBy(() -> Standardize.fittedOn(new DMatrixRMaj(new double[][] {{1}, {Double.NaN}})))
                 .withMessageContaining("found NaN at row 1, column 0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Standardize.fittedOn(new DMatrixRMaj(new double[][] {{1e200}, {-1e200}})))
+                .isThrownBy(() -> Standardize.fittedOn(new DMatrixRMaj(new double[][] {{1.7e308}, {-1.7e308}})))
                 .withMessageContaining("column 0 spreads too far");
+    }
+
+    @Test
+    void fittedOn_manyRowsFarFromZero_isNotTakenForConstant() {
+        // Times in milliseconds since 1970, spread over 120 ms.
+        double[][] rows = new double[100_000][1];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i][0] = 1.7e12 + i % 121;
+        }
+        Network network = standardizing(rows);
+        double std = network.parameter("standardize1.std").value().data[0];
+        assertThat(std).isCloseTo(Math.sqrt((121.0 * 121 - 1) / 12), offset(0.1));
+    }
+
+    @Test
+    void fittedOn_tinyAndHugeNumbers_neitherUnderflowsNorOverflows() {
+        Network tiny = standardizing(new double[][] {{1e-170}, {3e-170}});
+        assertThat(tiny.predict(3e-170)[0]).isCloseTo(1, offset(1e-15));
+        Network huge = standardizing(new double[][] {{-1e200}, {1e200}});
+        assertThat(huge.predict(1e200)[0]).isCloseTo(1, offset(1e-15));
     }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class AdamTest {
 
-    private static final List<ParameterShape> ONE = List.of(new ParameterShape("theta", 1, 1));
+    private static final List<ParameterShape> ONE = List.of(new ParameterShape("theta", 1, 1, true));
 
     @Test
     void update_twoSteps_areHandWorked() {

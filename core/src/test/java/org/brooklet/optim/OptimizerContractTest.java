@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.offset;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.brooklet.Catalogue;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -14,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OptimizerContractTest {
 
     private static final List<ParameterShape> SHAPES =
-            List.of(new ParameterShape("W", 2, 3), new ParameterShape("b", 1, 3));
+            List.of(new ParameterShape("W", 2, 3, true), new ParameterShape("b", 1, 3, true));
 
     static List<Optimizer> optimizers() {
         return Catalogue.optimizers();
@@ -115,12 +117,31 @@ class OptimizerContractTest {
         assertThat(Arrays.copyOfRange(longer[1], 3, 5)).containsOnly(0);
     }
 
+    /** Settings at the ends of their ranges. */
+    static List<Optimizer> extremes() {
+        double almostOne = Math.nextDown(1.0);
+        return List.of(
+                new Sgd(1e50),
+                new Sgd(1e50, almostOne),
+                new Sgd(1e50, almostOne, true),
+                new Adam(1e50, 0, 0, 1e-50),
+                new Adam(1e50, almostOne, 0, 1e-50),
+                new Adam(1e50, 0, almostOne, 1e-50),
+                new Adam(1e50, almostOne, almostOne, 1e-50));
+    }
+
+    @Test
+    void extremes_areOfEveryOptimizer() {
+        assertThat(extremes().stream().map(Object::getClass).collect(Collectors.toSet()))
+                .isEqualTo(optimizers().stream().map(Object::getClass).collect(Collectors.toSet()));
+    }
+
     @ParameterizedTest
-    @MethodSource("optimizers")
+    @MethodSource("extremes")
     void update_largestGradientsTheTrainerLetsThrough_staysFinite(Optimizer optimizer) {
         double[][] theta = start();
         OptimizerState state = optimizer.start(SHAPES);
-        for (int step = 0; step < 100; step++) {
+        for (int step = 0; step < 10_000; step++) {
             double[][] g = start();
             for (double[] p : g) {
                 Arrays.fill(p, step % 3 == 0 ? 0.99e150 : -1e-320);

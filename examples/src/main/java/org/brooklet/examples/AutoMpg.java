@@ -20,27 +20,47 @@ public final class AutoMpg {
 
     private AutoMpg() {}
 
-    /** Compares a network with two simpler answers: the mean of all cars, and a linear model. */
+    private static final int SPLITS = 10;
+
+    /** Compares a network with two simpler answers, the mean of all cars and a linear model, on ten random splits. */
     public static void main(String... arguments) throws IOException {
         // The file's other columns are text (name, origin) or have empty cells (horsepower).
         Dataset data = Csv.read(Path.of("examples/data/auto_mpg.csv"))
                 .features("cylinders", "displacement", "weight", "acceleration", "model_year")
                 .target("mpg")
                 .load();
-        Split split = data.split(0.75, 42);
-        Node input = Node.input(5).standardize(split.train());
-
+        double[] mean = new double[2];
+        double[] linear = new double[2];
+        double[] hidden = new double[2];
+        for (int seed = 0; seed < SPLITS; seed++) {
+            Split split = data.split(0.75, seed);
+            Node input = Node.input(5).standardize(split.train());
+            score(mean(split), split.test(), mean);
+            score(train(input.dense(1), split), split.test(), linear);
+            score(train(input.dense(32).relu().dense(16).relu().dense(1), split), split.test(), hidden);
+        }
         System.out.printf(
-                "%d cars to learn from, %d to test on%n%n",
-                split.train().rows(), split.test().rows());
+                Locale.ROOT, "%d cars, a quarter of them to test on; means of %d splits%n%n", data.rows(), SPLITS);
         System.out.println("model                 test RMSE      R2   (RMSE in miles per gallon)");
-        print("mean of all cars", mean(split), split.test());
-        print("linear model", train(input.dense(1), split), split.test());
-        Network network = train(input.dense(32).relu().dense(16).relu().dense(1), split);
-        print("network 5-32-16-1", network, split.test());
+        print("mean of all cars", mean);
+        print("linear model", linear);
+        print("network 5-32-16-1", hidden);
+        show(data);
+    }
 
-        System.out.printf("%nSome test cars:%n    weight  year   miles per gallon   predicted%n");
-        for (int row = 0; row < 5; row++) {
+    private static void show(Dataset data) {
+        Split split = data.split(0.75, 0);
+        Network network = train(
+                Node.input(5)
+                        .standardize(split.train())
+                        .dense(32)
+                        .relu()
+                        .dense(16)
+                        .relu()
+                        .dense(1),
+                split);
+        System.out.printf(Locale.ROOT, "%nSome test cars:%n    weight  year   miles per gallon   predicted%n");
+        for (int row = 0; row < split.test().rows(); row += 20) {
             double[] car = split.test().features(row);
             System.out.printf(
                     Locale.ROOT,
@@ -56,7 +76,7 @@ public final class AutoMpg {
     private static Network train(Node output, Split split) {
         Network network = Network.of(output.unstandardize(split.train()), 42);
         new Trainer(network, new MeanSquaredError(), new Adam(0.003))
-                .fit(split.train(), Fit.epochs(200).batchSize(32));
+                .fit(split.train(), Fit.epochs(100).batchSize(32));
         return network;
     }
 
@@ -67,14 +87,14 @@ public final class AutoMpg {
         return network;
     }
 
-    private static void print(String model, Network network, Dataset test) {
+    /** Adds a model's RMSE and R2 on the test rows to the means over all splits. */
+    private static void score(Network network, Dataset test, double[] means) {
         DMatrixRMaj predictions = network.predict(test.features());
-        System.out.printf(
-                Locale.ROOT,
-                "%-20s %10.2f %7.3f%n",
-                model,
-                Metric.RMSE.of(predictions, test.targets()),
-                // Rounded here, and -0 made 0.
-                Math.rint(1e3 * Metric.R2.of(predictions, test.targets())) / 1e3 + 0.0);
+        means[0] += Metric.RMSE.of(predictions, test.targets()) / SPLITS;
+        means[1] += Metric.R2.of(predictions, test.targets()) / SPLITS;
+    }
+
+    private static void print(String model, double[] means) {
+        System.out.printf(Locale.ROOT, "%-20s %10.2f %7.2f%n", model, means[0], means[1]);
     }
 }

@@ -32,8 +32,9 @@ public final class BreastCancer {
         trainer.fit(split.train(), Fit.epochs(30).batchSize(32).progress());
 
         System.out.println("test: " + trainer.evaluate(split.test(), Metric.ACCURACY, Metric.LOG_LOSS, Metric.ROC_AUC));
-        double[] patient = split.test().features(1);
-        System.out.println("benign with probability " + network.predict(patient)[0]);
+        double truth = split.test().targets(12)[0];
+        double benign = network.predict(split.test().features(12))[0];
+        System.out.println("test row 12: label " + truth + ", probability of label 1 (benign) " + benign);
         // README: end
     }
 }

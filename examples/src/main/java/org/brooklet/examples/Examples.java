@@ -2,6 +2,7 @@ package org.brooklet.examples;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 
 /** Runs an example by name, or lists them all. */
 public final class Examples {
@@ -46,9 +47,9 @@ public final class Examples {
             }
         }
         if (!wanted.equals("list")) {
-            System.out.printf("There is no example \"%s\". ", wanted);
+            System.out.printf(Locale.ROOT, "There is no example \"%s\". ", wanted);
         }
         System.out.println("Examples:");
-        ALL.forEach(example -> System.out.printf("  %-18s%s%n", example.name(), example.description()));
+        ALL.forEach(example -> System.out.printf(Locale.ROOT, "  %-18s%s%n", example.name(), example.description()));
     }
 }

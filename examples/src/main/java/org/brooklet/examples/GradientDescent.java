@@ -25,11 +25,12 @@ public final class GradientDescent {
     public static void main(String... arguments) {
         Dataset data = plane();
         System.out.println("Fitting y = 2 x1 - x2 + 0.5 to 256 noisy points; x2 varies ten times as much as x1.");
-        System.out.println("Mean squared error after some epochs; 0.01 is the noise, no model can do better.");
+        System.out.println(
+                "Mean squared error after some epochs. The noise has variance 0.01: about as low as a model gets.");
         System.out.println();
         System.out.print("                           batch  steps/epoch");
         for (int epoch : EPOCHS) {
-            System.out.printf("%9d", epoch);
+            System.out.printf(Locale.ROOT, "%9d", epoch);
         }
         System.out.println();
         run("gradient descent, 0.008", new Sgd(0.008), ROWS, data);
@@ -50,7 +51,7 @@ public final class GradientDescent {
     private static void run(String name, Optimizer optimizer, int batchSize, Dataset data) {
         Network network = Network.of(Node.input(2).dense(1), 1);
         Trainer trainer = new Trainer(network, new MeanSquaredError(), optimizer);
-        System.out.printf("%-25s %6d %12d", name, batchSize, ROWS / batchSize);
+        System.out.printf(Locale.ROOT, "%-25s %6d %12d", name, batchSize, ROWS / batchSize);
         int done = 0;
         for (int epochs : EPOCHS) {
             trainer.fit(data, Fit.epochs(epochs - done).batchSize(batchSize));

@@ -59,7 +59,7 @@ class ExamplesTest {
     void main_otherLocale_printsTheSame(String name) throws IOException {
         List<String> here = Output.of(name);
         Locale before = Locale.getDefault();
-        Locale.setDefault(Locale.GERMANY);
+        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
         try {
             assertThat(Output.of(name)).isEqualTo(here);
         } finally {
@@ -107,8 +107,8 @@ class ExamplesTest {
         double line = numbers(output, "linear model")[0];
         double network = numbers(output, "network 5-32-16-1")[0];
         assertThat(mean).isBetween(7.0, 9.0);
-        assertThat(line).isBetween(2.8, 3.6).isLessThan(mean / 2);
-        assertThat(network).isLessThan(line - 0.2);
+        assertThat(line).isBetween(3.0, 4.0).isLessThan(mean / 2);
+        assertThat(network).isLessThan(line - 0.4);
     }
 
     @Test
@@ -137,10 +137,10 @@ class ExamplesTest {
         double[] first = numbers(output, "gradient, first layer");
         assertThat(first[0]).isLessThan(1e-6);
         assertThat(first[1]).isGreaterThan(1e-2);
-        // The variance of x1 x2 is 1/9: the chain has learned no more than the mean.
+        double mean = numbers(output, "(of always answering the mean)")[0];
         double[] after = numbers(output, "test loss after 100 epochs");
-        assertThat(after[0]).isBetween(0.08, 0.14);
-        assertThat(after[1]).isLessThan(0.005);
+        assertThat(after[0]).isGreaterThan(mean / 2);
+        assertThat(after[1]).isLessThan(mean / 50);
     }
 
     @Test
@@ -167,7 +167,7 @@ class ExamplesTest {
         double momentum = last(output, "... with momentum 0.9");
         double stochastic = last(output, "stochastic, 0.0003");
         double adam = last(output, "Adam, mini-batch, 0.1");
-        assertThat(tooFast).isGreaterThan(1e10);
+        assertThat(tooFast).isGreaterThan(1e6);
         assertThat(batch).isBetween(0.1, 1.0);
         assertThat(miniBatch).isLessThan(batch / 5);
         assertThat(momentum).isLessThan(0.012);

@@ -11,7 +11,9 @@ import org.brooklet.Network;
 import org.brooklet.Node;
 import org.brooklet.Trainer;
 import org.brooklet.data.Dataset;
+import org.brooklet.loss.CategoricalCrossEntropy;
 import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.optim.Adam;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is code that compiles and does what it says. */
@@ -19,26 +21,29 @@ class ReadmeTest {
 
     private static final Path SOURCES = Path.of("examples/src");
 
+    private static final String THIS = "test/java/org/brooklet/examples/ReadmeTest.java";
+
     private static String readme() throws IOException {
         return Files.readString(Path.of("README.md"));
     }
 
-    /** The lines of a source file between its two markers, moved to the left margin. */
-    private static String marked(String file) throws IOException {
+    /** The lines of a source file between two markers, moved to the left margin; {@code n} counts the pairs of markers from 0. */
+    private static String marked(String file, int n) throws IOException {
         String[] parts = Files.readString(SOURCES.resolve(file)).split(" *// README: (begin|end)\n", -1);
-        assertThat(parts).hasSize(3);
-        return parts[1].stripTrailing().stripIndent() + "\n";
+        assertThat(parts.length).isGreaterThanOrEqualTo(2 * n + 3);
+        return "```java\n" + parts[2 * n + 1].stripTrailing().stripIndent() + "\n```";
     }
 
     @Test
     void firstProgram_isTheExampleAndPrintsWhatItSays() throws IOException {
-        assertThat(readme())
-                .contains("```java\n" + marked("main/java/org/brooklet/examples/BreastCancer.java") + "```");
+        assertThat(readme()).contains(marked("main/java/org/brooklet/examples/BreastCancer.java", 0));
         assertThat(readme()).contains("```text\n" + String.join("\n", Output.of("breast-cancer")) + "\n```");
     }
 
     @Test
-    void examples_areAllListed() throws IOException {
+    void examples_areAllListedAndNoOthers() throws IOException {
+        assertThat(readme().lines().filter(line -> line.matches("\\| `[a-z-]+` \\| .* \\|")))
+                .hasSameSizeAs(Examples.ALL);
         for (Examples.Example example : Examples.ALL) {
             assertThat(readme()).contains("| `" + example.name() + "` | " + example.description() + " |");
         }
@@ -52,8 +57,23 @@ class ReadmeTest {
         Node y = h.dense(8).tanh().plus(h).concat(x).dense(1);
         System.out.print(Network.of(y, 42).summary());
         // README: end
-        assertThat(readme()).contains(marked("test/java/org/brooklet/examples/ReadmeTest.java"));
+        assertThat(readme()).contains(marked(THIS, 0));
         assertThat(Network.of(y, 42).summary()).contains("125 trainable parameters");
+    }
+
+    @Test
+    void arrays_compileAndAreLearned() throws IOException {
+        // README: begin
+        double[][] features = {{5.1, 1.4}, {4.9, 1.3}, {6.4, 4.5}, {6.9, 4.9}, {6.3, 6.0}, {5.8, 5.1}};
+        double[] classes = {0, 0, 1, 1, 2, 2};
+        Dataset flowers = Dataset.of(features, classes);
+        Network network = Network.of(
+                Node.input(2).standardize(flowers).dense(8).tanh().dense(3).softmax(), 42);
+        new Trainer(network, new CategoricalCrossEntropy(), new Adam(0.05)).fit(flowers, Fit.epochs(200));
+        double[] probabilities = network.predict(6.5, 4.6);
+        // README: end
+        assertThat(readme()).contains(marked(THIS, 1));
+        assertThat(probabilities[1]).isGreaterThan(0.9);
     }
 
     @Test
