@@ -1,8 +1,8 @@
 package org.brooklet;
 
 /**
- * Watches the validation loss: remembers the weights of the epoch where it was lowest, and says when it has not been lower for
- * too long.
+ * Watches the validation loss: remembers the weights of the epoch where it was lowest, and says when it has not been
+ * lower for too long.
  */
 final class EarlyStopping {
 

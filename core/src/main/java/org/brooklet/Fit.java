@@ -8,7 +8,8 @@ import org.brooklet.data.Dataset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one training: how long, in which batches, watched by whom. Immutable; every method returns a changed copy.
+ * The settings of one training: how long, in which batches, watched by whom. Immutable; every method returns a changed
+ * copy.
  *
  * <pre>{@code
  * Fit.epochs(200).batchSize(16).validateOn(validation).patience(20).progress()
@@ -54,8 +55,8 @@ public final class Fit {
     }
 
     /**
-     * Sets how many rows make one step: 1 for stochastic gradient descent in the strict sense, the number of rows of the data
-     * (or more) for plain gradient descent. The last batch of an epoch may be smaller. The default is 32.
+     * Sets how many rows make one step: 1 for stochastic gradient descent in the strict sense, the number of rows of
+     * the data (or more) for plain gradient descent. The last batch of an epoch may be smaller. The default is 32.
      *
      * @throws IllegalArgumentException if {@code rows} is not positive
      */
@@ -81,9 +82,9 @@ public final class Fit {
     }
 
     /**
-     * Stops early: when the validation loss has not fallen below its lowest value for this many epochs in a row. However
-     * training ends, even by an exception, the network then gets back the weights of its best epoch, and the optimizer its state
-     * of that time.
+     * Stops early: when the validation loss has not fallen below its lowest value for this many epochs in a row.
+     * However training ends, even by an exception, the network then gets back the weights of its best epoch, and the
+     * optimizer its state of that time.
      *
      * @throws IllegalArgumentException if {@code epochs} is not positive
      */

@@ -7,8 +7,8 @@ import org.brooklet.loss.Loss;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A gradient check compares the gradients that back-propagation computes with slopes measured on the loss itself: whoever writes
- * an op or a loss finds a wrong derivative in one line.
+ * A gradient check compares the gradients that back-propagation computes with slopes measured on the loss itself:
+ * whoever writes an op or a loss finds a wrong derivative in one line.
  *
  * <pre>{@code
  * Node h = Node.input(3).dense(4);
@@ -16,19 +16,19 @@ import org.ejml.data.DMatrixRMaj;
  * assertThat(GradientCheck.of(network, new MeanSquaredError(), x, y).passes()).isTrue();
  * }</pre>
  *
- * <p>Checked are all trainable parameters and all features, for this network. In the example another node reads h too: an op that
- * sets the gradient of its input, where it should add to it, is found only where that matters.
+ * <p>Checked are all trainable parameters and all features, for this network. In the example another node reads h too:
+ * an op that sets the gradient of its input, where it should add to it, is found only where that matters.
  *
  * <h2>Method</h2>
  *
- * <p>The slope at theta is D(h) = (f(theta + h) - f(theta - h)) / 2h, improved to (4 D(h/2) - D(h)) / 3, whose error falls with
- * h^4. It is measured for h = 1e-3, 2.5e-4, ..., 1e-6, times |theta| where that is above 1, and the closest counts: where the
- * function bends sharply close by, as relu does, a large step measures across the kink and a small one does not. At the kink
- * itself the slopes on the two sides differ, and any number between them is right.
+ * <p>The slope at theta is D(h) = (f(theta + h) - f(theta - h)) / 2h, improved to (4 D(h/2) - D(h)) / 3, whose error
+ * falls with h^4. It is measured for h = 1e-3, 2.5e-4, ..., 1e-6, times |theta| where that is above 1, and the closest
+ * counts: where the function bends sharply close by, as relu does, a large step measures across the kink and a small
+ * one does not. At the kink itself the slopes on the two sides differ, and any number between them is right.
  *
- * <p>The error is |analytic - measured| / max(|analytic|, |measured|, floor), where the floor is a thousandth of the largest
- * gradient, but at least 1e-6 (1 + |loss|): below that, rounding of the loss drowns the slope. A correct gradient gives
- * errors around 1e-9, a wrong one errors around 1.
+ * <p>The error is |analytic - measured| / max(|analytic|, |measured|, floor), where the floor is a thousandth of the
+ * largest gradient, but at least 1e-6 (1 + |loss|): below that, rounding of the loss drowns the slope. A correct
+ * gradient gives errors around 1e-9, a wrong one errors around 1.
  */
 public final class GradientCheck {
 
@@ -46,8 +46,8 @@ public final class GradientCheck {
      * The outcome of a check.
      *
      * @param worstError the largest relative error of all elements; infinite if a gradient or the loss was NaN
-     * @param worst where that was: a parameter's name, {@code "features"} or {@code "prediction"}, with row and column, as in
-     *     {@code "dense1.W[2,0]"}
+     * @param worst where that was: a parameter's name, {@code "features"} or {@code "prediction"}, with row and column,
+     *     as in {@code "dense1.W[2,0]"}
      * @param analytic the gradient there by back-propagation
      * @param measured the slope there by measurement
      * @param checked the number of elements compared
@@ -62,8 +62,8 @@ public final class GradientCheck {
     }
 
     /**
-     * Checks the gradients of all trainable parameters and of the features, in training mode, for the form of the loss that {@link Trainer} would
-     * differentiate. The parameters are moved for measuring, and left as they were.
+     * Checks the gradients of all trainable parameters and of the features, in training mode, for the form of the loss
+     * that {@link Trainer} would differentiate. The parameters are moved for measuring, and left as they were.
      *
      * @param features a few rows, B x I
      * @param targets what is true, B x O unless the loss says otherwise

@@ -124,8 +124,8 @@ public final class Network {
     }
 
     /**
-     * Computes predictions and keeps what {@link #backward} needs, in training mode. For a loop of your own; {@link Trainer}
-     * does this and more. One thread at a time.
+     * Computes predictions and keeps what {@link #backward} needs, in training mode. For a loop of your own; {@link
+     * Trainer} does this and more. One thread at a time.
      *
      * @param features B x I
      * @return a copy of the predictions, B x O
@@ -148,8 +148,8 @@ public final class Network {
      * {@link #gradient}. May be called several times after one forward.
      *
      * @param dy dL/dy, the derivative of the loss by the predictions, B x O
-     * @throws IllegalStateException if there was no forward, if training has used the network since, or if another thread is
-     *     training it
+     * @throws IllegalStateException if there was no forward, if training has used the network since, or if another
+     *     thread is training it
      * @throws IllegalArgumentException if dy has another shape than the predictions
      */
     public void backward(DMatrixRMaj dy) {

@@ -17,8 +17,8 @@ import org.brooklet.op.Unstandardize;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A node is an expression for a matrix with one row for each sample: an input, or an op applied to other nodes. It says what
- * to compute and holds no weights; {@link Network#of} draws those.
+ * A node is an expression for a matrix with one row for each sample: an input, or an op applied to other nodes. It says
+ * what to compute and holds no weights; {@link Network#of} draws those.
  *
  * <pre>{@code
  * Node x = Node.input(4);
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  * Node output = hidden.dense(4).plus(x).dense(1);      // x feeds two nodes: a skip connection
  * }</pre>
  *
- * <p>Nodes are immutable. Using one twice makes a graph; since a node can only refer to nodes made before it, there are no
- * cycles. Using one op object twice, as in {@code a.then(layer)} and {@code b.then(layer)}, shares its weights.
+ * <p>Nodes are immutable. Using one twice makes a graph; since a node can only refer to nodes made before it, there are
+ * no cycles. Using one op object twice, as in {@code a.then(layer)} and {@code b.then(layer)}, shares its weights.
  */
 public final class Node {
 
@@ -48,8 +48,8 @@ public final class Node {
     }
 
     /**
-     * Begins an expression with {@code width} columns of the features. A network with several inputs takes the columns of its
-     * data in the order in which the inputs first occur in the expression, left to right.
+     * Begins an expression with {@code width} columns of the features. A network with several inputs takes the columns
+     * of its data in the order in which the inputs first occur in the expression, left to right.
      *
      * @throws IllegalArgumentException if {@code width} is not positive
      */
@@ -90,8 +90,8 @@ public final class Node {
     }
 
     /**
-     * Returns this node under a name, for messages, parameters and saved models: {@code "hidden"} gives {@code "hidden.W"}. It is
-     * still the same node: a network that reads it under its name and without computes it once.
+     * Returns this node under a name, for messages, parameters and saved models: {@code "hidden"} gives {@code
+     * "hidden.W"}. It is still the same node: a network that reads it under its name and without computes it once.
      *
      * @throws IllegalArgumentException if the name is blank or has a dot
      */

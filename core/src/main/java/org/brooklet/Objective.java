@@ -5,9 +5,9 @@ import org.brooklet.op.Linear;
 import org.brooklet.op.Op;
 
 /**
- * What training differentiates: a loss, and the node whose value it takes. That is the output with the loss as given; or,
- * where the loss has a better form below the last activation, that form and the node before, whose values are the logits. A linear op
- * at the end changes nothing and is skipped.
+ * What training differentiates: a loss, and the node whose value it takes. That is the output with the loss as given;
+ * or, where the loss has a better form below the last activation, that form and the node before, whose values are the
+ * logits. A linear op at the end changes nothing and is skipped.
  */
 record Objective(Loss loss, int node) {
 

@@ -7,8 +7,9 @@ import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A parameter is one matrix of numbers that belong to a network: a layer's weights or biases, which training changes, or
- * constants such as those of standardize, which it does not. Its name is {@code layer.parameter}, as in {@code "dense1.W"}.
+ * A parameter is one matrix of numbers that belong to a network: a layer's weights or biases, which training changes,
+ * or constants such as those of standardize, which it does not. Its name is {@code layer.parameter}, as in {@code
+ * "dense1.W"}.
  */
 public final class Parameter {
 
@@ -57,7 +58,8 @@ public final class Parameter {
     /**
      * Replaces the numbers by a copy of {@code numbers}.
      *
-     * @throws IllegalArgumentException if the shape is another, or a number is NaN or infinite; then nothing has changed
+     * @throws IllegalArgumentException if the shape is another, or a number is NaN or infinite; then nothing has
+     *     changed
      */
     public void set(DMatrixRMaj numbers) {
         Matrices.requireShape(numbers, rows(), columns(), "parameter \"" + name + "\"");

@@ -15,8 +15,8 @@ import org.brooklet.op.ParameterSpec;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan is an expression laid out as a list: every node after the nodes it reads, the output last. Forward walks it up,
- * backward walks it down.
+ * The plan is an expression laid out as a list: every node after the nodes it reads, the output last. Forward walks it
+ * up, backward walks it down.
  */
 final class Plan {
 
@@ -182,7 +182,8 @@ final class Plan {
             ParameterSpec ours = specs.get(i);
             if (ours.rows() != theirs.rows() || ours.columns() != theirs.columns()) {
                 throw new IllegalArgumentException(
-                        "node \"%s\" shares its weights with \"%s\" and must read as many columns: %s is %s x %s there, here it would be %s x %s"
+                        ("node \"%s\" shares its weights with \"%s\" and must read as many columns: "
+                                        + "%s is %s x %s there, here it would be %s x %s")
                                 .formatted(
                                         name,
                                         steps.get(first).name(),

@@ -14,7 +14,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trainer improves a network: it holds the loss to be made small, the optimizer that does so, and the optimizer's state.
+ * A trainer improves a network: it holds the loss to be made small, the optimizer that does so, and the optimizer's
+ * state.
  *
  * <p>Where the network ends in an activation that the loss has a better form below (sigmoid under binary cross-entropy,
  * softmax under categorical cross-entropy), the trainer differentiates that form, from the logits.
@@ -32,7 +33,9 @@ public final class Trainer {
     private final TrainingStep step;
     private final DMatrixRMaj batchFeatures = new DMatrixRMaj(0, 0);
     private final DMatrixRMaj batchTargets = new DMatrixRMaj(0, 0);
-    private long epochs;
+
+    /** Epochs of all calls of fit together: each has an order of rows of its own. */
+    private long epochsBegun;
 
     /**
      * Prepares to train.
@@ -40,7 +43,8 @@ public final class Trainer {
      * @param network what to train
      * @param loss what to make small
      * @param optimizer how
-     * @throws IllegalArgumentException if the network has no parameter to train, or ends in an op that the loss has no meaning for
+     * @throws IllegalArgumentException if the network has no parameter to train, or ends in an op that the loss has no
+     *     meaning for
      */
     public Trainer(Network network, Loss loss, Optimizer optimizer) {
         this.network = network;
@@ -54,8 +58,8 @@ public final class Trainer {
      * @param features a batch, B x I
      * @param targets what is true, B x O unless the loss says otherwise
      * @return the loss of the batch, before the update
-     * @throws IllegalArgumentException if shapes do not match, a feature is NaN or infinite, or the loss refuses a target; then
-     *     nothing has changed
+     * @throws IllegalArgumentException if shapes do not match, a feature is NaN or infinite, or the loss refuses a
+     *     target; then nothing has changed
      * @throws DivergenceException if the loss or a gradient is not finite; then no weight has changed
      */
     public double step(DMatrixRMaj features, DMatrixRMaj targets) {
@@ -74,11 +78,11 @@ public final class Trainer {
      * @param data the rows to train on
      * @param settings how long, in which batches
      * @return the losses of all epochs
-     * @throws IllegalArgumentException if widths do not match, the loss refuses a target, or patience was asked for without
-     *     validation rows; then nothing has changed. Or, in the step where it happens, if predictions of an op that the loss does
-     *     not know are outside of what it takes; that step is not made
-     * @throws DivergenceException if the loss or a gradient is not finite; that step is not made, and with patience the best
-     *     epoch's weights are back
+     * @throws IllegalArgumentException if widths do not match, the loss refuses a target, or patience was asked for
+     *     without validation rows; then nothing has changed. Or, in the step where it happens, if predictions of an op
+     *     that the loss does not know are outside of what it takes; that step is not made
+     * @throws DivergenceException if the loss or a gradient is not finite; that step is not made, and with patience the
+     *     best epoch's weights are back
      */
     public History fit(Dataset data, Fit settings) {
         network.enter();
@@ -98,7 +102,8 @@ public final class Trainer {
     /**
      * Returns metrics of the network's predictions.
      *
-     * @throws IllegalArgumentException if widths do not match, or a metric has no meaning for these predictions and targets
+     * @throws IllegalArgumentException if widths do not match, or a metric has no meaning for these predictions and
+     *     targets
      */
     public Evaluation evaluate(Dataset data, Metric... metrics) {
         DMatrixRMaj prediction = network.predict(data.features());
@@ -135,14 +140,14 @@ public final class Trainer {
                 settings.patience.isPresent() ? new EarlyStopping(settings.patience.getAsInt(), step.snapshot()) : null;
         try {
             int[] order = new int[data.rows()];
-            List<Epoch> epochs = new ArrayList<>();
+            List<Epoch> history = new ArrayList<>();
             Epoch epoch;
             do {
-                epoch = epoch(epochs.size() + 1, data, order, settings, stopping);
-                epochs.add(epoch);
+                epoch = epoch(history.size() + 1, data, order, settings, stopping);
+                history.add(epoch);
                 settings.listener.accept(epoch);
             } while (!epoch.isLast());
-            return new History(epochs, epoch.best(), epochs.size() < settings.epochs);
+            return new History(history, epoch.best(), history.size() < settings.epochs);
         } finally {
             if (stopping != null) {
                 stopping.restoreBest();
@@ -153,9 +158,9 @@ public final class Trainer {
     private Epoch epoch(int number, Dataset data, int[] order, Fit settings, @Nullable EarlyStopping stopping) {
         Arrays.setAll(order, row -> row);
         if (settings.shuffle) {
-            new RandomStream(settings.seed.orElse(network.seed()), "shuffle", epochs).shuffle(order);
+            new RandomStream(settings.seed.orElse(network.seed()), "shuffle", epochsBegun).shuffle(order);
         }
-        epochs++;
+        epochsBegun++;
         double trainingLoss = pass(data, order, settings.batchSize, number);
         OptionalDouble validationLoss = validate(settings.validation, number);
         int best = stopping == null ? number : stopping.offer(number, validationLoss.orElseThrow());
@@ -192,9 +197,9 @@ public final class Trainer {
         }
         double value = lossOf(validation);
         if (!Double.isFinite(value)) {
-            throw new DivergenceException(
-                    "training diverged: after epoch %s the validation loss is %s; try a smaller learning rate, or look for large validation features"
-                            .formatted(epoch, value));
+            throw new DivergenceException(("training diverged: after epoch %s the validation loss is %s; "
+                            + "try a smaller learning rate, or look for large validation features")
+                    .formatted(epoch, value));
         }
         return OptionalDouble.of(value);
     }

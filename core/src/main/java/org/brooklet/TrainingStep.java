@@ -91,7 +91,9 @@ final class TrainingStep {
         return objective.loss().evaluate(prediction, targets, null);
     }
 
-    /** All parameters, constants too, and the optimizer's state of now, in a copy that {@link Snapshot#take} refreshes. */
+    /**
+     * All parameters, constants too, and the optimizer's state of now, in a copy that {@link Snapshot#take} refreshes.
+     */
     Snapshot snapshot() {
         return new Snapshot();
     }

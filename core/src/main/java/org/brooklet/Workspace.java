@@ -9,8 +9,8 @@ import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buffers of one thread for one network: the value of every node, the gradient of every node and parameter that needs
- * one, and the walks that fill them. The weights belong to the network and are only read here.
+ * The buffers of one thread for one network: the value of every node, the gradient of every node and parameter that
+ * needs one, and the walks that fill them. The weights belong to the network and are only read here.
  *
  * <p>Buffers grow to the largest batch seen and are reshaped from then on.
  */

@@ -20,8 +20,8 @@
  * <ul>
  *   <li>The same data, seed and settings give the same bits on any JVM from 17 on and any processor.
  *   <li>A training step allocates nothing once its buffers have grown to the largest batch.
- *   <li>A step that fails changes nothing, and bad data are refused before the first step. A step whose loss or gradient is NaN
- *       or infinite is not made.
+ *   <li>A step that fails changes nothing, and bad data are refused before the first step. A step whose loss or
+ *       gradient is NaN or infinite is not made.
  *   <li>Prediction is thread-safe while nobody trains the network. A network trained from two threads at once says so.
  * </ul>
  */

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * A training step allocates nothing once its buffers have grown: counted in a late window, after the JIT has settled, and in the
- * interpreter, where nothing is optimized away.
+ * A training step allocates nothing once its buffers have grown: counted in a late window, after the JIT has settled,
+ * and in the interpreter, where nothing is optimized away.
  */
 class AllocationTest {
 
@@ -105,7 +105,10 @@ class AllocationTest {
         assertThat(large - small).isBetween(11L * rows, 12L * rows + 100);
     }
 
-    /** The least that some work allocated, of several times: the JVM itself allocates now and then when it links or compiles. */
+    /**
+     * The least that some work allocated, of several times: the JVM itself allocates now and then when it links or
+     * compiles.
+     */
     private static long allocatedBy(Runnable work) {
         long least = Long.MAX_VALUE;
         for (int window = 0; window < WINDOWS; window++) {

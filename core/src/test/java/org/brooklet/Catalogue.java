@@ -28,7 +28,8 @@ import org.brooklet.optim.Sgd;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * One or more of every op, loss and optimizer, for the contract tests. {@code CatalogueTest} finds those that are missing here.
+ * One or more of every op, loss and optimizer, for the contract tests. {@code CatalogueTest} finds those that are
+ * missing here.
  */
 public final class Catalogue {
 

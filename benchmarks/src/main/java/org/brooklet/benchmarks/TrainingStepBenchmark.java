@@ -20,8 +20,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One training step, forward, loss, backward and update, of the network that a small table of numbers asks for: 30-64-32-1, relu,
- * sigmoid output, log loss, batches of 32 rows, Adam.
+ * One training step, forward, loss, backward and update, of the network that a small table of numbers asks for:
+ * 30-64-32-1, relu, sigmoid output, log loss, batches of 32 rows, Adam.
  *
  * <pre>java -jar benchmarks/target/benchmarks.jar TrainingStep -prof gc</pre>
  *

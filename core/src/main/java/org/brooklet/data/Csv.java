@@ -20,15 +20,16 @@ import java.util.regex.Pattern;
 import org.brooklet.kernel.Matrices;
 
 /**
- * A CSV file to be read as a dataset: comma separated (RFC 4180), UTF-8 with or without a byte order mark, names in the first
- * line, numbers with a decimal point below.
+ * A CSV file to be read as a dataset: comma separated (RFC 4180), UTF-8 with or without a byte order mark, names in the
+ * first line, numbers with a decimal point below.
  *
  * <pre>{@code
  * Dataset data = Csv.read(Path.of("cars.csv")).features("weight", "model_year").target("mpg").load();
  * }</pre>
  *
- * <p>Columns that were not chosen may hold anything. A cell in a chosen column must be a finite decimal number: text and
- * empty cells are refused with file, line and column. Lines are counted as an editor counts them, the header being line 1.
+ * <p>Columns that were not chosen may hold anything. A cell in a chosen column must be a finite decimal number: text
+ * and empty cells are refused with file, line and column. Lines are counted as an editor counts them, the header being
+ * line 1.
  *
  * <p>A {@code Csv} is immutable and reads nothing before {@link #load}.
  */
@@ -67,8 +68,9 @@ public final class Csv {
     /**
      * Reads the file.
      *
-     * @throws CsvException if there is no such file, a chosen column is not in it or twice in it, a line has more or fewer
-     *     cells than the header, a cell of a chosen column is not a finite number, a quote is not closed, or there is no row
+     * @throws CsvException if there is no such file, a chosen column is not in it or twice in it, a line has more or
+     *     fewer cells than the header, a cell of a chosen column is not a finite number, a quote is not closed, or
+     *     there is no row
      * @throws IOException if reading fails
      * @throws IllegalStateException if no target was chosen
      */

@@ -3,7 +3,10 @@ package org.brooklet.data;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A CSV file that cannot be read as it was asked for. The message names the file, and line and column where there is one. */
+/**
+ * A CSV file that cannot be read as it was asked for. The message names the file, and line and column where there is
+ * one.
+ */
 public final class CsvException extends IOException {
 
     private static final long serialVersionUID = 1;

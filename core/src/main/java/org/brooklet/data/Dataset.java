@@ -11,8 +11,9 @@ import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A dataset is a table of N samples, one in each row: features (N x I), what the network is shown, and targets (N x O), what
- * it should say. It has at least one row, every number in it is finite, and it never changes, so threads may share it.
+ * A dataset is a table of N samples, one in each row: features (N x I), what the network is shown, and targets (N x O),
+ * what it should say. It has at least one row, every number in it is finite, and it never changes, so threads may share
+ * it.
  */
 public final class Dataset {
 
@@ -31,8 +32,8 @@ public final class Dataset {
     /**
      * Makes a dataset of copies of two matrices. Columns are named {@code x0, x1, ...} and {@code y0, y1, ...}.
      *
-     * @throws IllegalArgumentException if there is no row or no column, if the numbers of rows differ, or if a number is NaN
-     *     or infinite
+     * @throws IllegalArgumentException if there is no row or no column, if the numbers of rows differ, or if a number
+     *     is NaN or infinite
      */
     public static Dataset of(DMatrixRMaj features, DMatrixRMaj targets) {
         return of(numbered("x", features.numCols), numbered("y", targets.numCols), features, targets);
@@ -41,7 +42,8 @@ public final class Dataset {
     /**
      * Makes a dataset of copies of two matrices, with names for their columns.
      *
-     * @throws IllegalArgumentException as {@link #of(DMatrixRMaj, DMatrixRMaj)}, or if there is not one name for each column
+     * @throws IllegalArgumentException as {@link #of(DMatrixRMaj, DMatrixRMaj)}, or if there is not one name for each
+     *     column
      */
     public static Dataset of(
             List<String> featureNames, List<String> targetNames, DMatrixRMaj features, DMatrixRMaj targets) {
@@ -148,8 +150,8 @@ public final class Dataset {
     }
 
     /**
-     * Returns a dataset of the same rows with some of the feature columns, in the given order: what one of several inputs of a
-     * network reads.
+     * Returns a dataset of the same rows with some of the feature columns, in the given order: what one of several
+     * inputs of a network reads.
      *
      * @throws IllegalArgumentException if there is no such column, or none is named
      */
@@ -182,13 +184,13 @@ public final class Dataset {
     }
 
     /**
-     * Splits at random, but so that both parts have the same mixture of targets as the whole, up to one row for each class:
-     * for classification. Rows keep their order.
+     * Splits at random, but so that both parts have the same mixture of targets as the whole, up to one row for each
+     * class: for classification. Rows keep their order.
      *
      * @param trainShare which share of the rows to train on, rounded to whole rows
      * @param seed the same seed gives the same split
-     * @throws IllegalArgumentException if the share is not between 0 and 1, a part would be empty, or some target occurs only
-     *     once, as quantities do
+     * @throws IllegalArgumentException if the share is not between 0 and 1, a part would be empty, or some target
+     *     occurs only once, as quantities do
      */
     public Split stratifiedSplit(double trainShare, long seed) {
         Map<List<Double>, List<Integer>> rowsOfClass = new LinkedHashMap<>();

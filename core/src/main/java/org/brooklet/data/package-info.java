@@ -9,8 +9,8 @@
  *   row 1      20.57  17.77  ...         0
  * </pre>
  *
- * <p>Every number in a dataset is finite: files and arrays with NaN, infinities, text or empty cells are refused on the way
- * in, with the place named, so that nothing behind needs to ask.
+ * <p>Every number in a dataset is finite: files and arrays with NaN, infinities, text or empty cells are refused on the
+ * way in, with the place named, so that nothing behind needs to ask.
  */
 @NullMarked
 package org.brooklet.data;

@@ -8,23 +8,24 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binary cross-entropy, also called log loss, L = mean of -(y log p + (1 - y) log(1 - p)): the loss of yes-or-no questions,
- * in nats. It is the negative log-likelihood of the labels if p is the probability of yes; log 2 = 0.693 is a coin's guess.
+ * Binary cross-entropy, also called log loss, L = mean of -(y log p + (1 - y) log(1 - p)): the loss of yes-or-no
+ * questions, in nats. It is the negative log-likelihood of the labels if p is the probability of yes; log 2 = 0.693 is
+ * a coin's guess.
  *
- * <p>Prediction p is a probability, 0 to 1. Label y is 0 or 1, or anything between for a soft label. Several columns are
- * several independent questions.
+ * <p>Prediction p is a probability, 0 to 1. Label y is 0 or 1, or anything between for a soft label. Several columns
+ * are several independent questions.
  *
- * <p>Gradient: dL/dp = ((1 - y)/(1 - p) - y/p) / n, where n is the reduction's divisor. Through a sigmoid, p = sigmoid(x),
- * it becomes dL/dx = (p - y) / n.
+ * <p>Gradient: dL/dp = ((1 - y)/(1 - p) - y/p) / n, where n is the reduction's divisor. Through a sigmoid, p =
+ * sigmoid(x), it becomes dL/dx = (p - y) / n.
  *
  * <pre>
  *   p = 0.8, y = 1:  L = -log 0.8 = 0.2231,  dL/dp = -1/0.8 = -1.25,  dL/dx = 0.8 - 1 = -0.2
  * </pre>
  *
- * <p>The formula is exact for every p down to the smallest normal number. Where p or 1 - p is below that, so at p = 0 and
- * p = 1, both value and gradient take it as {@link Double#MIN_NORMAL}: a label on the wrong side then costs 708.4 and not
- * infinity. (PyTorch bounds the logarithm at -100 and the gradient at 1e12; Keras moves p to 1e-7.) A network that ends in a
- * sigmoid never gets there: {@link #fromLogits} works from x.
+ * <p>The formula is exact for every p down to the smallest normal number. Where p or 1 - p is below that, so at p = 0
+ * and p = 1, both value and gradient take it as {@link Double#MIN_NORMAL}: a label on the wrong side then costs 708.4
+ * and not infinity. (PyTorch bounds the logarithm at -100 and the gradient at 1e12; Keras moves p to 1e-7.) A network
+ * that ends in a sigmoid never gets there: {@link #fromLogits} works from x.
  *
  * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  */

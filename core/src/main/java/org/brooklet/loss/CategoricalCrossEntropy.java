@@ -9,22 +9,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Categorical cross-entropy between distributions, L = mean over rows of -sum_k y_k log p_k: how many nats it takes on
- * average to name a class drawn from y in a code made for p. It is the entropy of y plus the Kullback-Leibler divergence
- * from p to y, so it is smallest at p = y, and for one certain class it is -log of the probability given to that class.
+ * average to name a class drawn from y in a code made for p. It is the entropy of y plus the Kullback-Leibler
+ * divergence from p to y, so it is smallest at p = y, and for one certain class it is -log of the probability given to
+ * that class.
  *
- * <p>Prediction p is B x O, a distribution over O classes in each row. The target is either B x O, one distribution a row
- * (one-hot or soft; entries from 0 to 1, sum 1), or B x 1, the index of the class, 0 to O - 1.
+ * <p>Prediction p is B x O, a distribution over O classes in each row. The target is either B x O, one distribution a
+ * row (one-hot or soft; entries from 0 to 1, sum 1), or B x 1, the index of the class, 0 to O - 1.
  *
- * <p>Gradient: dL/dp_k = -(y_k / p_k) / n, where n is the reduction's divisor; it takes y and p as free numbers and does not
- * know that rows of p sum to 1. Through a softmax, p = softmax(x), it becomes dL/dx_k = (p_k - y_k) / n.
+ * <p>Gradient: dL/dp_k = -(y_k / p_k) / n, where n is the reduction's divisor; it takes y and p as free numbers and
+ * does not know that rows of p sum to 1. Through a softmax, p = softmax(x), it becomes dL/dx_k = (p_k - y_k) / n.
  *
  * <pre>
  *   p = (0.7, 0.2, 0.1), y = class 0:  L = -log 0.7 = 0.3567,  dL/dp = (-1.4286, 0, 0),  dL/dx = (-0.3, 0.2, 0.1)
  * </pre>
  *
  * <p>A p below the smallest normal number, so p = 0 too, is taken as {@link Double#MIN_NORMAL} in value and gradient: a
- * true class of probability 0 costs 708.4 and not infinity. A network that ends in a softmax never gets there:
- * {@link #fromLogits} works from x.
+ * true class of probability 0 costs 708.4 and not infinity. A network that ends in a softmax never gets there: {@link
+ * #fromLogits} works from x.
  *
  * @param reduction how rows become one number; by default {@link Reduction#MEAN_OVER_ROWS}
  */

@@ -7,14 +7,16 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Categorical cross-entropy as a function of the logits x, where p = softmax(x): L = mean over rows of
- * sum_k y_k (log sum_j e^(x_j) - x_k).
+ * Categorical cross-entropy as a function of the logits x, where p = softmax(x): L = mean over rows of sum_k y_k (log
+ * sum_j e^(x_j) - x_k).
  *
- * <p>The same number as {@link CategoricalCrossEntropy} of softmax(x), without its rounding: finite and accurate for every
- * |x| below 8e307. At x = (40, 0), class 0, it is 4.2e-18, where p has long been rounded to 1. The trainer uses it by itself for a network that ends in a softmax; use it directly for a network that ends in
- * raw numbers. Targets are the same: B x O distributions or B x 1 class indices.
+ * <p>The same number as {@link CategoricalCrossEntropy} of softmax(x), without its rounding: finite and accurate for
+ * every |x| below 8e307. At x = (40, 0), class 0, it is 4.2e-18, where p has long been rounded to 1. The trainer uses
+ * it by itself for a network that ends in a softmax; use it directly for a network that ends in raw numbers. Targets
+ * are the same: B x O distributions or B x 1 class indices.
  *
- * <p>Gradient: dL/dx_k = (p_k sum_j y_j - y_k) / n, where n is the reduction's divisor; the sum is 1 for a distribution.
+ * <p>Gradient: dL/dx_k = (p_k sum_j y_j - y_k) / n, where n is the reduction's divisor; the sum is 1 for a
+ * distribution.
  *
  * <pre>
  *   x = (2, 1, 0), y = class 0:  L = log(e^2 + e + 1) - 2 = 0.4076,  dL/dx = (-0.3348, 0.2447, 0.0900)

@@ -21,7 +21,8 @@ final class Labels {
                                 i / outputs,
                                 i % outputs,
                                 target.data[i] > 1
-                                        ? "; classes are counted from 0, and more than two go with softmax and CategoricalCrossEntropy"
+                                        ? "; classes are counted from 0, and more than two go with softmax and "
+                                                + "CategoricalCrossEntropy"
                                         : ""));
             }
         }
@@ -40,7 +41,9 @@ final class Labels {
         return target.numCols == 1 && classes > 1;
     }
 
-    /** Refuses class indices that are not 0, 1, ..., classes - 1, and rows that are not distributions over the classes. */
+    /**
+     * Refuses class indices that are not 0, 1, ..., classes - 1, and rows that are not distributions over the classes.
+     */
     static void requireClasses(DMatrixRMaj target, int classes) {
         if (classes < 2) {
             throw new IllegalArgumentException("categorical cross-entropy expects at least 2 classes, found " + classes

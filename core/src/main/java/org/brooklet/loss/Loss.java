@@ -5,8 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loss is a function of predictions and targets with one number as its value, the smaller the better, and with a gradient
- * with respect to the predictions. Losses are immutable. The package's page says how to choose one.
+ * A loss is a function of predictions and targets with one number as its value, the smaller the better, and with a
+ * gradient with respect to the predictions. Losses are immutable. The package's page says how to choose one.
  */
 public interface Loss {
 
@@ -14,8 +14,8 @@ public interface Loss {
     Reduction reduction();
 
     /**
-     * Refuses a network that ends in an op whose results this loss has no meaning for, such as raw numbers where it expects
-     * probabilities. Asked once, before training.
+     * Refuses a network that ends in an op whose results this loss has no meaning for, such as raw numbers where it
+     * expects probabilities. Asked once, before training.
      *
      * @param output the op that the predictions come from
      * @throws IllegalArgumentException saying what to end the network in, or which loss to use
@@ -42,9 +42,9 @@ public interface Loss {
     double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient);
 
     /**
-     * Returns the same loss as a function of the logits, the input of {@code output}, or {@code null} if this loss has no
-     * better form below that activation. {@code a.evaluate(output(x), y)} and {@code a.fromLogits(output).evaluate(x, y)}
-     * are the same number in exact arithmetic.
+     * Returns the same loss as a function of the logits, the input of {@code output}, or {@code null} if this loss has
+     * no better form below that activation. {@code a.evaluate(output(x), y)} and {@code
+     * a.fromLogits(output).evaluate(x, y)} are the same number in exact arithmetic.
      *
      * @param output the op that the predictions come from
      */

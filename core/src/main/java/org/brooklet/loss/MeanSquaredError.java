@@ -5,8 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Mean squared error, L = mean of (p - y)^2: the loss of regression, in the square of the target's unit. Its minimum is the
- * mean of the targets that share an input. Large errors count most, so outliers pull.
+ * Mean squared error, L = mean of (p - y)^2: the loss of regression, in the square of the target's unit. Its minimum is
+ * the mean of the targets that share an input. Large errors count most, so outliers pull.
  *
  * <p>Gradient: dL/dp = 2 (p - y) / n, where n is the reduction's divisor. There is no factor 1/2, so the value is what
  * everyone else calls MSE.

@@ -9,7 +9,9 @@ final class Predictions {
 
     private Predictions() {}
 
-    /** Refuses a batch without rows, with another number of targets, or with targets the loss refuses; then makes room. */
+    /**
+     * Refuses a batch without rows, with another number of targets, or with targets the loss refuses; then makes room.
+     */
     static void prepare(Loss loss, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
         if (prediction.numRows == 0) {
             throw new IllegalArgumentException("a loss expects at least 1 row of predictions, found 0");

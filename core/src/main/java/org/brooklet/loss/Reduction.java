@@ -14,8 +14,8 @@ public enum Reduction {
     },
 
     /**
-     * The sum divided by B: the mean over rows of the sum over outputs, as TensorFlow's {@code reduce_mean(reduce_sum(..., 1))}.
-     * This is what cross-entropy over classes means.
+     * The sum divided by B: the mean over rows of the sum over outputs, as TensorFlow's {@code
+     * reduce_mean(reduce_sum(..., 1))}. This is what cross-entropy over classes means.
      */
     MEAN_OVER_ROWS {
         @Override

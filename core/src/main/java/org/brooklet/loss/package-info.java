@@ -20,10 +20,10 @@
  * <td>{@link org.brooklet.loss.CategoricalCrossEntropy}</td></tr>
  * </table>
  *
- * <p>Each is the negative log-likelihood of a model of the target: a Gaussian of fixed width, a coin, a die. Squared error
- * on a sigmoid's output also has its minimum in the right place, but its gradient with respect to the logit carries a
- * factor p (1 - p): a confident wrong answer, which should be corrected most, is corrected least. Under log loss the
- * factor cancels and the gradient is p - y.
+ * <p>Each is the negative log-likelihood of a model of the target: a Gaussian of fixed width, a coin, a die. Squared
+ * error on a sigmoid's output also has its minimum in the right place, but its gradient with respect to the logit
+ * carries a factor p (1 - p): a confident wrong answer, which should be corrected most, is corrected least. Under log
+ * loss the factor cancels and the gradient is p - y.
  *
  * <h2>What the gradient is for</h2>
  *
@@ -34,9 +34,9 @@
  * <h2>Logits</h2>
  *
  * <p>A probability that was rounded to 0 or 1 has lost what the loss needs. So a loss knows its form on the logits, the
- * numbers before the last activation ({@link org.brooklet.loss.Loss#fromLogits}), and the trainer uses that form by itself
- * where a network ends in the matching activation. Used directly on probabilities, each loss is the textbook formula, and
- * finite at 0 and 1 too.
+ * numbers before the last activation ({@link org.brooklet.loss.Loss#fromLogits}), and the trainer uses that form by
+ * itself where a network ends in the matching activation. Used directly on probabilities, each loss is the textbook
+ * formula, and finite at 0 and 1 too.
  */
 @NullMarked
 package org.brooklet.loss;

@@ -5,8 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Accuracy, the share of rows whose predicted class is the true one, from 0 to 1.
  *
- * <p>With one column, the predicted class is 1 where the probability is at least 0.5. With several, it is the first column
- * with the largest probability, and the target is a one-hot row or a class index.
+ * <p>With one column, the predicted class is 1 where the probability is at least 0.5. With several, it is the first
+ * column with the largest probability, and the target is a one-hot row or a class index.
  */
 record Accuracy() implements Metric {
 

@@ -9,8 +9,8 @@ final class Classes {
     private Classes() {}
 
     /**
-     * Refuses what is no classification: one column of probabilities with labels 0 and 1, or a column for each class with
-     * either one-hot rows or one column of class indices.
+     * Refuses what is no classification: one column of probabilities with labels 0 and 1, or a column for each class
+     * with either one-hot rows or one column of class indices.
      */
     static void require(Metric metric, DMatrixRMaj prediction, DMatrixRMaj target) {
         boolean indices = prediction.numCols > 1 && target.numCols == 1;
@@ -28,9 +28,9 @@ final class Classes {
     private static void requireProbabilities(Metric metric, DMatrixRMaj prediction) {
         for (int i = 0; i < prediction.getNumElements(); i++) {
             if (!(prediction.data[i] >= 0 && prediction.data[i] <= 1)) {
-                throw new IllegalArgumentException(
-                        "%s expects probabilities in [0, 1], found %s at row %s; does the network end in a sigmoid or softmax?"
-                                .formatted(metric.name(), prediction.data[i], i / prediction.numCols));
+                throw new IllegalArgumentException(("%s expects probabilities in [0, 1], found %s at row %s; "
+                                + "does the network end in a sigmoid or softmax?")
+                        .formatted(metric.name(), prediction.data[i], i / prediction.numCols));
             }
         }
     }

@@ -5,8 +5,9 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * Log loss, the mean over rows of -log of the probability given to the true class, in nats; 0 at best.
  *
- * <p>As in scikit-learn, probabilities are first moved into [2^-52, 1 - 2^-52] and, with several columns, each row is divided
- * by its sum. So a certain mistake costs 36 here, more in the loss of the same name, which has to keep the gradient.
+ * <p>As in scikit-learn, probabilities are first moved into [2^-52, 1 - 2^-52] and, with several columns, each row is
+ * divided by its sum. So a certain mistake costs 36 here, more in the loss of the same name, which has to keep the
+ * gradient.
  */
 record LogLoss() implements Metric {
 

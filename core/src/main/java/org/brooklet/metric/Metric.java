@@ -31,7 +31,8 @@ public interface Metric {
      *
      * @param prediction what the network says, N x O
      * @param target what is true, N x O, or N x 1 with class indices where the metric says so
-     * @throws IllegalArgumentException if shapes do not match, there is no row, or the metric has no meaning for these targets
+     * @throws IllegalArgumentException if shapes do not match, there is no row, or the metric has no meaning for these
+     *     targets
      */
     double of(DMatrixRMaj prediction, DMatrixRMaj target);
 }

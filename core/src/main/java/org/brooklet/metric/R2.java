@@ -3,10 +3,11 @@ package org.brooklet.metric;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Coefficient of determination, R2 = 1 - sum (p - y)^2 / sum (y - mean y)^2: 1 at best, 0 for always predicting the mean of
- * these targets, negative for worse. With several columns, the mean over columns.
+ * Coefficient of determination, R2 = 1 - sum (p - y)^2 / sum (y - mean y)^2: 1 at best, 0 for always predicting the
+ * mean of these targets, negative for worse. With several columns, the mean over columns.
  *
- * <p>As in scikit-learn, a column of constant truth gives 1 if it was predicted perfectly and 0 otherwise. At least two rows.
+ * <p>As in scikit-learn, a column of constant truth gives 1 if it was predicted perfectly and 0 otherwise. At least two
+ * rows.
  */
 record R2() implements Metric {
 

@@ -3,8 +3,8 @@ package org.brooklet.metric;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Root mean squared error, sqrt(mean of (p - y)^2), in the unit of the target; 0 at best. With several columns, the mean of
- * their roots, as in scikit-learn.
+ * Root mean squared error, sqrt(mean of (p - y)^2), in the unit of the target; 0 at best. With several columns, the
+ * mean of their roots, as in scikit-learn.
  */
 record Rmse() implements Metric {
 

@@ -6,11 +6,12 @@ import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * ROC AUC, the area under the receiver operating characteristic: how likely a random row of class 1 has a higher score than a
- * random row of class 0, a tie counting half. 1 at best, 0.5 for guessing. Any score will do, only its order counts.
+ * ROC AUC, the area under the receiver operating characteristic: how likely a random row of class 1 has a higher score
+ * than a random row of class 0, a tie counting half. 1 at best, 0.5 for guessing. Any score will do, only its order
+ * counts.
  *
- * <p>Computed from ranks (Mann and Whitney, 1947): with n1 rows of class 1, n0 of class 0, and R the sum of the ranks of
- * class 1, AUC = (R - n1 (n1 + 1) / 2) / (n0 n1), where tied scores share their mean rank.
+ * <p>Computed from ranks (Mann and Whitney, 1947): with n1 rows of class 1, n0 of class 0, and R the sum of the ranks
+ * of class 1, AUC = (R - n1 (n1 + 1) / 2) / (n0 n1), where tied scores share their mean rank.
  */
 record RocAuc() implements Metric {
 

@@ -1,6 +1,6 @@
 /**
- * How good is it, in words people use? A {@link org.brooklet.metric.Metric} is a number for a reader, where a loss is a number
- * for the optimizer: it need not have a gradient.
+ * How good is it, in words people use? A {@link org.brooklet.metric.Metric} is a number for a reader, where a loss is a
+ * number for the optimizer: it need not have a gradient.
  *
  * <pre>
  *   classification                 regression

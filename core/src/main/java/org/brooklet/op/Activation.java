@@ -4,8 +4,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An activation is an {@link Op} with one input, as many columns out as in, and no parameters; usually a function of each
- * element. It is written as two short loops over the same letters.
+ * An activation is an {@link Op} with one input, as many columns out as in, and no parameters; usually a function of
+ * each element. It is written as two short loops over the same letters.
  */
 public interface Activation extends Op {
 

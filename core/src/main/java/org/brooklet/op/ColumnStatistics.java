@@ -24,8 +24,8 @@ final class ColumnStatistics {
     }
 
     /**
-     * @throws IllegalArgumentException if there are no rows, or an element is not finite, or a column spreads by more than a
-     *     double can hold
+     * @throws IllegalArgumentException if there are no rows, or an element is not finite, or a column spreads by more
+     *     than a double can hold
      */
     static ColumnStatistics of(DMatrixRMaj rows) {
         if (rows.numRows == 0) {
@@ -42,8 +42,8 @@ final class ColumnStatistics {
     }
 
     /**
-     * Works with (x - first) / spread, where spread is the largest |x - first|: numbers from -1 to 1, which neither overflow nor
-     * underflow when squared, and which a large mean does not rob of their digits.
+     * Works with (x - first) / spread, where spread is the largest |x - first|: numbers from -1 to 1, which neither
+     * overflow nor underflow when squared, and which a large mean does not rob of their digits.
      */
     private static void fit(DMatrixRMaj rows, int column, double[] mean, double[] std) {
         double first = rows.unsafe_get(0, column);

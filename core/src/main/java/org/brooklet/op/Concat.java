@@ -5,8 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The columns of two or more inputs side by side, y = [x_0 x_1 ...]: where branches of the graph meet without being mixed.
- * Each input gets back the gradient of its own columns.
+ * The columns of two or more inputs side by side, y = [x_0 x_1 ...]: where branches of the graph meet without being
+ * mixed. Each input gets back the gradient of its own columns.
  */
 public record Concat() implements Op {
 

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A dense (fully connected) layer, y = x W + b: every output is a weighted sum of all inputs, plus a bias.
  *
- * <p>Shapes: x is B x I, W is I x O, b is 1 x O and is added to every row, y is B x O. Parameters are named {@code W} and
- * {@code b}. I follows from the node before.
+ * <p>Shapes: x is B x I, W is I x O, b is 1 x O and is added to every row, y is B x O. Parameters are named {@code W}
+ * and {@code b}. I follows from the node before.
  *
- * <p>A layer is known by its identity: using one {@code Dense} object for two nodes shares its weights between them, and
- * their gradients add up.
+ * <p>A layer is known by its identity: using one {@code Dense} object for two nodes shares its weights between them,
+ * and their gradients add up.
  */
 public final class Dense implements Op {
 

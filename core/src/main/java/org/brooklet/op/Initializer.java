@@ -4,8 +4,8 @@ import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * An initializer draws the first values of a parameter. All layers starting at zero would stay alike for ever; weights too
- * large or too small make signals explode or vanish from layer to layer. The variance below keeps them level.
+ * An initializer draws the first values of a parameter. All layers starting at zero would stay alike for ever; weights
+ * too large or too small make signals explode or vanish from layer to layer. The variance below keeps them level.
  *
  * <p>I and O are the weight's numbers of rows (inputs) and columns (outputs). Normal variants are plain normal, as in
  * PyTorch (Keras truncates them at two standard deviations). By default a network uses {@link #HE_UNIFORM} for a layer
@@ -26,7 +26,9 @@ public interface Initializer {
     /** Normal with variance 2 / I, for the ReLU family. He et al., 2015, equation 10. */
     Initializer HE_NORMAL = VarianceScaling.normal(2, (i, o) -> i);
 
-    /** Uniform on [-a, a] with a = sqrt(3 / I); variance 1 / I. LeCun et al., "Efficient BackProp", 1998, section 4.6. */
+    /**
+     * Uniform on [-a, a] with a = sqrt(3 / I); variance 1 / I. LeCun et al., "Efficient BackProp", 1998, section 4.6.
+     */
     Initializer LECUN_UNIFORM = VarianceScaling.uniform(1, (i, o) -> i);
 
     /** Normal with variance 1 / I. LeCun et al., "Efficient BackProp", 1998, section 4.6. */

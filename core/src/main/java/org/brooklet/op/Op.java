@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Op {
 
-    /** Returns the name of the kind, lower case: {@code "dense"}. Nodes without a name of their own are numbered by it. */
+    /**
+     * Returns the name of the kind, lower case: {@code "dense"}. Nodes without a name of their own are numbered by it.
+     */
     String name();
 
     /**
@@ -29,7 +31,10 @@ public interface Op {
         return List.of();
     }
 
-    /** Returns how a layer right before this op likes its weights drawn, or {@code null} for no wish (then Glorot uniform). */
+    /**
+     * Returns how a layer right before this op likes its weights drawn, or {@code null} for no wish (then Glorot
+     * uniform).
+     */
     default @Nullable Initializer weightsBefore() {
         return null;
     }
@@ -50,8 +55,8 @@ public interface Op {
     void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass);
 
     /**
-     * Adds to dx and dw what the chain rule makes of dy. Called after {@code forward} with the same first four arguments,
-     * whose contents have not changed since.
+     * Adds to dx and dw what the chain rule makes of dy. Called after {@code forward} with the same first four
+     * arguments, whose contents have not changed since.
      *
      * @param dy dL/dy, B x O
      * @param dx dL/dx for each input, to be added to; {@code null} where nobody needs it

@@ -3,8 +3,8 @@ package org.brooklet.op;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parameter specification is what an op says of one matrix it needs: name, shape, role and first values. The matrix itself
- * belongs to the network.
+ * A parameter specification is what an op says of one matrix it needs: name, shape, role and first values. The matrix
+ * itself belongs to the network.
  *
  * @param name short and unique within the op, for example {@code "W"}; the network puts the layer's name before it
  * @param rows number of rows

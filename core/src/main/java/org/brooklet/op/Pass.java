@@ -5,8 +5,8 @@ import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * A pass is what one node may use, besides its matrices, during one forward and backward through the network: whether this
- * is training, a stream of random numbers, and matrices that it keeps from forward to backward.
+ * A pass is what one node may use, besides its matrices, during one forward and backward through the network: whether
+ * this is training, a stream of random numbers, and matrices that it keeps from forward to backward.
  *
  * <p>It belongs to one node and one thread. It allocates only when an op asks for more memory than ever before.
  */

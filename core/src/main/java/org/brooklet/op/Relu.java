@@ -3,8 +3,8 @@ package org.brooklet.op;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The rectified linear unit, y = max(x, 0), dy/dx = 1 where x &gt; 0, else 0. At the kink x = 0 the derivative is taken as 0,
- * as everywhere in the field. NaN stays NaN.
+ * The rectified linear unit, y = max(x, 0), dy/dx = 1 where x &gt; 0, else 0. At the kink x = 0 the derivative is taken
+ * as 0, as everywhere in the field. NaN stays NaN.
  */
 public record Relu() implements Activation {
 

@@ -4,11 +4,11 @@ import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The logistic sigmoid, y = 1 / (1 + e^-x), dy/dx = y (1 - y): squeezes any number into (0, 1), where it can be read as a
- * probability.
+ * The logistic sigmoid, y = 1 / (1 + e^-x), dy/dx = y (1 - y): squeezes any number into (0, 1), where it can be read as
+ * a probability.
  *
- * <p>As the output of a binary classifier it belongs under {@code BinaryCrossEntropy}, which is then computed from x itself,
- * so that a y rounded to exactly 0 or 1 costs nothing.
+ * <p>As the output of a binary classifier it belongs under {@code BinaryCrossEntropy}, which is then computed from x
+ * itself, so that a y rounded to exactly 0 or 1 costs nothing.
  */
 public record Sigmoid() implements Activation {
 

@@ -3,12 +3,12 @@ package org.brooklet.op;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Softmax turns each row of numbers into a probability distribution, y_j = e^(x_j) / sum_k e^(x_k): positive, and summing
- * to 1 over the row's columns.
+ * Softmax turns each row of numbers into a probability distribution, y_j = e^(x_j) / sum_k e^(x_k): positive, and
+ * summing to 1 over the row's columns.
  *
  * <p>The largest x of the row is subtracted first, which changes nothing in exact arithmetic and keeps e^x from
- * overflowing. As the output of a classifier it belongs under {@code CategoricalCrossEntropy}, which is then computed from
- * x itself.
+ * overflowing. As the output of a classifier it belongs under {@code CategoricalCrossEntropy}, which is then computed
+ * from x itself.
  */
 public record Softmax() implements Activation {
 

@@ -5,12 +5,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Standardization of each column, y = (x - mean) / std, with constants fitted once on training rows: features of any unit
- * and size arrive at the first layer with mean 0 and deviation 1.
+ * Standardization of each column, y = (x - mean) / std, with constants fitted once on training rows: features of any
+ * unit and size arrive at the first layer with mean 0 and deviation 1.
  *
- * <p>The constants are parameters of the model, named {@code mean} and {@code std} (1 x I), which training does not change;
- * they travel with the model wherever it is saved. {@code std} is the population's deviation; a constant column has
- * {@code std} 1. {@link Unstandardize} is the way back.
+ * <p>The constants are parameters of the model, named {@code mean} and {@code std} (1 x I), which training does not
+ * change; they travel with the model wherever it is saved. {@code std} is the population's deviation; a constant column
+ * has {@code std} 1. {@link Unstandardize} is the way back.
  */
 public final class Standardize implements Op {
 

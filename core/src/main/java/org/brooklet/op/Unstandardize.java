@@ -5,12 +5,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way back from {@link Standardize}, y = x std + mean, with constants fitted once on training targets: the layers work
- * with numbers around 0, and predictions come out in the unit of the target.
+ * The way back from {@link Standardize}, y = x std + mean, with constants fitted once on training targets: the layers
+ * work with numbers around 0, and predictions come out in the unit of the target.
  *
- * <p>The constants are parameters named {@code mean} and {@code std} (1 x I), which training does not change. With a mean
- * squared error on top, the gradient is std^2 times that of a standardized target: nothing to Adam, but a learning rate for
- * plain gradient descent has to be std^2 times smaller.
+ * <p>The constants are parameters named {@code mean} and {@code std} (1 x I), which training does not change. With a
+ * mean squared error on top, the gradient is std^2 times that of a standardized target: nothing to Adam, but a learning
+ * rate for plain gradient descent has to be std^2 times smaller.
  */
 public final class Unstandardize implements Op {
 

@@ -13,12 +13,12 @@ import java.util.List;
  *   theta -= lr mhat / (sqrt(vhat) + epsilon)
  * </pre>
  *
- * <p>m and v start at zero and so are too small at first; dividing by 1 - beta^t corrects exactly that. The first step is
- * lr g / (|g| + epsilon): the learning rate in the direction of the sign.
+ * <p>m and v start at zero and so are too small at first; dividing by 1 - beta^t corrects exactly that. The first step
+ * is lr g / (|g| + epsilon): the learning rate in the direction of the sign.
  *
  * <p>Variant: epsilon is added outside the root, after the bias correction, as in the paper's algorithm and in PyTorch.
- * Keras and TensorFlow add it to the uncorrected root ("epsilon hat" of the paper's section 2), a larger epsilon early on.
- * There is no weight decay in it: decay through the gradient would be divided by sqrt(vhat) too.
+ * Keras and TensorFlow add it to the uncorrected root ("epsilon hat" of the paper's section 2), a larger epsilon early
+ * on. There is no weight decay in it: decay through the gradient would be divided by sqrt(vhat) too.
  *
  * @param learningRate lr, above 0 and at most 1e50
  * @param beta1 share of the average of g that is kept, at least 0 and below 1

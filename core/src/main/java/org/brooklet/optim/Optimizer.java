@@ -3,8 +3,8 @@ package org.brooklet.optim;
 import java.util.List;
 
 /**
- * An optimizer is a rule that changes parameters so as to lower a loss, given its gradient. Optimizers are immutable; the
- * package's page has the contract.
+ * An optimizer is a rule that changes parameters so as to lower a loss, given its gradient. Optimizers are immutable;
+ * the package's page has the contract.
  *
  * <p>To add one: one record with its settings and its loop, in one file.
  */

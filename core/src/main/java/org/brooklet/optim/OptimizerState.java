@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The state of an optimizer is what it remembers from update to update: the number of updates made, and named arrays, each
- * kind as long as the parameter it belongs to. All arrays begin at zero.
+ * The state of an optimizer is what it remembers from update to update: the number of updates made, and named arrays,
+ * each kind as long as the parameter it belongs to. All arrays begin at zero.
  *
  * <pre>
  *                  "m"        "v"

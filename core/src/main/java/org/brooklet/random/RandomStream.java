@@ -5,8 +5,8 @@ package org.brooklet.random;
  * pseudorandom number generators", OOPSLA 2014, figure 17), started from a hash of (seed, purpose, index).
  *
  * <p>{@code java.util.random} promises neither that its algorithms stay the same between Java versions nor that its
- * Gaussian numbers avoid {@code Math.log}, whose last bit differs between processors. This class uses integer arithmetic,
- * {@link StrictMath} and the exact {@code double} operations only.
+ * Gaussian numbers avoid {@code Math.log}, whose last bit differs between processors. This class uses integer
+ * arithmetic, {@link StrictMath} and the exact {@code double} operations only.
  *
  * <p>A stream is mutable and belongs to one thread. It allocates nothing after construction.
  */
@@ -72,7 +72,9 @@ public final class RandomStream {
         return (int) (product >>> 32);
     }
 
-    /** Returns a normally distributed number, mean 0 and variance 1 (Marsaglia's polar method, second value dropped). */
+    /**
+     * Returns a normally distributed number, mean 0 and variance 1 (Marsaglia's polar method, second value dropped).
+     */
     public double nextGaussian() {
         while (true) {
             double u = 2 * nextDouble() - 1;

@@ -11,9 +11,9 @@
  *             +-- ("split",            0) --> which rows are held out
  * </pre>
  *
- * <p>So a change in one place (a layer of another name, one more epoch) leaves the numbers of all others as they were, and
- * a checkpoint needs no generator state: the epoch's number is enough. Nodes without a name of their own are numbered by kind, so
- * one more dense layer does shift the dense layers after it.
+ * <p>So a change in one place (a layer of another name, one more epoch) leaves the numbers of all others as they were,
+ * and a checkpoint needs no generator state: the epoch's number is enough. Nodes without a name of their own are
+ * numbered by kind, so one more dense layer does shift the dense layers after it.
  */
 @NullMarked
 package org.brooklet.random;

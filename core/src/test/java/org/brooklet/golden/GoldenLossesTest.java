@@ -94,7 +94,10 @@ class GoldenLossesTest {
         return DMatrixRMaj.wrap(1, 1, new double[] {value});
     }
 
-    /** -(y log p + (1 - y) log(1 - p)) with 1 - p computed exactly, and both p and 1 - p at least the smallest normal number. */
+    /**
+     * -(y log p + (1 - y) log(1 - p)) with 1 - p computed exactly, and both p and 1 - p at least the smallest normal
+     * number.
+     */
     private static double textbook(JsonNode golden, DMatrixRMaj prediction, DMatrixRMaj target) {
         double sum = 0;
         for (int i = 0; i < prediction.getNumElements(); i++) {

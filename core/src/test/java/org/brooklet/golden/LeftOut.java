@@ -26,9 +26,10 @@ final class LeftOut {
     }
 
     /**
-     * Which loss cases run in part. Binary cross-entropy of probabilities 0, 1 and nearly so: PyTorch bounds the logarithm at
-     * -100 and the divisor of the gradient at 1e-12, by its own choice; here both are exact down to the smallest normal
-     * number. So values are compared with the formula at full precision, gradients with PyTorch's where it has no bound.
+     * Which loss cases run in part. Binary cross-entropy of probabilities 0, 1 and nearly so: PyTorch bounds the
+     * logarithm at -100 and the divisor of the gradient at 1e-12, by its own choice; here both are exact down to the
+     * smallest normal number. So values are compared with the formula at full precision, gradients with PyTorch's where
+     * it has no bound.
      */
     static boolean boundedByPytorch(JsonNode golden) {
         return golden.get("loss").asText().equals("bce") && golden.has("extreme");

@@ -13,7 +13,9 @@ import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.metric.Metric;
 import org.brooklet.optim.Adam;
 
-/** Tells malignant from benign tumours by thirty measurements of cell nuclei: the program on the README's first screen. */
+/**
+ * Tells malignant from benign tumours by thirty measurements of cell nuclei: the program on the README's first screen.
+ */
 public final class BreastCancer {
 
     private BreastCancer() {}

@@ -14,7 +14,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.NormOps_DDRM;
 
-/** Ten layers in a chain, and the same ten layers with skip connections: the gradient fades in one and not in the other. */
+/**
+ * Ten layers in a chain, and the same ten layers with skip connections: the gradient fades in one and not in the other.
+ */
 public final class SkipConnection {
 
     private static final int LAYERS = 10;

@@ -27,7 +27,10 @@ class ReadmeTest {
         return Files.readString(Path.of("README.md"));
     }
 
-    /** The lines of a source file between two markers, moved to the left margin; {@code n} counts the pairs of markers from 0. */
+    /**
+     * The lines of a source file between two markers, moved to the left margin; {@code n} counts the pairs of markers
+     * from 0.
+     */
     private static String marked(String file, int n) throws IOException {
         String[] parts = Files.readString(SOURCES.resolve(file)).split(" *// README: (begin|end)\n", -1);
         assertThat(parts.length).isGreaterThanOrEqualTo(2 * n + 3);

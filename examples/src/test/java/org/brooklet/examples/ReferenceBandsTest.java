@@ -28,14 +28,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * On real data, the mean of ten seeds reaches what scikit-learn and PyTorch reach with the same network, split and settings. The
- * README beside {@code reference.json} says where the bands come from.
+ * On real data, the mean of ten seeds reaches what scikit-learn and PyTorch reach with the same network, split and
+ * settings. The README beside {@code reference.json} says where the bands come from.
  */
 class ReferenceBandsTest {
 
     private static final int SEEDS = 10;
 
-    /** A task: file, label made of the target column, hidden and output layers, loss, Adam's rate, epochs, batch size. */
+    /**
+     * A task: file, label made of the target column, hidden and output layers, loss, Adam's rate, epochs, batch size.
+     */
     private record Task(
             String name,
             String csv,
