@@ -100,4 +100,18 @@ class CategoricalCrossEntropyTest {
         assertThat(loss.evaluate(row(0, 0, 700), row(2), null)).isCloseTo(2 * Math.exp(-700), withinPercentage(1e-10));
         assertThat(loss.evaluate(row(8e307, -8e307), row(1), null)).isEqualTo(1.6e308);
     }
+
+    @Test
+    void evaluate_notAProbability_isRefusedWithItsPlace() {
+        DMatrixRMaj raw = new DMatrixRMaj(new double[][] {{0.2, 0.3, 0.5}, {-0.5, 0, 1.5}});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CategoricalCrossEntropy().evaluate(raw, new DMatrixRMaj(2, 1), null))
+                .withMessageStartingWith(
+                        "categorical cross-entropy expects probabilities in [0, 1], found -0.5 at row 1,"
+                                + " column 0; end the network in a softmax");
+        raw.set(1, 0, 0.5);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new CategoricalCrossEntropy().evaluate(raw, new DMatrixRMaj(2, 1), null))
+                .withMessageContaining("found 1.5 at row 1, column 2");
+    }
 }

@@ -23,6 +23,8 @@ class AdamTest {
         assertThat(theta[0][0]).isCloseTo(1 - 0.2 / 2.25, offset(1e-15));
         adam.update(state, theta, new double[][] {{-2}});
         assertThat(theta[0][0]).isCloseTo(1 - 0.2 / 2.25 + 0.2 / 3 / 2.25, offset(1e-15));
+        assertThat(state.kinds()).containsExactly("m", "v");
+        assertThat(state.shapes()).isEqualTo(ONE);
         assertThat(state.array("m", 0)).containsExactly(-0.5);
         assertThat(state.array("v", 0)).containsExactly(3);
     }
