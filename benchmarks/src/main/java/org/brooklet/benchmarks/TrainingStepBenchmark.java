@@ -25,7 +25,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <pre>java -jar benchmarks/target/benchmarks.jar TrainingStep -prof gc</pre>
  *
- * <p>{@code gc.alloc.rate.norm} is the number of bytes allocated by a step: 0.
+ * <p>{@code gc.alloc.rate.norm} is the number of bytes allocated in the time of a step: one or two, which are the
+ * harness's own; a step allocates none.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
