@@ -38,7 +38,7 @@ public final class Losses {
     private static void logLossAgainstSquaredError() {
         System.out.println("2. Yes or no, where yes is true (y = 1), p = sigmoid(x): how hard does each loss push x?");
         System.out.println("         p   log loss    dL/dp    dL/dx   |  squared error    dL/dp    dL/dx");
-        for (double p : new double[] {0.001, 0.01, 0.1, 0.5, 0.9, 0.99}) {
+        for (double p : new double[] {0.001, 0.01, 0.5, 0.99}) {
             double x = StrictMath.log(p / (1 - p));
             DMatrixRMaj logSlope = new DMatrixRMaj(0, 0);
             DMatrixRMaj squareSlope = new DMatrixRMaj(0, 0);

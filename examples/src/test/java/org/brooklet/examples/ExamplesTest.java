@@ -50,8 +50,8 @@ class ExamplesTest {
     @MethodSource("names")
     void main_everyExample_printsAtMostAScreenful(String name) throws IOException {
         List<String> output = Output.of(name);
-        assertThat(output).hasSizeBetween(5, 30);
-        assertThat(output).allMatch(line -> line.length() <= 110);
+        assertThat(output).hasSizeBetween(5, 24);
+        assertThat(output).allMatch(line -> line.length() <= 100);
     }
 
     @ParameterizedTest
