@@ -71,13 +71,11 @@ public final class OptimizerState {
      * @throws IllegalArgumentException if there is no such kind
      */
     public double[] array(String kind, int p) {
-        // By index: an iterator would be an allocation in every update.
-        for (int k = 0; k < arrays.length; k++) {
-            if (kinds.get(k).equals(kind)) {
-                return arrays[k][p];
-            }
+        int k = kinds.indexOf(kind);
+        if (k < 0) {
+            throw new IllegalArgumentException("no array \"%s\" in this state, there are %s".formatted(kind, kinds));
         }
-        throw new IllegalArgumentException("no array \"%s\" in this state, there are %s".formatted(kind, kinds));
+        return arrays[k][p];
     }
 
     /**
