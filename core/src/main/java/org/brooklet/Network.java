@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Network {
 
-    /** Rows predicted at once: enough to be fast, few enough to stay in cache and to keep the buffers small. */
-    private static final int BLOCK = 256;
+    /** Rows predicted or evaluated at once: enough to be fast, few enough to stay in cache and to keep the buffers small. */
+    static final int BLOCK = 256;
 
     private final Plan plan;
     private final long seed;
@@ -115,7 +115,7 @@ public final class Network {
         if (features.length == 0) {
             return new double[0][];
         }
-        return Matrices.toRows(predict(Matrices.ofRows(features, "features")));
+        return predict(Matrices.ofRows(features, "features")).get2DData();
     }
 
     /** Returns the prediction of one sample; otherwise as {@link #predict(DMatrixRMaj)}. */

@@ -14,14 +14,14 @@ import org.ejml.data.DMatrixRMaj;
 public final class Parameter {
 
     private final String name;
-    private final ParameterSpec.Role role;
+    private final ParameterSpec spec;
 
     /** The live matrix, shared with the network's workspaces: its content changes, the object and its array never. */
     private final DMatrixRMaj value;
 
     Parameter(String name, ParameterSpec spec) {
         this.name = name;
-        this.role = spec.role();
+        this.spec = spec;
         this.value = new DMatrixRMaj(spec.rows(), spec.columns());
     }
 
@@ -42,7 +42,7 @@ public final class Parameter {
 
     /** Returns whether training changes it. */
     public boolean trainable() {
-        return role != ParameterSpec.Role.CONSTANT;
+        return spec.trainable();
     }
 
     /** Returns a copy of the numbers. */
@@ -52,7 +52,7 @@ public final class Parameter {
 
     /** Returns whether it multiplies inputs, and so is what weight decay and penalties are meant for. */
     public boolean isWeight() {
-        return role == ParameterSpec.Role.WEIGHT;
+        return spec.role() == ParameterSpec.Role.WEIGHT;
     }
 
     /**
@@ -64,7 +64,7 @@ public final class Parameter {
     public void set(DMatrixRMaj numbers) {
         Matrices.requireShape(numbers, rows(), columns(), "parameter \"" + name + "\"");
         Matrices.requireFinite(numbers, "parameter \"" + name + "\"");
-        System.arraycopy(numbers.data, 0, value.data, 0, value.getNumElements());
+        value.setTo(numbers);
     }
 
     /** Draws the first numbers, not trusting the initializer. */

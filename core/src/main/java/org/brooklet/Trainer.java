@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Trainer {
 
-    /** Rows evaluated at once: enough to be fast, few enough to stay in cache. */
-    private static final int EVALUATION_ROWS = 256;
-
     private final Network network;
     private final Loss loss;
     private final TrainingStep step;
@@ -207,8 +204,8 @@ public final class Trainer {
     private double lossOf(Dataset data) {
         int[] order = IntStream.range(0, data.rows()).toArray();
         double sum = 0;
-        for (int from = 0; from < order.length; from += EVALUATION_ROWS) {
-            int count = Math.min(EVALUATION_ROWS, order.length - from);
+        for (int from = 0; from < order.length; from += Network.BLOCK) {
+            int count = Math.min(Network.BLOCK, order.length - from);
             data.gather(order, from, count, batchFeatures, batchTargets);
             sum += share(step.loss(batchFeatures, batchTargets), count);
         }

@@ -3,7 +3,6 @@ package org.brooklet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import org.brooklet.kernel.Matrices;
 import org.brooklet.loss.Loss;
 import org.brooklet.optim.Optimizer;
 import org.brooklet.optim.OptimizerState;
@@ -114,7 +113,7 @@ final class TrainingStep {
 
         void restore() {
             for (int p = 0; p < values.size(); p++) {
-                Matrices.copy(values.get(p), network.parameters().get(p).live());
+                network.parameters().get(p).live().setTo(values.get(p));
             }
             state.copyFrom(optimizerState);
         }

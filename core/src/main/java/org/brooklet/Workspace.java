@@ -63,8 +63,9 @@ final class Workspace {
         w = new DMatrixRMaj[n][];
         dx = new DMatrixRMaj[n][];
         dw = new DMatrixRMaj[n][];
-        for (int p = 0; p < parameterGradients.length; p++) {
-            DMatrixRMaj value = parameters.get(p);
+        DMatrixRMaj[] weights = parameters.toArray(DMatrixRMaj[]::new);
+        for (int p = 0; p < weights.length; p++) {
+            DMatrixRMaj value = weights[p];
             boolean needed =
                     wanted != Gradients.NONE && plan.slots().get(p).spec().trainable();
             parameterGradients[p] = needed ? new DMatrixRMaj(value.numRows, value.numCols) : null;
@@ -77,7 +78,7 @@ final class Workspace {
             gradients[i] = needsGradient(step, wanted) ? new DMatrixRMaj(0, step.width()) : null;
             x[i] = pick(step.inputs(), values);
             dx[i] = pick(step.inputs(), gradients);
-            w[i] = pick(step.parameters(), parameters.toArray(DMatrixRMaj[]::new));
+            w[i] = pick(step.parameters(), weights);
             dw[i] = pick(step.parameters(), parameterGradients);
         }
     }

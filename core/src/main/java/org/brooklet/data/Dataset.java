@@ -53,7 +53,7 @@ public final class Dataset {
             throw new IllegalArgumentException("features and targets must have the same number of rows, found %s and %s"
                     .formatted(features.numRows, targets.numRows));
         }
-        return new Dataset(List.copyOf(featureNames), List.copyOf(targetNames), copy(features), copy(targets));
+        return new Dataset(List.copyOf(featureNames), List.copyOf(targetNames), features.copy(), targets.copy());
     }
 
     /** Makes a dataset of arrays, one for each row; otherwise as {@link #of(DMatrixRMaj, DMatrixRMaj)}. */
@@ -83,12 +83,12 @@ public final class Dataset {
 
     /** Returns a copy of the features, N x I. */
     public DMatrixRMaj features() {
-        return copy(x);
+        return x.copy();
     }
 
     /** Returns a copy of the targets, N x O. */
     public DMatrixRMaj targets() {
-        return copy(y);
+        return y.copy();
     }
 
     /**
@@ -275,12 +275,6 @@ public final class Dataset {
                     "%s have %s columns, but %s names".formatted(what, matrix.numCols, names.size()));
         }
         Matrices.requireFinite(matrix, what);
-    }
-
-    private static DMatrixRMaj copy(DMatrixRMaj matrix) {
-        DMatrixRMaj copy = new DMatrixRMaj(0, 0);
-        Matrices.copy(matrix, copy);
-        return copy;
     }
 
     @Override

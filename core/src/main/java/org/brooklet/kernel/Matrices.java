@@ -2,7 +2,7 @@ package org.brooklet.kernel;
 
 import org.ejml.data.DMatrixRMaj;
 
-/** Checks and copies of matrices, in one wording for the whole library. */
+/** Checks of matrices, in one wording for the whole library, and the way from arrays to them. */
 public final class Matrices {
 
     private Matrices() {}
@@ -36,10 +36,16 @@ public final class Matrices {
         }
     }
 
-    /** Copies {@code from} into {@code to}, which is reshaped; allocates only when {@code to} has to grow. */
-    public static void copy(DMatrixRMaj from, DMatrixRMaj to) {
-        to.reshape(from.numRows, from.numCols);
-        System.arraycopy(from.data, 0, to.data, 0, from.getNumElements());
+    /**
+     * Refuses a matrix without rows.
+     *
+     * @param who expects them, for the message
+     * @throws IllegalArgumentException if there is none
+     */
+    public static void requireRows(DMatrixRMaj matrix, String who) {
+        if (matrix.numRows == 0) {
+            throw new IllegalArgumentException(who + " expects at least 1 row, found 0");
+        }
     }
 
     /**
@@ -59,14 +65,5 @@ public final class Matrices {
             System.arraycopy(rows[i], 0, matrix.data, i * columns, columns);
         }
         return matrix;
-    }
-
-    /** Copies a matrix into one array for each row. */
-    public static double[][] toRows(DMatrixRMaj matrix) {
-        double[][] rows = new double[matrix.numRows][matrix.numCols];
-        for (int i = 0; i < matrix.numRows; i++) {
-            System.arraycopy(matrix.data, i * matrix.numCols, rows[i], 0, matrix.numCols);
-        }
-        return rows;
     }
 }

@@ -15,9 +15,7 @@ final class Classes {
     static void require(Metric metric, DMatrixRMaj prediction, DMatrixRMaj target) {
         boolean indices = prediction.numCols > 1 && target.numCols == 1;
         Matrices.requireShape(target, prediction.numRows, indices ? 1 : prediction.numCols, "targets");
-        if (prediction.numRows == 0) {
-            throw new IllegalArgumentException(metric.name() + " expects at least 1 row, found 0");
-        }
+        Matrices.requireRows(prediction, metric.name());
         requireProbabilities(metric, prediction);
         requireLabels(metric, target, indices ? prediction.numCols - 1 : 1);
         if (target.numCols > 1) {

@@ -11,9 +11,7 @@ final class Quantities {
     /** Refuses matrices of different shapes, without rows, or with NaN or infinities. */
     static void require(Metric metric, DMatrixRMaj prediction, DMatrixRMaj target) {
         Matrices.requireShape(target, prediction.numRows, prediction.numCols, "targets");
-        if (prediction.numRows == 0) {
-            throw new IllegalArgumentException(metric.name() + " expects at least 1 row, found 0");
-        }
+        Matrices.requireRows(prediction, metric.name());
         Matrices.requireFinite(prediction, "predictions");
         Matrices.requireFinite(target, "targets");
     }
