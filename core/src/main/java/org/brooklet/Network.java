@@ -3,6 +3,7 @@ package org.brooklet;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.brooklet.kernel.Crew;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
@@ -33,6 +34,9 @@ public final class Network {
 
     /** Held by the thread that trains. */
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** The threads that share large products, or {@code null} for the caller's thread alone. */
+    private volatile @Nullable Crew crew;
 
     /** The number of the training workspace's pass that {@link #backward} belongs to. */
     private long forward = -1;
@@ -179,6 +183,29 @@ public final class Network {
         return gradient.copy();
     }
 
+    /**
+     * Sets how many threads, the caller's included, share the large matrix products of training and prediction; at
+     * first it is 1. It pays for wide layers and large batches; small products stay on the caller's thread, and the
+     * results are the same to the bit for any number.
+     *
+     * <p>The other threads are daemons, start when there is something to share, and end after a second without work.
+     *
+     * @param count at least 1; more than the machine has cores is of no use
+     * @throws IllegalArgumentException if {@code count} is not positive
+     * @throws IllegalStateException if another thread is training the network
+     */
+    public void useThreads(int count) {
+        Crew next = new Crew(count);
+        enter();
+        try {
+            crew = count == 1 ? null : next;
+            training.use(crew);
+            spare.set(null);
+        } finally {
+            leave();
+        }
+    }
+
     /** Returns a table of the nodes: name, op, what it reads, width, number of parameters. */
     public String summary() {
         return Summary.of(plan);
@@ -220,7 +247,7 @@ public final class Network {
     /** New buffers for these weights. */
     Workspace newWorkspace(Workspace.Gradients wanted) {
         return new Workspace(
-                plan, seed, parameters.stream().map(Parameter::live).toList(), wanted);
+                plan, seed, parameters.stream().map(Parameter::live).toList(), wanted, crew);
     }
 
     @Override

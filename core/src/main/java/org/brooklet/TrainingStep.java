@@ -120,12 +120,12 @@ final class TrainingStep {
     }
 
     private static boolean allBelow(double limit, double[] numbers) {
-        double largest = 0;
         for (double number : numbers) {
-            // Math.max keeps a NaN.
-            largest = Math.max(largest, Math.abs(number));
+            if (!(Math.abs(number) < limit)) {
+                return false;
+            }
         }
-        return largest < limit;
+        return true;
     }
 
     /** Where the first number that is not finite is: in a parameter, where an update left it, or in a node. */

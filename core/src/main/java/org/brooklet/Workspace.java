@@ -2,6 +2,8 @@ package org.brooklet;
 
 import java.util.Arrays;
 import java.util.List;
+import org.brooklet.kernel.Crew;
+import org.brooklet.kernel.Products;
 import org.brooklet.op.Op;
 import org.brooklet.op.Pass;
 import org.ejml.data.DMatrixRMaj;
@@ -31,6 +33,7 @@ final class Workspace {
     /** What each node's random numbers are for, beside the library's own purposes. */
     private final String[] purposes;
 
+    private final Products products;
     private final Pass[] passes;
     private final DMatrixRMaj[] values;
     private final @Nullable DMatrixRMaj[] gradients;
@@ -49,10 +52,12 @@ final class Workspace {
     /**
      * @param parameters the network's weights, in the order of the plan's slots
      * @param wanted which gradients backward is to compute; with none of them there is no backward
+     * @param crew the threads that share large products, or {@code null}
      */
-    Workspace(Plan plan, long seed, List<DMatrixRMaj> parameters, Gradients wanted) {
+    Workspace(Plan plan, long seed, List<DMatrixRMaj> parameters, Gradients wanted, @Nullable Crew crew) {
         this.plan = plan;
         this.seed = seed;
+        products = new Products(crew);
         int n = plan.size();
         purposes = new String[n];
         passes = new Pass[n];
@@ -73,7 +78,7 @@ final class Workspace {
         for (int i = 0; i < n; i++) {
             Plan.Step step = plan.step(i);
             purposes[i] = "node " + step.name();
-            passes[i] = new Pass();
+            passes[i] = new Pass(products);
             values[i] = new DMatrixRMaj(0, step.width());
             gradients[i] = needsGradient(step, wanted) ? new DMatrixRMaj(0, step.width()) : null;
             x[i] = pick(step.inputs(), values);
@@ -81,6 +86,11 @@ final class Workspace {
             w[i] = pick(step.parameters(), weights);
             dw[i] = pick(step.parameters(), parameterGradients);
         }
+    }
+
+    /** Shares large products with other threads from now on, or, with {@code null}, with none. */
+    void use(@Nullable Crew crew) {
+        products.use(crew);
     }
 
     /** Computes the nodes of the plan up to {@code to}, for all rows of the features. */

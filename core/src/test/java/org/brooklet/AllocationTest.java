@@ -55,7 +55,7 @@ class AllocationTest {
 
     @Test
     void step_interpreted_allocatesNothing() throws Exception {
-        assertThat(ChildJvm.run(AllocationTest.class, "-Xint")).isEqualTo("20 trainings, 0 bytes");
+        assertThat(ChildJvm.run(AllocationTest.class, List.of("-Xint"))).isEqualTo("20 trainings, 0 bytes");
     }
 
     /** Prints how many trainings there are, and the most that a few steps of any of them allocate. */

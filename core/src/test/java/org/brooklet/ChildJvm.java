@@ -14,13 +14,14 @@ final class ChildJvm {
     private ChildJvm() {}
 
     /** What the main prints. */
-    static String run(Class<?> main, String... flags) throws IOException, InterruptedException {
+    static String run(Class<?> main, List<String> flags, String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of(flags));
+        command.addAll(flags);
         command.add("-cp");
         command.add(System.getProperty("java.class.path"));
         command.add(main.getName());
+        command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -23,12 +23,12 @@ final class FixedTraining {
 
     private FixedTraining() {}
 
-    /** Prints the fingerprint; for a JVM of its own. */
+    /** Prints the fingerprint for a number of threads; for a JVM of its own. */
     public static void main(String[] arguments) {
-        System.out.println(fingerprint());
+        System.out.println(fingerprint(Integer.parseInt(arguments[0])));
     }
 
-    static String fingerprint() {
+    static String fingerprint(int threads) {
         MessageDigest digest = sha256();
         Dataset data = data();
         Split split = data.split(0.8, 3);
@@ -76,6 +76,15 @@ final class FixedTraining {
         Network opaque = Network.of(classes.then(new Opaque()), 46);
         new Trainer(opaque, new CategoricalCrossEntropy(), new Adam(0.01)).fit(data, Fit.epochs(3));
         add(digest, opaque, data);
+
+        // Wide enough that every product is shared between threads.
+        Dataset many = manyRows();
+        Network wide = Network.of(
+                Node.input(64).dense(96).relu().dense(90).tanh().dense(61).linear(), 47);
+        wide.useThreads(threads);
+        new Trainer(wide, new MeanSquaredError(), new Adam(0.01))
+                .fit(many, Fit.epochs(2).batchSize(100));
+        add(digest, wide, many);
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -88,6 +97,18 @@ final class FixedTraining {
                 x.set(row, column, (row * 37 + column * 59 + row * row * (column + 1)) % 101 / 8.0 - 5);
             }
             y.set(row, 0, Math.floorMod((int) (x.get(row, 0) + 2 * x.get(row, 1)), 3));
+        }
+        return Dataset.of(x, y);
+    }
+
+    private static Dataset manyRows() {
+        DMatrixRMaj x = new DMatrixRMaj(203, 64);
+        DMatrixRMaj y = new DMatrixRMaj(203, 61);
+        for (int i = 0; i < x.getNumElements(); i++) {
+            x.data[i] = i * 37 % 101 / 64.0 - 0.75;
+        }
+        for (int i = 0; i < y.getNumElements(); i++) {
+            y.data[i] = i * 59 % 103 / 64.0 - 0.75;
         }
         return Dataset.of(x, y);
     }

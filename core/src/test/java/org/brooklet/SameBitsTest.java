@@ -2,34 +2,32 @@ package org.brooklet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
+import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Same seed, same bits: on every JDK this suite runs on, interpreted or compiled. */
+/** Same seed, same bits: on every JDK this suite runs on, interpreted or compiled, on any number of threads. */
 class SameBitsTest {
 
     /** Where the fixed training ends. It changes only when arithmetic changes on purpose; say why in the commit. */
-    private static final String FINGERPRINT = "27a52fdca8000d7eccc23167d37f231a9dc953130b519ddd8b5173bb2c4ea215";
+    private static final String FINGERPRINT = "697fd4a6a298362bdc23f7121e3dfe9d87dc8927828b441c04865c4e8bdb8c7b";
 
-    @Test
-    void fixedTraining_thisJvm_endsOnTheCommittedBits() {
-        assertThat(FixedTraining.fingerprint()).isEqualTo(FINGERPRINT);
-    }
-
-    @Test
-    void fixedTraining_again_endsOnTheSameBits() {
-        assertThat(FixedTraining.fingerprint()).isEqualTo(FixedTraining.fingerprint());
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void fixedTraining_anyNumberOfThreads_endsOnTheCommittedBits(int threads) {
+        assertThat(FixedTraining.fingerprint(threads)).isEqualTo(FINGERPRINT);
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "-Xint",
-                "-XX:TieredStopAtLevel=1",
-                "-Xcomp -XX:CompileCommand=quiet -XX:CompileCommand=compileonly,org/*.*"
-            })
-    void fixedTraining_jvmThatCompilesOtherwise_endsOnTheCommittedBits(String flags) throws Exception {
-        assertThat(ChildJvm.run(FixedTraining.class, flags.split(" "))).isEqualTo(FINGERPRINT);
+    @CsvSource({
+        "-Xint, 1",
+        "-Xint, 8",
+        "-XX:TieredStopAtLevel=1, 2",
+        "'-Xcomp -XX:CompileCommand=quiet -XX:CompileCommand=compileonly,org/*.*', 2"
+    })
+    void fixedTraining_jvmThatCompilesOtherwise_endsOnTheCommittedBits(String flags, String threads) throws Exception {
+        assertThat(ChildJvm.run(FixedTraining.class, List.of(flags.split(" ")), threads))
+                .isEqualTo(FINGERPRINT);
     }
 }

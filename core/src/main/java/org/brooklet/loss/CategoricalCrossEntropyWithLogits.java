@@ -1,6 +1,7 @@
 package org.brooklet.loss;
 
 import java.util.Objects;
+import org.brooklet.kernel.Functions;
 import org.brooklet.op.Op;
 import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
@@ -68,7 +69,7 @@ public record CategoricalCrossEntropyWithLogits(Reduction reduction) implements 
             // The largest term of the sum is 1; leaving it to log1p keeps the digits of all others.
             double others = 0;
             for (int k = start; k < start + classes; k++) {
-                others += k == largest ? 0 : StrictMath.exp(x[k] - max);
+                others += k == largest ? 0 : Functions.exp(x[k] - max);
             }
             // -log p_k = log sum_j e^(x_j - max) - (x_k - max)
             double log = StrictMath.log1p(others);
@@ -83,7 +84,7 @@ public record CategoricalCrossEntropyWithLogits(Reduction reduction) implements 
             if (gradient != null) {
                 for (int k = 0; k < classes; k++) {
                     double y = Labels.share(target, classes, row, k);
-                    double p = StrictMath.exp(x[start + k] - max) / (1 + others);
+                    double p = Functions.exp(x[start + k] - max) / (1 + others);
                     gradient.data[start + k] = (p * ySum - y) / n;
                 }
             }

@@ -3,7 +3,6 @@ package org.brooklet.op;
 import java.util.List;
 import org.brooklet.op.ParameterSpec.Role;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,10 +75,7 @@ public final class Dense implements Op {
     @Override
     public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
         // y = x W + b
-        CommonOps_DDRM.mult(x[0], w[0], y);
-        if (bias) {
-            addToEachRow(w[1].data, y);
-        }
+        pass.products().forward(x[0], w[0], bias ? w[1].data : null, y);
     }
 
     @Override
@@ -94,33 +90,13 @@ public final class Dense implements Op {
         DMatrixRMaj dx0 = dx[0];
         if (dx0 != null) {
             // dx += dy W'
-            CommonOps_DDRM.multAddTransB(dy, w[0], dx0);
+            pass.products().inputGradient(dy, w[0], dx0);
         }
         DMatrixRMaj dW = dw[0];
         if (dW != null) {
-            // dW += x' dy
-            CommonOps_DDRM.multAddTransA(x[0], dy, dW);
-        }
-        DMatrixRMaj db = bias ? dw[1] : null;
-        if (db != null) {
-            // db += sum of the rows of dy
-            addEachRowTo(dy, db.data);
-        }
-    }
-
-    private static void addToEachRow(double[] b, DMatrixRMaj y) {
-        for (int row = 0, i = 0; row < y.numRows; row++) {
-            for (int column = 0; column < y.numCols; column++, i++) {
-                y.data[i] += b[column];
-            }
-        }
-    }
-
-    private static void addEachRowTo(DMatrixRMaj dy, double[] db) {
-        for (int row = 0, i = 0; row < dy.numRows; row++) {
-            for (int column = 0; column < dy.numCols; column++, i++) {
-                db[column] += dy.data[i];
-            }
+            // dW += x' dy, db += sum of the rows of dy
+            DMatrixRMaj db = bias ? dw[1] : null;
+            pass.products().weightGradient(x[0], dy, dW, db == null ? null : db.data);
         }
     }
 }

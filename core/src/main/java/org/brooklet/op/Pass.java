@@ -1,17 +1,19 @@
 package org.brooklet.op;
 
 import java.util.Arrays;
+import org.brooklet.kernel.Products;
 import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * A pass is what one node may use, besides its matrices, during one forward and backward through the network: whether
- * this is training, a stream of random numbers, and matrices that it keeps from forward to backward.
+ * this is training, a stream of random numbers, matrices that it keeps from forward to backward, and matrix products.
  *
  * <p>It belongs to one node and one thread. It allocates only when an op asks for more memory than ever before.
  */
 public final class Pass {
 
+    private final Products products;
     private boolean training;
     private long seed;
     private String purpose = "";
@@ -20,8 +22,15 @@ public final class Pass {
     private final RandomStream random = new RandomStream(0, "", 0);
     private DMatrixRMaj[] memory = {};
 
-    /** Makes a pass in prediction mode. */
-    public Pass() {}
+    /** Makes a pass in prediction mode, with products of its own. */
+    public Pass() {
+        this(new Products());
+    }
+
+    /** Makes a pass in prediction mode, with products that the passes of one thread share. */
+    public Pass(Products products) {
+        this.products = products;
+    }
 
     /**
      * Begins the next pass.
@@ -51,6 +60,11 @@ public final class Pass {
             drawn = true;
         }
         return random;
+    }
+
+    /** Returns the products of a dense layer, with their scratch memory and threads. */
+    public Products products() {
+        return products;
     }
 
     /** Returns matrix number {@code index} of the memory; it keeps its content until this node's next forward. */

@@ -24,10 +24,7 @@ public record Sigmoid() implements Activation {
 
     @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
-        int n = x.getNumElements();
-        for (int i = 0; i < n; i++) {
-            y.data[i] = Functions.sigmoid(x.data[i]);
-        }
+        Functions.sigmoid(x.data, y.data, x.getNumElements());
     }
 
     @Override

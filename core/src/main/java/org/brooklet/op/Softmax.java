@@ -1,5 +1,6 @@
 package org.brooklet.op;
 
+import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -42,7 +43,7 @@ public record Softmax() implements Activation {
             }
             double sum = 0;
             for (int j = start; j < start + columns; j++) {
-                y.data[j] = StrictMath.exp(x.data[j] - max);
+                y.data[j] = Functions.exp(x.data[j] - max);
                 sum += y.data[j];
             }
             for (int j = start; j < start + columns; j++) {

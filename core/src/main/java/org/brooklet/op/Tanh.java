@@ -1,5 +1,6 @@
 package org.brooklet.op;
 
+import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -19,10 +20,7 @@ public record Tanh() implements Activation {
 
     @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
-        int n = x.getNumElements();
-        for (int i = 0; i < n; i++) {
-            y.data[i] = StrictMath.tanh(x.data[i]);
-        }
+        Functions.tanh(x.data, y.data, x.getNumElements());
     }
 
     @Override

@@ -62,16 +62,19 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
     private void update(
             double[] theta, double[] g, double[] m, double[] v, int n, double correction1, double correction2) {
-        // mhat / (sqrt(vhat) + epsilon) = (m / correction1) / (sqrt(v) / sqrt(correction2) + epsilon)
-        double rate = learningRate / correction1;
+        // lr mhat / (sqrt(vhat) + epsilon), with numerator and denominator times sqrt(correction2): one division
         double root2 = Math.sqrt(correction2);
+        double rate = learningRate * root2 / correction1;
+        double eps = epsilon * root2;
         double b1 = beta1;
         double b2 = beta2;
-        double eps = epsilon;
         for (int i = 0; i < n; i++) {
-            m[i] = b1 * m[i] + (1 - b1) * g[i];
-            v[i] = b2 * v[i] + (1 - b2) * (g[i] * g[i]);
-            theta[i] -= rate * m[i] / (Math.sqrt(v[i]) / root2 + eps);
+            double gi = g[i];
+            double mi = b1 * m[i] + (1 - b1) * gi;
+            double vi = b2 * v[i] + (1 - b2) * (gi * gi);
+            m[i] = mi;
+            v[i] = vi;
+            theta[i] -= rate * mi / (Math.sqrt(vi) + eps);
         }
     }
 }

@@ -3,9 +3,68 @@ package org.brooklet.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import org.brooklet.random.RandomStream;
 import org.junit.jupiter.api.Test;
 
 class FunctionsTest {
+
+    private static final double[] SPECIAL = {
+        0.0,
+        -0.0,
+        Double.MIN_VALUE,
+        -1e-310,
+        1e-17,
+        1,
+        -1,
+        22,
+        21.99,
+        -22,
+        37,
+        -37,
+        707.9,
+        708,
+        -708,
+        709.9,
+        -720,
+        -745.2,
+        -800,
+        1e300,
+        -1e300,
+        Double.POSITIVE_INFINITY,
+        Double.NEGATIVE_INFINITY,
+        Double.NaN
+    };
+
+    @Test
+    void exp_wholeRange_isWithin1Ulp() {
+        double worst = 0;
+        for (double x : points(709.7)) {
+            worst = Math.max(worst, Exact.ulps(Functions.exp(x), Exact.exp(x)));
+        }
+        assertThat(worst).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void exp_specialPoints() {
+        assertThat(Functions.exp(0)).isEqualTo(1);
+        assertThat(Functions.exp(-0.0)).isEqualTo(1);
+        assertThat(Functions.exp(710)).isInfinite();
+        assertThat(Functions.exp(-746)).isZero();
+        assertThat(Functions.exp(-745)).isEqualTo(Double.MIN_VALUE);
+        assertThat(Functions.exp(Double.NEGATIVE_INFINITY)).isZero();
+        assertThat(Functions.exp(Double.NaN)).isNaN();
+    }
+
+    @Test
+    void sigmoid_wholeRange_isWithin2Ulp() {
+        double worst = 0;
+        for (double x : points(745)) {
+            worst = Math.max(worst, Exact.ulps(Functions.sigmoid(x), Exact.sigmoid(x)));
+        }
+        assertThat(worst).isLessThanOrEqualTo(2);
+    }
 
     @Test
     void sigmoid_handWorkedPoints() {
@@ -19,7 +78,46 @@ class FunctionsTest {
         assertThat(Functions.sigmoid(1000)).isEqualTo(1);
         assertThat(Functions.sigmoid(-1000)).isZero();
         assertThat(Functions.sigmoid(-700)).isCloseTo(9.859676543759770e-305, offset(1e-318));
+        assertThat(Functions.sigmoid(-745)).isEqualTo(Double.MIN_VALUE);
         assertThat(Functions.sigmoid(Double.NaN)).isNaN();
+    }
+
+    @Test
+    void tanh_wholeRange_isWithin2Ulp() {
+        double worst = 0;
+        for (double x : points(40)) {
+            worst = Math.max(worst, Exact.ulps(Functions.tanh(x), Exact.tanh(x)));
+        }
+        assertThat(worst).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void tanh_isOddAndKeepsSmallNumbers() {
+        for (double x : points(40)) {
+            assertThat(Functions.tanh(-x)).isEqualTo(-Functions.tanh(x));
+        }
+        assertThat(Functions.tanh(-0.0)).isEqualTo(-0.0);
+        assertThat(Functions.tanh(Double.MIN_VALUE)).isEqualTo(Double.MIN_VALUE);
+        assertThat(Functions.tanh(Double.POSITIVE_INFINITY)).isEqualTo(1);
+        assertThat(Functions.tanh(-1e300)).isEqualTo(-1);
+        assertThat(Functions.tanh(Double.NaN)).isNaN();
+    }
+
+    @Test
+    void arrays_giveTheBitsOfSingleNumbers() {
+        assertSameBits(points(750), Functions::sigmoid, Functions::sigmoid);
+        assertSameBits(SPECIAL, Functions::sigmoid, Functions::sigmoid);
+        assertSameBits(points(750), Functions::tanh, Functions::tanh);
+        assertSameBits(SPECIAL, Functions::tanh, Functions::tanh);
+    }
+
+    @Test
+    void arrays_stopAtN() {
+        double[] y = {7, 7, 7};
+        Functions.sigmoid(new double[] {0, 0, 0}, y, 2);
+        assertThat(y).containsExactly(0.5, 0.5, 7);
+        Functions.tanh(new double[] {0, 0, 0}, y, 1);
+        assertThat(y).containsExactly(0, 0.5, 7);
     }
 
     @Test
@@ -29,5 +127,26 @@ class FunctionsTest {
         assertThat(Functions.softplus(-1000)).isZero();
         assertThat(Functions.softplus(-40)).isCloseTo(4.248354255291589e-18, offset(1e-32));
         assertThat(Functions.softplus(Double.NaN)).isNaN();
+    }
+
+    private interface ArrayFunction {
+        void apply(double[] x, double[] y, int n);
+    }
+
+    private static void assertSameBits(double[] x, ArrayFunction array, DoubleUnaryOperator single) {
+        double[] y = new double[x.length];
+        array.apply(x, y, x.length);
+        assertThat(y).isEqualTo(Arrays.stream(x).map(single).toArray());
+    }
+
+    /** Numbers of either sign and of every size up to a limit, the same in every run. */
+    private static double[] points(double limit) {
+        RandomStream random = new RandomStream(5, "points", 0);
+        double[] points = new double[6000];
+        for (int i = 0; i < points.length; i++) {
+            double scale = new double[] {1e-8, 0.01, 0.3, 1, 5, 20, limit}[i % 7];
+            points[i] = Math.min(scale, limit) * (2 * random.nextDouble() - 1);
+        }
+        return points;
     }
 }

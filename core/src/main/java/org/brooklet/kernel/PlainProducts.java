@@ -1,0 +1,166 @@
+package org.brooklet.kernel;
+
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The products of a dense layer for few rows or narrow layers, where copying operands costs more than it brings: plain
+ * loops over the matrices themselves, four terms at a time. The same sums in the same order as {@link Panel}, to the
+ * bit.
+ */
+final class PlainProducts {
+
+    /** Below so many columns, a dot product for each element is faster than loops along the columns. */
+    private static final int NARROW = 8;
+
+    private PlainProducts() {}
+
+    /** y = x W + b, where b has at least as many numbers as W has columns. */
+    static void forward(DMatrixRMaj x, DMatrixRMaj w, double[] b, DMatrixRMaj y) {
+        int rows = x.numRows;
+        int inputs = w.numRows;
+        int outputs = w.numCols;
+        if (outputs < NARROW) {
+            for (int o = 0; o < outputs; o++) {
+                for (int row = 0, at = o; row < rows; row++, at += outputs) {
+                    y.data[at] = b[o];
+                }
+                addDots(x.data, rows, inputs, w.data, o, outputs, y.data, o, outputs);
+            }
+        } else {
+            for (int row = 0; row < rows; row++) {
+                combine(x.data, row * inputs, 1, inputs, w.data, outputs, b, 0, y.data, row * outputs);
+            }
+        }
+    }
+
+    /** dW += x' dy, and db += sum of the rows of dy. */
+    static void weightGradient(DMatrixRMaj x, DMatrixRMaj dy, DMatrixRMaj dw, double @Nullable [] db) {
+        int rows = x.numRows;
+        int inputs = x.numCols;
+        int outputs = dy.numCols;
+        if (outputs == 1) {
+            // dW is one column, and a combination of the rows of x.
+            combine(dy.data, 0, 1, rows, x.data, inputs, dw.data, 0, dw.data, 0);
+        } else {
+            for (int i = 0; i < inputs; i++) {
+                int to = i * outputs;
+                combine(x.data, i, inputs, rows, dy.data, outputs, dw.data, to, dw.data, to);
+            }
+        }
+        if (db != null) {
+            for (int row = 0, at = 0; row < rows; row++) {
+                for (int o = 0; o < outputs; o++, at++) {
+                    db[o] += dy.data[at];
+                }
+            }
+        }
+    }
+
+    /** dx += dy W'. */
+    static void inputGradient(DMatrixRMaj dy, DMatrixRMaj w, DMatrixRMaj dx) {
+        int rows = dy.numRows;
+        int inputs = w.numRows;
+        int outputs = w.numCols;
+        if (inputs < NARROW) {
+            for (int i = 0; i < inputs; i++) {
+                addDots(dy.data, rows, outputs, w.data, i * outputs, 1, dx.data, i, inputs);
+            }
+            return;
+        }
+        for (int row = 0; row < rows; row++) {
+            int to = row * inputs;
+            if (outputs == 1) {
+                combine(dy.data, row, 1, 1, w.data, inputs, dx.data, to, dx.data, to);
+            } else {
+                addDots(w.data, inputs, outputs, dy.data, row * outputs, 1, dx.data, to, 1);
+            }
+        }
+    }
+
+    /**
+     * c = s + sum_k a_k B_k, where B_k is row k of a matrix of n columns, a is every {@code step}-th number, and s and
+     * c are n numbers, perhaps the same.
+     */
+    private static void combine(
+            double[] a, int at, int step, int terms, double[] b, int n, double[] s, int from, double[] c, int to) {
+        int k = 0;
+        int b0 = 0;
+        for (; k <= terms - 4; k += 4) {
+            double a0 = a[at];
+            double a1 = a[at + step];
+            double a2 = a[at + 2 * step];
+            double a3 = a[at + 3 * step];
+            int b1 = b0 + n;
+            int b2 = b1 + n;
+            int b3 = b2 + n;
+            for (int j = 0; j < n; j++) {
+                double sum = Math.fma(a1, b[b1 + j], Math.fma(a0, b[b0 + j], s[from + j]));
+                c[to + j] = Math.fma(a3, b[b3 + j], Math.fma(a2, b[b2 + j], sum));
+            }
+            at += 4 * step;
+            b0 += 4 * n;
+            s = c;
+            from = to;
+        }
+        if (k <= terms - 2) {
+            double a0 = a[at];
+            double a1 = a[at + step];
+            int b1 = b0 + n;
+            for (int j = 0; j < n; j++) {
+                c[to + j] = Math.fma(a1, b[b1 + j], Math.fma(a0, b[b0 + j], s[from + j]));
+            }
+            at += 2 * step;
+            b0 += 2 * n;
+            k += 2;
+            s = c;
+            from = to;
+        }
+        if (k < terms) {
+            double a0 = a[at];
+            for (int j = 0; j < n; j++) {
+                c[to + j] = Math.fma(a0, b[b0 + j], s[from + j]);
+            }
+        }
+    }
+
+    /**
+     * c_i += A_i . v for each row A_i, where v and c are every so many-th number of their arrays. Four rows at a time,
+     * since the sum of one row waits for itself.
+     */
+    private static void addDots(
+            double[] a, int rows, int terms, double[] v, int from, int vStep, double[] c, int to, int cStep) {
+        int i = 0;
+        for (; i <= rows - 4; i += 4) {
+            int a0 = i * terms;
+            int a1 = a0 + terms;
+            int a2 = a1 + terms;
+            int a3 = a2 + terms;
+            int at = to + i * cStep;
+            double c0 = c[at];
+            double c1 = c[at + cStep];
+            double c2 = c[at + 2 * cStep];
+            double c3 = c[at + 3 * cStep];
+            int vk = from;
+            for (int k = 0; k < terms; k++) {
+                double vv = v[vk];
+                c0 = Math.fma(a[a0 + k], vv, c0);
+                c1 = Math.fma(a[a1 + k], vv, c1);
+                c2 = Math.fma(a[a2 + k], vv, c2);
+                c3 = Math.fma(a[a3 + k], vv, c3);
+                vk += vStep;
+            }
+            c[at] = c0;
+            c[at + cStep] = c1;
+            c[at + 2 * cStep] = c2;
+            c[at + 3 * cStep] = c3;
+        }
+        for (; i < rows; i++) {
+            double sum = c[to + i * cStep];
+            for (int k = 0; k < terms; k++) {
+                sum = Math.fma(a[i * terms + k], v[from + k * vStep], sum);
+            }
+            c[to + i * cStep] = sum;
+        }
+    }
+}

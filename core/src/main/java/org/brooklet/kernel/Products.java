@@ -1,0 +1,185 @@
+package org.brooklet.kernel;
+
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The three products of a dense layer, with the memory they need: forward, y = x W + b, and the gradients of its
+ * weights and of its inputs.
+ *
+ * <p>Letters: x is B x I, W is I x O, b is 1 x O, y is B x O. Every element of a result is its start value plus its
+ * terms in order, each added by {@code fma}, whatever the shapes and the number of threads: so the bits depend on the
+ * operands alone.
+ *
+ * <p>A {@code Products} serves one thread at a time. It allocates when a layer is wider than all before.
+ */
+public final class Products implements Crew.Work {
+
+    /** Fewer columns than this in the result are not worth a panel, nor is less work than this many terms. */
+    private static final int NARROW = 8;
+
+    private static final int SMALL = 512;
+
+    /** The number of terms from which on a product is shared between threads: about 50 microseconds of one. */
+    private static final long SHARED = 1L << 19;
+
+    /** Columns for each thread from which on columns are split and not rows, so that no panel is copied twice. */
+    private static final int SPLIT_COLUMNS = 64;
+
+    private @Nullable Crew crew;
+
+    /** One for each thread. */
+    private Panel[] panels = {};
+
+    /** What a sum without a bias starts with. */
+    private double[] zeros = {};
+
+    // The product that is being computed, for the threads that share it.
+    private int rows;
+    private int columns;
+    private int terms;
+    private double[] left = {};
+    private boolean leftTransposed;
+    private double[] right = {};
+    private boolean rightTransposed;
+    private double @Nullable [] start;
+    private double[] to = {};
+    private double @Nullable [] rightSum;
+
+    /** Products by the calling thread alone. */
+    public Products() {
+        this(null);
+    }
+
+    /** Products shared with a crew where they are large; {@code null} for the calling thread alone. */
+    public Products(@Nullable Crew crew) {
+        use(crew);
+    }
+
+    /** Shares large products with a crew from now on; {@code null} for the calling thread alone. */
+    public void use(@Nullable Crew crew) {
+        this.crew = crew;
+        panels = new Panel[crew == null ? 1 : crew.size()];
+        Arrays.setAll(panels, i -> new Panel());
+    }
+
+    /**
+     * y = x W + b.
+     *
+     * @param b O numbers, or {@code null} for none
+     */
+    public void forward(DMatrixRMaj x, DMatrixRMaj w, double @Nullable [] b, DMatrixRMaj y) {
+        int outputs = w.numCols;
+        double[] first = b == null ? zeros(outputs) : b;
+        if (w.numRows == 1 && outputs <= Panel.COLUMNS) {
+            panels[0].outer(x.data, x.numRows, w.data, outputs, first, y.data);
+        } else if (x.numRows < 2 || isSmall(x.numRows, outputs, w.numRows)) {
+            PlainProducts.forward(x, w, first, y);
+        } else {
+            left(x.data, false);
+            right(w.data, false);
+            result(x.numRows, outputs, w.numRows, y.data);
+            start = first;
+            rightSum = null;
+            compute();
+        }
+    }
+
+    /**
+     * dW += x' dy, and db += the sum of the rows of dy.
+     *
+     * @param db O numbers, or {@code null} for none
+     */
+    public void weightGradient(DMatrixRMaj x, DMatrixRMaj dy, DMatrixRMaj dw, double @Nullable [] db) {
+        if (x.numCols < 2 || isSmall(x.numCols, dy.numCols, x.numRows)) {
+            PlainProducts.weightGradient(x, dy, dw, db);
+        } else {
+            left(x.data, true);
+            right(dy.data, false);
+            result(x.numCols, dy.numCols, x.numRows, dw.data);
+            start = null;
+            rightSum = db;
+            compute();
+        }
+    }
+
+    /** dx += dy W'. */
+    public void inputGradient(DMatrixRMaj dy, DMatrixRMaj w, DMatrixRMaj dx) {
+        // Few rows do not pay for transposing W, nor does a W that is one column.
+        if (dy.numRows < 6 || w.numCols < 2 || isSmall(dy.numRows, w.numRows, w.numCols)) {
+            PlainProducts.inputGradient(dy, w, dx);
+        } else {
+            left(dy.data, false);
+            right(w.data, true);
+            result(dy.numRows, w.numRows, w.numCols, dx.data);
+            start = null;
+            rightSum = null;
+            compute();
+        }
+    }
+
+    private static boolean isSmall(int rows, int columns, int terms) {
+        return columns < NARROW || (long) rows * columns * terms < SMALL;
+    }
+
+    private void left(double[] matrix, boolean transposed) {
+        left = matrix;
+        leftTransposed = transposed;
+    }
+
+    private void right(double[] matrix, boolean transposed) {
+        right = matrix;
+        rightTransposed = transposed;
+    }
+
+    private void result(int rows, int columns, int terms, double[] matrix) {
+        this.rows = rows;
+        this.columns = columns;
+        this.terms = terms;
+        to = matrix;
+    }
+
+    private void compute() {
+        boolean large = (long) rows * columns * terms >= SHARED;
+        if (!(large && crew != null && crew.share(this))) {
+            part(0, 1);
+        }
+    }
+
+    /** Computes one of several parts of the result; a part is a block of its columns, or of its rows. */
+    @Override
+    public void part(int part, int parts) {
+        boolean byColumns = columns >= parts * SPLIT_COLUMNS;
+        int rowFrom = byColumns ? 0 : bound(part, parts, rows, 3);
+        int rowTo = byColumns ? rows : bound(part + 1, parts, rows, 3);
+        int columnFrom = byColumns ? bound(part, parts, columns, 8) : 0;
+        int columnTo = byColumns ? bound(part + 1, parts, columns, 8) : columns;
+        Panel panel = panels[part];
+        panel.left(left, leftTransposed ? rows : terms, leftTransposed);
+        panel.multiply(
+                rowFrom,
+                rowTo - rowFrom,
+                columnFrom,
+                columnTo - columnFrom,
+                terms,
+                right,
+                rightTransposed,
+                start,
+                to,
+                columns,
+                byColumns || part == 0 ? rightSum : null);
+    }
+
+    /** Where part {@code part} of {@code n} begins, a multiple of {@code unit}. */
+    private static int bound(int part, int parts, int n, int unit) {
+        return part == parts ? n : (int) ((long) n * part / parts) / unit * unit;
+    }
+
+    private double[] zeros(int n) {
+        if (zeros.length < n) {
+            zeros = new double[n];
+        }
+        return zeros;
+    }
+}
