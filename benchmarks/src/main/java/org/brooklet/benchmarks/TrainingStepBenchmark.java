@@ -2,11 +2,8 @@ package org.brooklet.benchmarks;
 
 import java.util.concurrent.TimeUnit;
 import org.brooklet.Network;
-import org.brooklet.Node;
 import org.brooklet.Trainer;
-import org.brooklet.loss.BinaryCrossEntropy;
-import org.brooklet.optim.Adam;
-import org.brooklet.random.RandomStream;
+import org.brooklet.data.Dataset;
 import org.ejml.data.DMatrixRMaj;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -14,19 +11,20 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * One training step, forward, loss, backward and update, of the network that a small table of numbers asks for:
- * 30-64-32-1, relu, sigmoid output, log loss, batches of 32 rows, Adam.
+ * One training step of every {@link Workload}: forward, loss, backward, update. With the library's products on one
+ * thread and on two, and with EJML's in their place.
  *
  * <pre>java -jar benchmarks/target/benchmarks.jar TrainingStep -prof gc</pre>
  *
- * <p>{@code gc.alloc.rate.norm} is the number of bytes allocated in the time of a step: one or two, which are the
- * harness's own; a step allocates none.
+ * <p>{@code gc.alloc.rate.norm} is the number of bytes allocated in the time of a step: the harness's own few; a step
+ * allocates none.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -36,39 +34,32 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(2)
 public class TrainingStepBenchmark {
 
-    private static final int ROWS = 32;
-    private static final int FEATURES = 30;
+    /** Which workload. */
+    @Param
+    public Workload workload = Workload.TABULAR;
 
-    private final DMatrixRMaj features = new DMatrixRMaj(ROWS, FEATURES);
-    private final DMatrixRMaj labels = new DMatrixRMaj(ROWS, 1);
-    private final Trainer trainer = new Trainer(
-            Network.of(
-                    Node.input(FEATURES)
-                            .dense(64)
-                            .relu()
-                            .dense(32)
-                            .relu()
-                            .dense(1)
-                            .sigmoid(),
-                    42),
-            new BinaryCrossEntropy(),
-            new Adam());
+    /** Whose products: {@code ejml}, or the library's, with a number of threads. */
+    @Param({"ejml", "1", "2"})
+    public String products = "1";
 
-    /** Draws a batch. */
+    private Trainer trainer;
+    private DMatrixRMaj features;
+    private DMatrixRMaj targets;
+
+    /** Draws a batch and a network. */
     @Setup
     public void draw() {
-        RandomStream random = new RandomStream(42, "batch", 0);
-        for (int i = 0; i < features.getNumElements(); i++) {
-            features.data[i] = random.nextGaussian();
-        }
-        for (int i = 0; i < labels.getNumElements(); i++) {
-            labels.data[i] = random.nextInt(2);
-        }
+        Network network = products.equals("ejml") ? workload.network(EjmlDense::new) : workload.network();
+        network.useThreads(products.equals("ejml") ? 1 : Integer.parseInt(products));
+        trainer = workload.trainer(network);
+        Dataset batch = workload.batch();
+        features = batch.features();
+        targets = batch.targets();
     }
 
     /** Trains on the batch and returns its loss. */
     @Benchmark
     public double step() {
-        return trainer.step(features, labels);
+        return trainer.step(features, targets);
     }
 }

@@ -1,0 +1,105 @@
+package org.brooklet.benchmarks;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.brooklet.optim.Adam;
+import org.brooklet.optim.Optimizer;
+import org.brooklet.optim.OptimizerState;
+import org.brooklet.optim.ParameterShape;
+import org.brooklet.optim.Sgd;
+import org.brooklet.random.RandomStream;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * One update of every optimizer, and as a floor {@code copy}: a plain copy of as many bytes as Adam writes, three
+ * arrays of the same size. Divide the time by {@code parameters} for the time of one parameter.
+ *
+ * <pre>java -jar benchmarks/target/benchmarks.jar OptimizerBenchmark</pre>
+ */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(2)
+public class OptimizerBenchmark {
+
+    /** How many parameters there are. */
+    @Param({"1000", "1000000"})
+    public int parameters = 1000;
+
+    /** Which rule. */
+    @Param
+    public Rule rule = Rule.ADAM;
+
+    private double[][] theta;
+    private double[][] gradients;
+    private OptimizerState state;
+
+    /** The rules of updating. */
+    public enum Rule {
+        /** No rule: three arrays are copied. */
+        COPY(new Copy()),
+        /** Gradient descent. */
+        SGD(new Sgd(0.001)),
+        /** With momentum. */
+        MOMENTUM(new Sgd(0.001, 0.9)),
+        /** With Nesterov's momentum. */
+        NESTEROV(new Sgd(0.001, 0.9, true)),
+        /** Adam. */
+        ADAM(new Adam());
+
+        @SuppressWarnings("ImmutableEnumChecker") // an optimizer is immutable by its contract
+        private final Optimizer optimizer;
+
+        Rule(Optimizer optimizer) {
+            this.optimizer = optimizer;
+        }
+    }
+
+    /** Copies three arrays of the parameters' size to three others. */
+    private record Copy() implements Optimizer {
+
+        @Override
+        public OptimizerState start(List<ParameterShape> shapes) {
+            return new OptimizerState(shapes, "a", "b", "c", "d");
+        }
+
+        @Override
+        public void update(OptimizerState state, double[][] theta, double[][] gradients) {
+            int n = theta[0].length;
+            System.arraycopy(theta[0], 0, state.array("a", 0), 0, n);
+            System.arraycopy(gradients[0], 0, state.array("b", 0), 0, n);
+            System.arraycopy(state.array("c", 0), 0, state.array("d", 0), 0, n);
+        }
+    }
+
+    /** Draws gradients. */
+    @Setup
+    public void draw() {
+        RandomStream random = new RandomStream(42, "gradients", 0);
+        theta = new double[1][parameters];
+        gradients = new double[1][parameters];
+        for (int i = 0; i < parameters; i++) {
+            gradients[0][i] = random.nextGaussian();
+        }
+        state = rule.optimizer.start(List.of(new ParameterShape("W", 1, parameters, true)));
+    }
+
+    /** Makes one update. */
+    @Benchmark
+    public double[][] update() {
+        rule.optimizer.update(state, theta, gradients);
+        return theta;
+    }
+}
