@@ -105,6 +105,18 @@ class AllocationTest {
         assertThat(large - small).isBetween(11L * rows, 12L * rows + 100);
     }
 
+    @Test
+    void step_sharedByThreads_allocatesNothing() {
+        Network network = Network.of(Node.input(90).dense(96).relu().dense(90), 1);
+        network.useThreads(2);
+        Trainer trainer = new Trainer(
+                network, new MeanSquaredError(), Catalogue.optimizers().get(0));
+        DMatrixRMaj x = Catalogue.random(100, 90, 3);
+        DMatrixRMaj y = Catalogue.random(100, 90, 4);
+        run(trainer, x, y, x, y, WARM_UP);
+        assertThat(allocatedBy(() -> run(trainer, x, y, x, y, 20))).isZero();
+    }
+
     /**
      * The least that some work allocated, of several times: the JVM itself allocates now and then when it links or
      * compiles.

@@ -365,4 +365,23 @@ class NetworkTest {
                 .isThrownBy(() -> Network.of(x.then(new Dense(2).weights((w, random) -> w.fill(Double.NaN))), 1))
                 .withMessageContaining("parameter \"dense1.W\" must be finite, found NaN");
     }
+
+    @Test
+    void useThreads_anyNumber_changesNoBitOfAPrediction() {
+        Network network = Network.of(Node.input(70).dense(200).tanh().dense(90), 1);
+        DMatrixRMaj x = Catalogue.random(300, 70, 2);
+        DMatrixRMaj alone = network.predict(x);
+        for (int threads : new int[] {2, 8, 1}) {
+            network.useThreads(threads);
+            assertThat(network.predict(x).data).isEqualTo(alone.data);
+        }
+    }
+
+    @Test
+    void useThreads_none_isRefused() {
+        Network network = Network.of(Node.input(1).dense(1), 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.useThreads(0))
+                .withMessage("a crew expects at least 1 thread, found 0");
+    }
 }

@@ -1,15 +1,17 @@
 package org.brooklet.kernel;
 
-import java.util.concurrent.TimeUnit;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A crew is a caller and the threads that share its work: each does one part, and the caller goes on when all are done.
+ * A crew is a caller and the threads that share its work: they take one part after another, and the caller goes on when
+ * all are done.
  *
- * <p>Its threads are daemons. They start with the first shared work, look out for more for some microseconds, since a
+ * <p>Its threads are daemons. They start with the first shared work, look out for more for a millisecond, since a
  * training step is one product after another, then sleep, and end by themselves after a second without work. So there
  * is nothing to close, and a crew that is forgotten leaves nothing behind.
  *
@@ -20,30 +22,41 @@ public final class Crew {
     /** Work that can be done in parts at the same time. */
     interface Work {
 
-        /** Does part {@code part} of {@code parts}, counted from 0. */
-        void part(int part, int parts);
+        /** Does a part of the work, counted from 0, with the memory of one of the threads, counted from 0. */
+        void part(int part, int thread);
     }
 
-    /** How often a thread looks for work, or a caller for the end of it, before it lets others run: some 20 us. */
-    private static final int LOOKS = 2000;
+    /** How long to look out for the next work, or for the end of this, before sleeping, in nanoseconds. */
+    private static final long LOOKING = 1_000_000;
 
-    /** How long a caller then sleeps at a time, in nanoseconds. */
-    private static final long NAP = 10_000;
+    /** The same when there are more threads than processors: then somebody else is waiting for this one. */
+    private static final long LOOKING_IN_A_CROWD = 5_000;
+
+    private static final int LOOKS_BETWEEN_CLOCKS = 64;
+
+    /** How long a caller sleeps at a time, in nanoseconds. */
+    private static final long NAP = 20_000;
 
     /** How long a thread stays without work, in nanoseconds. */
     private static final long IDLE = 1_000_000_000;
 
     private final int size;
-    private final boolean[] running;
+    private final long looking;
+    private final Helper[] helpers;
     private final AtomicBoolean busy = new AtomicBoolean();
+
+    /** The next part that nobody has taken. */
+    private final AtomicInteger next = new AtomicInteger();
+
+    /** How many helpers have not yet seen that there is no part left. */
     private final AtomicInteger unfinished = new AtomicInteger();
-    private int sleeping;
+
+    private @Nullable Work work;
+    private int parts;
+    private volatile @Nullable Throwable failure;
 
     /** The number of the work in hand; written last, so that who sees it sees the work. */
     private volatile long round;
-
-    private @Nullable Work work;
-    private volatile @Nullable Throwable failure;
 
     /**
      * Makes a crew.
@@ -56,7 +69,9 @@ public final class Crew {
             throw new IllegalArgumentException("a crew expects at least 1 thread, found " + size);
         }
         this.size = size;
-        this.running = new boolean[size];
+        this.looking = size <= Runtime.getRuntime().availableProcessors() ? LOOKING : LOOKING_IN_A_CROWD;
+        this.helpers = new Helper[size - 1];
+        Arrays.setAll(helpers, i -> new Helper(i + 1));
     }
 
     /** Returns the number of threads, the caller included. */
@@ -65,104 +80,139 @@ public final class Crew {
     }
 
     /**
-     * Does all parts of a work, part 0 in the calling thread, and returns when the last is done.
+     * Does all parts of a work, some of them in the calling thread, and returns when the last is done.
      *
      * @return whether it did; not if another caller is being helped at the moment
+     * @throws IllegalStateException if a part failed in another thread, with that failure as its cause
      */
-    boolean share(Work work) {
+    boolean share(Work work, int parts) {
         if (!busy.compareAndSet(false, true)) {
             return false;
         }
         this.work = work;
-        unfinished.set(size - 1);
-        begin();
+        this.parts = parts;
+        this.failure = null;
+        next.set(0);
+        unfinished.set(helpers.length);
+        long begun = round + 1;
+        round = begun;
+        for (Helper helper : helpers) {
+            helper.call(begun);
+        }
         try {
-            work.part(0, size);
+            takeParts(work, 0);
         } finally {
-            awaitOthers();
+            next.set(parts);
+            awaitHelpers();
             this.work = null;
             busy.set(false);
         }
-        Throwable failed = failure;
-        if (failed != null) {
-            failure = null;
-            throw new IllegalStateException("a part of the work failed", failed);
+        if (failure != null) {
+            throw new IllegalStateException("a part of the work failed", failure);
         }
         return true;
     }
 
-    private synchronized void begin() {
-        long next = round + 1;
-        for (int part = 1; part < size; part++) {
-            if (!running[part]) {
-                running[part] = true;
-                start(part, round);
-            }
-        }
-        round = next;
-        if (sleeping > 0) {
-            notifyAll();
+    private void takeParts(Work work, int thread) {
+        for (int part = next.getAndIncrement(); part < parts; part = next.getAndIncrement()) {
+            work.part(part, thread);
         }
     }
 
-    private void start(int part, long seen) {
-        Thread thread = new Thread(() -> serve(part, seen), "brooklet-" + part);
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void awaitOthers() {
-        int looks = 0;
-        while (unfinished.get() > 0) {
-            if (++looks < LOOKS) {
-                Thread.onSpinWait();
-            } else {
+    private void awaitHelpers() {
+        long end = System.nanoTime() + looking;
+        for (int looks = 1; unfinished.get() > 0; looks++) {
+            if (looks % LOOKS_BETWEEN_CLOCKS == 0 && System.nanoTime() > end) {
                 LockSupport.parkNanos(NAP);
+            } else {
+                Thread.onSpinWait();
             }
         }
     }
 
-    /** What a thread does: wait for the next round, do its part. */
-    private void serve(int part, long seen) {
-        long done = seen;
-        while (awaitRoundAfter(done, part)) {
-            done++;
-            try {
-                if (work != null) {
-                    work.part(part, size);
+    /** What a helper's thread is doing. */
+    private enum State {
+        ENDED,
+        AWAKE,
+        ASLEEP
+    }
+
+    /** One of the threads that are not the caller's; it ends when there is nothing to do, and is started again. */
+    private final class Helper implements Runnable {
+
+        private final int number;
+        private final AtomicReference<State> state = new AtomicReference<>(State.ENDED);
+        private @Nullable Thread thread;
+
+        /** The last round this helper has worked in. */
+        private long done;
+
+        Helper(int number) {
+            this.number = number;
+        }
+
+        /** Makes sure that the helper sees the round, which has been written before. */
+        void call(long begun) {
+            if (state.compareAndSet(State.ASLEEP, State.AWAKE)) {
+                LockSupport.unpark(thread);
+            } else if (state.compareAndSet(State.ENDED, State.AWAKE)) {
+                done = begun - 1;
+                thread = new Thread(this, "brooklet-" + number);
+                thread.setDaemon(true);
+                thread.start();
+            }
+        }
+
+        @Override
+        public void run() {
+            while (awaitNextRound()) {
+                done++;
+                try {
+                    Work shared = work;
+                    if (shared != null) {
+                        takeParts(shared, number);
+                    }
+                } catch (Throwable t) {
+                    failure = t;
+                } finally {
+                    unfinished.decrementAndGet();
                 }
-            } catch (Throwable t) {
-                failure = t;
-            } finally {
-                unfinished.decrementAndGet();
             }
         }
-    }
 
-    /** Returns whether there is another round; if not, the thread is to end. */
-    private boolean awaitRoundAfter(long done, int part) {
-        for (int looks = 0; looks < LOOKS; looks++) {
-            if (round > done) {
+        /** Returns whether there is another round; if not, the thread is to end. */
+        private boolean awaitNextRound() {
+            long end = System.nanoTime() + looking;
+            for (int looks = 1; round == done; looks++) {
+                if (looks % LOOKS_BETWEEN_CLOCKS != 0 || System.nanoTime() < end) {
+                    Thread.onSpinWait();
+                } else if (!sleep()) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /**
+         * Sleeps until called. The call may belong to a round that this helper has worked in already, having seen it
+         * before it was called: so waking up does not mean that there is work.
+         *
+         * @return false if nobody called for so long that the thread is to end
+         */
+        private boolean sleep() {
+            state.set(State.ASLEEP);
+            if (round != done && state.compareAndSet(State.ASLEEP, State.AWAKE)) {
                 return true;
             }
-            Thread.onSpinWait();
-        }
-        return sleepUntilRoundAfter(done, part);
-    }
-
-    private synchronized boolean sleepUntilRoundAfter(long done, int part) {
-        long end = System.nanoTime() + IDLE;
-        sleeping++;
-        try {
-            for (long left = IDLE; round <= done && left > 0; left = end - System.nanoTime()) {
-                TimeUnit.NANOSECONDS.timedWait(this, left);
+            long end = System.nanoTime() + IDLE;
+            while (state.get() == State.ASLEEP) {
+                long left = end - System.nanoTime();
+                if (left <= 0 && state.compareAndSet(State.ASLEEP, State.ENDED)) {
+                    return false;
+                }
+                LockSupport.parkNanos(this, left);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            sleeping--;
+            return true;
         }
-        running[part] = round > done;
-        return running[part];
     }
 }

@@ -24,8 +24,10 @@ public final class Products implements Crew.Work {
     /** The number of terms from which on a product is shared between threads: about 50 microseconds of one. */
     private static final long SHARED = 1L << 19;
 
-    /** Columns for each thread from which on columns are split and not rows, so that no panel is copied twice. */
-    private static final int SPLIT_COLUMNS = 64;
+    /** Columns, and the least rows, of a part of a shared product: small enough for threads to end at one time. */
+    private static final int SPLIT_COLUMNS = 128;
+
+    private static final int SPLIT_ROWS = 12;
 
     private @Nullable Crew crew;
 
@@ -46,6 +48,10 @@ public final class Products implements Crew.Work {
     private double @Nullable [] start;
     private double[] to = {};
     private double @Nullable [] rightSum;
+    private boolean byColumns;
+
+    /** Columns or rows of one part. */
+    private int unit;
 
     /** Products by the calling thread alone. */
     public Products() {
@@ -142,38 +148,36 @@ public final class Products implements Crew.Work {
 
     private void compute() {
         boolean large = (long) rows * columns * terms >= SHARED;
-        if (!(large && crew != null && crew.share(this))) {
-            part(0, 1);
+        Crew helpers = crew;
+        if (large && helpers != null) {
+            // Columns are split if there are enough, so that no panel is copied twice.
+            byColumns = columns >= helpers.size() * SPLIT_COLUMNS;
+            unit = byColumns ? SPLIT_COLUMNS : Math.max(SPLIT_ROWS, (rows / helpers.size() + 2) / 3 * 3);
+            int split = byColumns ? columns : rows;
+            if (helpers.share(this, (split + unit - 1) / unit)) {
+                return;
+            }
+        }
+        multiply(0, rows, 0, columns, 0);
+    }
+
+    /** Computes a part of the result: some of its columns, or some of its rows. */
+    @Override
+    public void part(int part, int thread) {
+        int from = part * unit;
+        if (byColumns) {
+            multiply(0, rows, from, Math.min(unit, columns - from), thread);
+        } else {
+            multiply(from, Math.min(unit, rows - from), 0, columns, thread);
         }
     }
 
-    /** Computes one of several parts of the result; a part is a block of its columns, or of its rows. */
-    @Override
-    public void part(int part, int parts) {
-        boolean byColumns = columns >= parts * SPLIT_COLUMNS;
-        int rowFrom = byColumns ? 0 : bound(part, parts, rows, 3);
-        int rowTo = byColumns ? rows : bound(part + 1, parts, rows, 3);
-        int columnFrom = byColumns ? bound(part, parts, columns, 8) : 0;
-        int columnTo = byColumns ? bound(part + 1, parts, columns, 8) : columns;
-        Panel panel = panels[part];
+    private void multiply(int firstRow, int height, int firstColumn, int width, int thread) {
+        Panel panel = panels[thread];
         panel.left(left, leftTransposed ? rows : terms, leftTransposed);
-        panel.multiply(
-                rowFrom,
-                rowTo - rowFrom,
-                columnFrom,
-                columnTo - columnFrom,
-                terms,
-                right,
-                rightTransposed,
-                start,
-                to,
-                columns,
-                byColumns || part == 0 ? rightSum : null);
-    }
-
-    /** Where part {@code part} of {@code n} begins, a multiple of {@code unit}. */
-    private static int bound(int part, int parts, int n, int unit) {
-        return part == parts ? n : (int) ((long) n * part / parts) / unit * unit;
+        // The columns of a right sum belong to the part with the first row.
+        double[] sum = firstRow == 0 ? rightSum : null;
+        panel.multiply(firstRow, height, firstColumn, width, terms, right, rightTransposed, start, to, columns, sum);
     }
 
     private double[] zeros(int n) {

@@ -1,0 +1,131 @@
+package org.brooklet.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class CrewTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 8})
+    void share_manyRounds_doesEveryPartOnce(int size) {
+        Crew crew = new Crew(size);
+        for (int round = 0; round < 20_000; round++) {
+            AtomicIntegerArray done = new AtomicIntegerArray(round % 20);
+            assertThat(crew.share((part, thread) -> done.incrementAndGet(part), done.length()))
+                    .isTrue();
+            for (int part = 0; part < done.length(); part++) {
+                assertThat(done.get(part)).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void share_slowParts_usesAllThreadsWithTheirOwnNumbers() throws Exception {
+        Crew crew = new Crew(3);
+        CountDownLatch allAtWork = new CountDownLatch(3);
+        Set<Integer> numbers = ConcurrentHashMap.newKeySet();
+        Set<Thread> threads = ConcurrentHashMap.newKeySet();
+        crew.share(
+                (part, thread) -> {
+                    numbers.add(thread);
+                    threads.add(Thread.currentThread());
+                    await(allAtWork);
+                },
+                3);
+        assertThat(numbers).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(threads).hasSize(3).contains(Thread.currentThread());
+        assertThat(threads)
+                .filteredOn(thread -> thread != Thread.currentThread())
+                .allMatch(Thread::isDaemon);
+    }
+
+    @Test
+    void share_afterAllThreadsEnded_startsThemAgain() throws Exception {
+        Crew crew = new Crew(2);
+        Thread first = helperOf(crew);
+        first.join(TimeUnit.SECONDS.toMillis(30));
+        assertThat(first.isAlive()).isFalse();
+        assertThat(helperOf(crew)).isNotSameAs(first);
+    }
+
+    @Test
+    void share_afterItsThreadsFellAsleep_wakesThem() throws Exception {
+        Crew crew = new Crew(2);
+        Thread first = helperOf(crew);
+        while (first.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+        assertThat(helperOf(crew)).isSameAs(first);
+    }
+
+    @Test
+    void share_partFailsElsewhere_isThrownAndTheCrewGoesOn() {
+        Crew crew = new Crew(2);
+        CountDownLatch both = new CountDownLatch(2);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> crew.share(
+                        (part, thread) -> {
+                            await(both);
+                            if (thread == 1) {
+                                throw new ArithmeticException("no");
+                            }
+                        },
+                        2))
+                .withMessage("a part of the work failed")
+                .withCauseInstanceOf(ArithmeticException.class);
+        AtomicIntegerArray done = new AtomicIntegerArray(5);
+        assertThat(crew.share((part, thread) -> done.incrementAndGet(part), 5)).isTrue();
+        assertThat(done.toString()).isEqualTo("[1, 1, 1, 1, 1]");
+    }
+
+    @Test
+    void share_whileAnotherCallerIsHelped_isDeclined() {
+        Crew crew = new Crew(2);
+        AtomicBoolean inner = new AtomicBoolean(true);
+        crew.share((part, thread) -> inner.set(crew.share((p, t) -> {}, 1)), 1);
+        assertThat(inner).isFalse();
+    }
+
+    @Test
+    void size_notPositive_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Crew(0))
+                .withMessage("a crew expects at least 1 thread, found 0");
+    }
+
+    /** The thread of a crew of two that is not the caller's. */
+    private static Thread helperOf(Crew crew) {
+        CountDownLatch both = new CountDownLatch(2);
+        Thread[] threads = new Thread[2];
+        crew.share(
+                (part, thread) -> {
+                    threads[thread] = Thread.currentThread();
+                    await(both);
+                },
+                2);
+        return threads[1];
+    }
+
+    /** Waits until as many threads have come here as the latch was made for. */
+    private static void await(CountDownLatch latch) {
+        latch.countDown();
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
