@@ -25,7 +25,7 @@ public final class Fit {
     final OptionalLong seed;
     final @Nullable Dataset validation;
     final OptionalInt patience;
-    final Consumer<Epoch> listener;
+    final @Nullable Consumer<Epoch> listener;
 
     private Fit(
             int epochs,
@@ -34,7 +34,7 @@ public final class Fit {
             OptionalLong seed,
             @Nullable Dataset validation,
             OptionalInt patience,
-            Consumer<Epoch> listener) {
+            @Nullable Consumer<Epoch> listener) {
         this.epochs = epochs;
         this.batchSize = batchSize;
         this.shuffle = shuffle;
@@ -51,7 +51,7 @@ public final class Fit {
      */
     public static Fit epochs(int epochs) {
         requirePositive("epochs", epochs);
-        return new Fit(epochs, DEFAULT_BATCH_SIZE, true, OptionalLong.empty(), null, OptionalInt.empty(), epoch -> {});
+        return new Fit(epochs, DEFAULT_BATCH_SIZE, true, OptionalLong.empty(), null, OptionalInt.empty(), null);
     }
 
     /**
@@ -97,7 +97,9 @@ public final class Fit {
     public Fit onEpoch(Consumer<? super Epoch> listener) {
         Consumer<Epoch> before = this.listener;
         Consumer<Epoch> both = epoch -> {
-            before.accept(epoch);
+            if (before != null) {
+                before.accept(epoch);
+            }
             listener.accept(epoch);
         };
         return new Fit(epochs, batchSize, shuffle, seed, validation, patience, both);

@@ -1,5 +1,6 @@
 package org.brooklet;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -44,13 +45,13 @@ public final class Network {
     private Network(Plan plan, long seed) {
         this.plan = plan;
         this.seed = seed;
-        this.parameters = plan.slots().stream()
-                .map(slot -> new Parameter(slot.name(), slot.spec()))
-                .toList();
-        for (int p = 0; p < parameters.size(); p++) {
-            Parameter parameter = parameters.get(p);
-            parameter.draw(plan.slots().get(p).initializer(), new RandomStream(seed, "weights " + parameter.name(), 0));
+        List<Parameter> drawn = new ArrayList<>();
+        for (Plan.Slot slot : plan.slots()) {
+            Parameter parameter = new Parameter(slot.name(), slot.spec());
+            parameter.draw(slot.initializer(), new RandomStream(seed, "weights " + parameter.name(), 0));
+            drawn.add(parameter);
         }
+        this.parameters = List.copyOf(drawn);
         this.training = newWorkspace(Workspace.Gradients.OF_PARAMETERS);
     }
 
@@ -102,16 +103,21 @@ public final class Network {
      */
     public DMatrixRMaj predict(DMatrixRMaj features) {
         requireFeatures(features);
+        DMatrixRMaj prediction = new DMatrixRMaj(features.numRows, outputs());
+        predict(features.data, features.numRows, prediction.data);
+        return prediction;
+    }
+
+    private void predict(double[] features, int rows, double[] predictions) {
         Workspace taken = spare.getAndSet(null);
         Workspace workspace = taken != null ? taken : newWorkspace(Workspace.Gradients.NONE);
-        DMatrixRMaj prediction = new DMatrixRMaj(features.numRows, outputs());
-        for (int row = 0; row < features.numRows; row += BLOCK) {
-            int rows = Math.min(BLOCK, features.numRows - row);
-            DMatrixRMaj block = workspace.forward(features, row, rows, plan.output(), false, 0);
-            System.arraycopy(block.data, 0, prediction.data, row * outputs(), rows * outputs());
+        int width = outputs();
+        for (int row = 0; row < rows; row += BLOCK) {
+            int count = Math.min(BLOCK, rows - row);
+            DMatrixRMaj block = workspace.forward(features, row, count, plan.output(), false, 0);
+            System.arraycopy(block.data, 0, predictions, row * width, count * width);
         }
         spare.set(workspace);
-        return prediction;
     }
 
     /** Returns predictions, one array for each row; otherwise as {@link #predict(DMatrixRMaj)}. */
@@ -122,9 +128,16 @@ public final class Network {
         return predict(Matrices.ofRows(features, "features")).get2DData();
     }
 
-    /** Returns the prediction of one sample; otherwise as {@link #predict(DMatrixRMaj)}. */
+    /**
+     * Returns the prediction of one sample; otherwise as {@link #predict(DMatrixRMaj)}. Allocates nothing but its
+     * result, once a prediction has been made.
+     */
     public double[] predict(double... features) {
-        return predict(DMatrixRMaj.wrap(1, features.length, features)).data;
+        requireWidth(features.length);
+        Matrices.requireFinite(features, features.length, features.length, "features");
+        double[] prediction = new double[outputs()];
+        predict(features, 1, prediction);
+        return prediction;
     }
 
     /**
@@ -246,8 +259,11 @@ public final class Network {
 
     /** New buffers for these weights. */
     Workspace newWorkspace(Workspace.Gradients wanted) {
-        return new Workspace(
-                plan, seed, parameters.stream().map(Parameter::live).toList(), wanted, crew);
+        List<DMatrixRMaj> weights = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            weights.add(parameter.live());
+        }
+        return new Workspace(plan, seed, weights, wanted, crew);
     }
 
     @Override

@@ -186,7 +186,7 @@ public final class Node {
     private Node[] withThis(Node... others) {
         List<Node> all = new ArrayList<>(List.of(others));
         all.add(0, this);
-        return all.toArray(Node[]::new);
+        return all.toArray(new Node[0]);
     }
 
     /** Returns whether the other is this node, under whatever name. */

@@ -49,7 +49,10 @@ final class Plan {
         for (int i = 0; i < order.size(); i++) {
             Node node = order.get(i);
             places.put(node, i);
-            List<Integer> inputs = node.inputs().stream().map(places::get).toList();
+            List<Integer> inputs = new ArrayList<>();
+            for (Node input : node.inputs()) {
+                inputs.add(places.get(input));
+            }
             List<Integer> parameters = parameters(node, i, names, layers, order);
             steps.add(new Step(
                     names.get(i), node.op(), inputs, node.width(), parameters, needsGradient(inputs, parameters)));
@@ -95,10 +98,7 @@ final class Plan {
         open.push(output);
         while (!open.isEmpty()) {
             Node node = open.peek();
-            Node unplaced = node.inputs().stream()
-                    .filter(input -> !placed.contains(input))
-                    .findFirst()
-                    .orElse(null);
+            Node unplaced = firstUnplaced(node.inputs(), placed);
             if (unplaced != null) {
                 open.push(unplaced);
             } else {
@@ -109,6 +109,15 @@ final class Plan {
             }
         }
         return order;
+    }
+
+    private static @Nullable Node firstUnplaced(List<Node> inputs, Set<Node> placed) {
+        for (Node input : inputs) {
+            if (!placed.contains(input)) {
+                return input;
+            }
+        }
+        return null;
     }
 
     /** Given names as they are, the others numbered by kind: dense1, dense2, ... */
@@ -133,7 +142,9 @@ final class Plan {
     private static Map<Node, String> givenNames(List<Node> order) {
         Map<Node, String> given = new HashMap<>();
         List<Node> mentions = new ArrayList<>(order);
-        order.forEach(node -> mentions.addAll(node.inputs()));
+        for (Node node : order) {
+            mentions.addAll(node.inputs());
+        }
         for (Node mention : mentions) {
             String name = mention.name();
             String before = name == null ? null : given.put(mention, name);
@@ -146,7 +157,9 @@ final class Plan {
 
     private static String numbered(String kind, Map<String, Integer> counts, Set<String> taken) {
         while (true) {
-            String name = kind + counts.merge(kind, 1, Integer::sum);
+            int number = counts.getOrDefault(kind, 0) + 1;
+            counts.put(kind, number);
+            String name = kind + number;
             if (taken.add(name)) {
                 return name;
             }
@@ -160,8 +173,11 @@ final class Plan {
         if (op == null) {
             return List.of();
         }
-        List<ParameterSpec> specs =
-                op.parameters(node.inputs().stream().mapToInt(Node::width).toArray());
+        int[] widths = new int[node.inputs().size()];
+        for (int k = 0; k < widths.length; k++) {
+            widths[k] = node.inputs().get(k).width();
+        }
+        List<ParameterSpec> specs = op.parameters(widths);
         Integer first = layers.putIfAbsent(op, place);
         if (first != null) {
             requireSameShapes(specs, first, names.get(place));

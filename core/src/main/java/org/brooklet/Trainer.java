@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
 import org.brooklet.data.Dataset;
 import org.brooklet.loss.Loss;
 import org.brooklet.metric.Metric;
@@ -142,7 +141,9 @@ public final class Trainer {
             do {
                 epoch = epoch(history.size() + 1, data, order, settings, stopping);
                 history.add(epoch);
-                settings.listener.accept(epoch);
+                if (settings.listener != null) {
+                    settings.listener.accept(epoch);
+                }
             } while (!epoch.isLast());
             return new History(history, epoch.best(), history.size() < settings.epochs);
         } finally {
@@ -153,7 +154,7 @@ public final class Trainer {
     }
 
     private Epoch epoch(int number, Dataset data, int[] order, Fit settings, @Nullable EarlyStopping stopping) {
-        Arrays.setAll(order, row -> row);
+        countUp(order);
         if (settings.shuffle) {
             new RandomStream(settings.seed.orElse(network.seed()), "shuffle", epochsBegun).shuffle(order);
         }
@@ -202,7 +203,8 @@ public final class Trainer {
     }
 
     private double lossOf(Dataset data) {
-        int[] order = IntStream.range(0, data.rows()).toArray();
+        int[] order = new int[data.rows()];
+        countUp(order);
         double sum = 0;
         for (int from = 0; from < order.length; from += Network.BLOCK) {
             int count = Math.min(Network.BLOCK, order.length - from);
@@ -210,6 +212,13 @@ public final class Trainer {
             sum += share(step.loss(batchFeatures, batchTargets), count);
         }
         return total(sum, order.length);
+    }
+
+    /** Sets the order of the data: 0, 1, 2 and so on. */
+    private static void countUp(int[] order) {
+        for (int row = 0; row < order.length; row++) {
+            order[row] = row;
+        }
     }
 
     /** What a batch's loss adds to the sum over many batches: means are weighted by their rows. */

@@ -56,8 +56,8 @@ final class TrainingStep {
             throw new IllegalArgumentException("the network has no parameter to train");
         }
         this.shapes = List.copyOf(trainable);
-        this.theta = values.toArray(double[][]::new);
-        this.gradients = derivatives.toArray(double[][]::new);
+        this.theta = values.toArray(new double[0][]);
+        this.gradients = derivatives.toArray(new double[0][]);
         this.state = optimizer.start(shapes);
     }
 

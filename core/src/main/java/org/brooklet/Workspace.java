@@ -68,7 +68,7 @@ final class Workspace {
         w = new DMatrixRMaj[n][];
         dx = new DMatrixRMaj[n][];
         dw = new DMatrixRMaj[n][];
-        DMatrixRMaj[] weights = parameters.toArray(DMatrixRMaj[]::new);
+        DMatrixRMaj[] weights = parameters.toArray(new DMatrixRMaj[0]);
         for (int p = 0; p < weights.length; p++) {
             DMatrixRMaj value = weights[p];
             boolean needed =
@@ -95,13 +95,13 @@ final class Workspace {
 
     /** Computes the nodes of the plan up to {@code to}, for all rows of the features. */
     DMatrixRMaj forward(DMatrixRMaj features, int to, boolean training, long number) {
-        return forward(features, 0, features.numRows, to, training, number);
+        return forward(features.data, 0, features.numRows, to, training, number);
     }
 
     /**
      * Computes the nodes of the plan up to one of them.
      *
-     * @param features a matrix with B or more rows, of which B are copied before anything else
+     * @param features B or more rows of all feature columns, of which B rows are copied before anything else
      * @param firstRow the first row of the features to use
      * @param rows B, the number of rows to use
      * @param to the last node to compute
@@ -109,7 +109,7 @@ final class Workspace {
      * @param number the number of this pass, for ops that draw random numbers
      * @return the value of node {@code to}: the buffer itself, valid until the next forward
      */
-    DMatrixRMaj forward(DMatrixRMaj features, int firstRow, int rows, int to, boolean training, long number) {
+    DMatrixRMaj forward(double[] features, int firstRow, int rows, int to, boolean training, long number) {
         forwardedTo = NONE;
         forwards++;
         for (int i = 0; i <= to; i++) {
@@ -117,7 +117,7 @@ final class Workspace {
             Op op = step.op();
             values[i].reshape(rows, step.width());
             if (op == null) {
-                copyBlock(features, firstRow, plan.firstColumn(i), values[i]);
+                copyBlock(features, plan.inputWidth(), firstRow, plan.firstColumn(i), values[i]);
             } else {
                 passes[i].begin(training, seed, purposes[i], number);
                 op.forward(x[i], w[i], values[i], passes[i]);
@@ -204,10 +204,10 @@ final class Workspace {
     }
 
     /** Copies the block of the features that begins at some row and column, and is as large as {@code to}. */
-    private static void copyBlock(DMatrixRMaj features, int firstRow, int firstColumn, DMatrixRMaj to) {
+    private static void copyBlock(double[] features, int columns, int firstRow, int firstColumn, DMatrixRMaj to) {
         for (int row = 0; row < to.numRows; row++) {
-            int from = (firstRow + row) * features.numCols + firstColumn;
-            System.arraycopy(features.data, from, to.data, row * to.numCols, to.numCols);
+            int from = (firstRow + row) * columns + firstColumn;
+            System.arraycopy(features, from, to.data, row * to.numCols, to.numCols);
         }
     }
 
@@ -221,7 +221,9 @@ final class Workspace {
 
     private static DMatrixRMaj[] pick(List<Integer> places, @Nullable DMatrixRMaj[] from) {
         DMatrixRMaj[] picked = new DMatrixRMaj[places.size()];
-        Arrays.setAll(picked, k -> from[places.get(k)]);
+        for (int k = 0; k < picked.length; k++) {
+            picked[k] = from[places.get(k)];
+        }
         return picked;
     }
 }

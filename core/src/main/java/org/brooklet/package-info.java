@@ -18,7 +18,8 @@
  * <h2>Promises</h2>
  *
  * <ul>
- *   <li>The same data, seed and settings give the same bits on any JVM from 17 on and any processor.
+ *   <li>The same data, seed and settings give the same bits on any JVM from 17 on, any processor and any
+ *       number of threads.
  *   <li>A training step allocates nothing once its buffers have grown to the largest batch.
  *   <li>A step that fails changes nothing, and bad data are refused before the first step. A step whose loss or
  *       gradient is NaN or infinite is not made.

@@ -117,6 +117,23 @@ class AllocationTest {
         assertThat(allocatedBy(() -> run(trainer, x, y, x, y, 20))).isZero();
     }
 
+    @Test
+    void predict_oneRow_allocatesItsResultOnly() {
+        Network network = Network.of(Node.input(3).dense(8).relu().dense(1).sigmoid(), 1);
+        double[] row = {1, 2, 3};
+        double[][] kept = new double[COUNTED][];
+        Runnable work = () -> {
+            for (int i = 0; i < COUNTED; i++) {
+                kept[i] = network.predict(row);
+            }
+        };
+        for (int i = 0; i < WARM_UP / 100; i++) {
+            work.run();
+        }
+        // An array of one double: 16 bytes of header and 8 of content.
+        assertThat(allocatedBy(work)).isEqualTo(24L * COUNTED);
+    }
+
     /**
      * The least that some work allocated, of several times: the JVM itself allocates now and then when it links or
      * compiles.

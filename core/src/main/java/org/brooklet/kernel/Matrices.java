@@ -14,12 +14,15 @@ public final class Matrices {
      * @throws IllegalArgumentException naming the first such entry by row and column, both counted from 0
      */
     public static void requireFinite(DMatrixRMaj matrix, String what) {
-        double[] a = matrix.data;
-        int n = matrix.getNumElements();
+        requireFinite(matrix.data, matrix.getNumElements(), matrix.numCols, what);
+    }
+
+    /** As {@link #requireFinite(DMatrixRMaj, String)}, of the first n numbers of rows of {@code columns}. */
+    public static void requireFinite(double[] a, int n, int columns, String what) {
         for (int i = 0; i < n; i++) {
             if (!Double.isFinite(a[i])) {
                 throw new IllegalArgumentException("%s must be finite, found %s at row %s, column %s"
-                        .formatted(what, a[i], i / matrix.numCols, i % matrix.numCols));
+                        .formatted(what, a[i], i / columns, i % columns));
             }
         }
     }

@@ -1,6 +1,5 @@
 package org.brooklet.kernel;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +41,12 @@ final class Panel {
         int needed = Math.min(columns, COLUMNS);
         if (c[0].length < needed) {
             int length = (needed + 7) / 8 * 8 + PAD;
-            Arrays.setAll(b, i -> new double[length]);
-            Arrays.setAll(c, i -> new double[length]);
+            for (int k = 0; k < b.length; k++) {
+                b[k] = new double[length];
+            }
+            for (int i = 0; i < c.length; i++) {
+                c[i] = new double[length];
+            }
         }
     }
 

@@ -1,6 +1,5 @@
 package org.brooklet.kernel;
 
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +66,9 @@ public final class Products implements Crew.Work {
     public void use(@Nullable Crew crew) {
         this.crew = crew;
         panels = new Panel[crew == null ? 1 : crew.size()];
-        Arrays.setAll(panels, i -> new Panel());
+        for (int i = 0; i < panels.length; i++) {
+            panels[i] = new Panel();
+        }
     }
 
     /**
@@ -98,7 +99,7 @@ public final class Products implements Crew.Work {
      * @param db O numbers, or {@code null} for none
      */
     public void weightGradient(DMatrixRMaj x, DMatrixRMaj dy, DMatrixRMaj dw, double @Nullable [] db) {
-        if (x.numCols < 2 || isSmall(x.numCols, dy.numCols, x.numRows)) {
+        if (x.numRows < 2 || x.numCols < 2 || isSmall(x.numCols, dy.numCols, x.numRows)) {
             PlainProducts.weightGradient(x, dy, dw, db);
         } else {
             left(x.data, true);

@@ -1,5 +1,6 @@
 package org.brooklet.op;
 
+import org.brooklet.op.VarianceScaling.Fan;
 import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -15,34 +16,31 @@ import org.ejml.data.DMatrixRMaj;
 public interface Initializer {
 
     /** Uniform on [-a, a] with a = sqrt(6 / (I + O)); variance 2 / (I + O). Glorot and Bengio, 2010, equation 16. */
-    Initializer GLOROT_UNIFORM = VarianceScaling.uniform(2, (i, o) -> i + o);
+    Initializer GLOROT_UNIFORM = new VarianceScaling(2, Fan.SUM, false);
 
     /** Normal with variance 2 / (I + O). Glorot and Bengio, 2010, equation 12. */
-    Initializer GLOROT_NORMAL = VarianceScaling.normal(2, (i, o) -> i + o);
+    Initializer GLOROT_NORMAL = new VarianceScaling(2, Fan.SUM, true);
 
     /** Uniform on [-a, a] with a = sqrt(6 / I); variance 2 / I, for the ReLU family. He et al., 2015, equation 10. */
-    Initializer HE_UNIFORM = VarianceScaling.uniform(2, (i, o) -> i);
+    Initializer HE_UNIFORM = new VarianceScaling(2, Fan.IN, false);
 
     /** Normal with variance 2 / I, for the ReLU family. He et al., 2015, equation 10. */
-    Initializer HE_NORMAL = VarianceScaling.normal(2, (i, o) -> i);
+    Initializer HE_NORMAL = new VarianceScaling(2, Fan.IN, true);
 
     /**
      * Uniform on [-a, a] with a = sqrt(3 / I); variance 1 / I. LeCun et al., "Efficient BackProp", 1998, section 4.6.
      */
-    Initializer LECUN_UNIFORM = VarianceScaling.uniform(1, (i, o) -> i);
+    Initializer LECUN_UNIFORM = new VarianceScaling(1, Fan.IN, false);
 
     /** Normal with variance 1 / I. LeCun et al., "Efficient BackProp", 1998, section 4.6. */
-    Initializer LECUN_NORMAL = VarianceScaling.normal(1, (i, o) -> i);
+    Initializer LECUN_NORMAL = new VarianceScaling(1, Fan.IN, true);
 
     /** All zeros: right for biases, wrong for weights before a hidden layer. */
     Initializer ZEROS = constant(0);
 
     /** All elements equal to {@code value}. */
     static Initializer constant(double value) {
-        if (!Double.isFinite(value)) {
-            throw new IllegalArgumentException("constant expects a finite value, found " + value);
-        }
-        return (w, random) -> w.fill(value);
+        return new Constant(value);
     }
 
     /**

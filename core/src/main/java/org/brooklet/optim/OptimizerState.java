@@ -1,6 +1,5 @@
 package org.brooklet.optim;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -31,7 +30,9 @@ public final class OptimizerState {
         this.kinds = List.of(kinds);
         this.arrays = new double[kinds.length][shapes.size()][];
         for (double[][] kind : arrays) {
-            Arrays.setAll(kind, p -> new double[shapes.get(p).size()]);
+            for (int p = 0; p < kind.length; p++) {
+                kind[p] = new double[shapes.get(p).size()];
+            }
         }
     }
 
