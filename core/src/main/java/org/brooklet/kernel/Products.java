@@ -23,10 +23,8 @@ public final class Products implements Crew.Work {
     /** The number of terms from which on a product is shared between threads: about 50 microseconds of one. */
     private static final long SHARED = 1L << 19;
 
-    /** Columns, and the least rows, of a part of a shared product: small enough for threads to end at one time. */
-    private static final int SPLIT_COLUMNS = 128;
-
-    private static final int SPLIT_ROWS = 12;
+    /** Columns for each thread from which on columns are split and not rows, so that no panel is copied twice. */
+    private static final int SPLIT_COLUMNS = 64;
 
     private @Nullable Crew crew;
 
@@ -151,9 +149,15 @@ public final class Products implements Crew.Work {
         boolean large = (long) rows * columns * terms >= SHARED;
         Crew helpers = crew;
         if (large && helpers != null) {
-            // Columns are split if there are enough, so that no panel is copied twice.
-            byColumns = columns >= helpers.size() * SPLIT_COLUMNS;
-            unit = byColumns ? SPLIT_COLUMNS : Math.max(SPLIT_ROWS, (rows / helpers.size() + 2) / 3 * 3);
+            int threads = helpers.size();
+            byColumns = columns >= threads * SPLIT_COLUMNS;
+            if (byColumns) {
+                // As wide as a panel, or one for each thread.
+                int wanted = Math.max(threads, (columns + Panel.COLUMNS - 1) / Panel.COLUMNS);
+                unit = roundUp((columns + wanted - 1) / wanted, 8);
+            } else {
+                unit = roundUp((rows + threads - 1) / threads, 3);
+            }
             int split = byColumns ? columns : rows;
             if (helpers.share(this, (split + unit - 1) / unit)) {
                 return;
@@ -179,6 +183,10 @@ public final class Products implements Crew.Work {
         // The columns of a right sum belong to the part with the first row.
         double[] sum = firstRow == 0 ? rightSum : null;
         panel.multiply(firstRow, height, firstColumn, width, terms, right, rightTransposed, start, to, columns, sum);
+    }
+
+    private static int roundUp(int n, int unit) {
+        return (n + unit - 1) / unit * unit;
     }
 
     private double[] zeros(int n) {
