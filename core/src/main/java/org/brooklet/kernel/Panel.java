@@ -106,12 +106,21 @@ final class Panel {
     void outer(double[] left, int rows, double[] right, int n, double[] start, double[] to) {
         reserve(n);
         double[] c0 = c[0];
-        for (int i = 0; i < rows; i++) {
-            double ai = left[i];
+        double[] c1 = c[1];
+        for (int i = 0; i < rows; i += 2) {
+            double a0 = left[i];
+            boolean pair = i + 1 < rows;
+            double a1 = pair ? left[i + 1] : 0;
             for (int j = 0; j < n; j++) {
-                c0[j] = Math.fma(ai, right[j], start[j]);
+                double p = right[j];
+                double s = start[j];
+                c0[j] = Math.fma(a0, p, s);
+                c1[j] = Math.fma(a1, p, s);
             }
             System.arraycopy(c0, 0, to, i * n, n);
+            if (pair) {
+                System.arraycopy(c1, 0, to, (i + 1) * n, n);
+            }
         }
     }
 
