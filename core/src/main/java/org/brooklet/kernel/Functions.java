@@ -79,7 +79,7 @@ public final class Functions {
         return x > 0 ? 1 : StrictMath.exp(x);
     }
 
-    /** Returns the hyperbolic tangent. Largest error 1 ulp, near zero too; tanh(-x) is -tanh(x). */
+    /** Returns the hyperbolic tangent. Largest error 2 ulp, near zero too; tanh(-x) is -tanh(x). */
     public static double tanh(double x) {
         return tanh(x, expm1OfRest(rest(-2 * Math.abs(x))));
     }

@@ -22,7 +22,7 @@ final class Panel {
     static final int COLUMNS = 256;
 
     /** Rows of B held at once: 100 kB of them stay in the second-level cache. A multiple of 3. */
-    static final int ROWS = 48;
+    private static final int ROWS = 48;
 
     /** Makes an array with its header of 16 bytes a whole number of cache lines, so that all rows are aligned alike. */
     private static final int PAD = 6;

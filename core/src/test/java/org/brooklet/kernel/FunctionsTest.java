@@ -3,7 +3,9 @@ package org.brooklet.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.brooklet.random.RandomStream;
 import org.junit.jupiter.api.Test;
@@ -39,11 +41,7 @@ class FunctionsTest {
 
     @Test
     void exp_wholeRange_isWithin1Ulp() {
-        double worst = 0;
-        for (double x : points(709.7)) {
-            worst = Math.max(worst, Exact.ulps(Functions.exp(x), Exact.exp(x)));
-        }
-        assertThat(worst).isLessThanOrEqualTo(1);
+        assertThat(worstUlps(709.7, Functions::exp, Exact::exp)).isLessThanOrEqualTo(1);
     }
 
     @Test
@@ -59,11 +57,7 @@ class FunctionsTest {
 
     @Test
     void sigmoid_wholeRange_isWithin2Ulp() {
-        double worst = 0;
-        for (double x : points(745)) {
-            worst = Math.max(worst, Exact.ulps(Functions.sigmoid(x), Exact.sigmoid(x)));
-        }
-        assertThat(worst).isLessThanOrEqualTo(2);
+        assertThat(worstUlps(745, Functions::sigmoid, Exact::sigmoid)).isLessThanOrEqualTo(2);
     }
 
     @Test
@@ -84,11 +78,7 @@ class FunctionsTest {
 
     @Test
     void tanh_wholeRange_isWithin2Ulp() {
-        double worst = 0;
-        for (double x : points(40)) {
-            worst = Math.max(worst, Exact.ulps(Functions.tanh(x), Exact.tanh(x)));
-        }
-        assertThat(worst).isLessThanOrEqualTo(2);
+        assertThat(worstUlps(40, Functions::tanh, Exact::tanh)).isLessThanOrEqualTo(2);
     }
 
     @Test
@@ -127,6 +117,14 @@ class FunctionsTest {
         assertThat(Functions.softplus(-1000)).isZero();
         assertThat(Functions.softplus(-40)).isCloseTo(4.248354255291589e-18, offset(1e-32));
         assertThat(Functions.softplus(Double.NaN)).isNaN();
+    }
+
+    private static double worstUlps(double limit, DoubleUnaryOperator function, DoubleFunction<BigDecimal> exact) {
+        double worst = 0;
+        for (double x : points(limit)) {
+            worst = Math.max(worst, Exact.ulps(function.applyAsDouble(x), exact.apply(x)));
+        }
+        return worst;
     }
 
     private interface ArrayFunction {
