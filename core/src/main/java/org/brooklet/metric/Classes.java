@@ -2,6 +2,7 @@ package org.brooklet.metric;
 
 import org.brooklet.kernel.Matrices;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /** How matrices of probabilities and targets are read as classes. */
 final class Classes {
@@ -12,57 +13,73 @@ final class Classes {
      * Refuses what is no classification: one column of probabilities with labels 0 and 1, or a column for each class
      * with either one-hot rows or one column of class indices.
      */
-    static void require(Metric metric, DMatrixRMaj prediction, DMatrixRMaj target) {
-        boolean indices = prediction.numCols > 1 && target.numCols == 1;
-        Matrices.requireShape(target, prediction.numRows, indices ? 1 : prediction.numCols, "targets");
-        Matrices.requireRows(prediction, metric.name());
-        requireProbabilities(metric, prediction);
-        requireLabels(metric, target, indices ? prediction.numCols - 1 : 1);
-        if (target.numCols > 1) {
-            requireOneHot(metric, target);
-        }
+    static void require(String who, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        requireShapes(who, prediction, target, weights);
+        requireProbabilities(who, prediction);
+        requireTargets(who, prediction, target);
     }
 
-    private static void requireProbabilities(Metric metric, DMatrixRMaj prediction) {
+    /** As {@link #require}, of scores that need not be probabilities, but finite. */
+    static void requireScores(String who, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        requireShapes(who, prediction, target, weights);
+        Matrices.requireFinite(prediction, "predictions");
+        requireTargets(who, prediction, target);
+    }
+
+    private static void requireShapes(
+            String who, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        boolean indices = prediction.numCols > 1 && target.numCols == 1;
+        Inputs.require(who, prediction, target, indices ? 1 : prediction.numCols, weights);
+    }
+
+    private static void requireProbabilities(String who, DMatrixRMaj prediction) {
         for (int i = 0; i < prediction.getNumElements(); i++) {
             if (!(prediction.data[i] >= 0 && prediction.data[i] <= 1)) {
                 throw new IllegalArgumentException(("%s expects probabilities in [0, 1], found %s at row %s; "
                                 + "does the network end in a sigmoid or softmax?")
-                        .formatted(metric.name(), prediction.data[i], i / prediction.numCols));
+                        .formatted(who, prediction.data[i], i / prediction.numCols));
             }
         }
     }
 
+    private static void requireTargets(String who, DMatrixRMaj prediction, DMatrixRMaj target) {
+        boolean indices = prediction.numCols > 1 && target.numCols == 1;
+        requireLabels(who, target, indices ? prediction.numCols - 1 : 1);
+        if (target.numCols > 1) {
+            requireOneHot(who, target);
+        }
+    }
+
     /** Refuses labels that are not 0, 1, ..., largest. */
-    static void requireLabels(Metric metric, DMatrixRMaj target, int largest) {
+    private static void requireLabels(String who, DMatrixRMaj target, int largest) {
         for (int i = 0; i < target.getNumElements(); i++) {
             double label = target.data[i];
             if (!(label >= 0 && label <= largest && label == (int) label)) {
                 throw new IllegalArgumentException("%s expects classes from 0 to %s, found %s at row %s"
-                        .formatted(metric.name(), largest, label, i / target.numCols));
+                        .formatted(who, largest, label, i / target.numCols));
             }
         }
     }
 
     /** Several ones in a row are several questions, not one class: their accuracy is another metric. */
-    private static void requireOneHot(Metric metric, DMatrixRMaj target) {
+    private static void requireOneHot(String who, DMatrixRMaj target) {
         for (int row = 0; row < target.numRows; row++) {
             double ones = 0;
             for (int k = 0; k < target.numCols; k++) {
                 ones += target.unsafe_get(row, k);
             }
             if (ones != 1) {
-                throw new IllegalArgumentException("%s expects one class in each row, found %s at row %s"
-                        .formatted(metric.name(), (int) ones, row));
+                throw new IllegalArgumentException(
+                        "%s expects one class in each row, found %s at row %s".formatted(who, (int) ones, row));
             }
         }
     }
 
     /** Returns the class of a row of probabilities, of one-hot labels or of a class index. */
-    static int at(DMatrixRMaj matrix, int row, int classes) {
+    static int at(DMatrixRMaj matrix, int row, int columns) {
         if (matrix.numCols == 1) {
             double value = matrix.data[row];
-            return classes == 1 ? (value >= 0.5 ? 1 : 0) : (int) value;
+            return columns == 1 ? (value >= 0.5 ? 1 : 0) : (int) value;
         }
         int best = 0;
         for (int k = 1; k < matrix.numCols; k++) {

@@ -1,9 +1,12 @@
 package org.brooklet.metric;
 
+import org.brooklet.kernel.SampleWeights;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Log loss, the mean over rows of -log of the probability given to the true class, in nats; 0 at best.
+ * Log loss, the mean over rows of -log of the probability given to the true class, sum of -w log p / sum of w, in nats;
+ * 0 at best.
  *
  * <p>As in scikit-learn, probabilities are first moved into [2^-52, 1 - 2^-52] and, with several columns, each row is
  * divided by its sum. So a certain mistake costs 36 here, more in the loss of the same name, which has to keep the
@@ -19,24 +22,25 @@ record LogLoss() implements Metric {
     }
 
     @Override
-    public double of(DMatrixRMaj prediction, DMatrixRMaj target) {
-        Classes.require(this, prediction, target);
+    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        Classes.require(name(), prediction, target, weights);
         int columns = prediction.numCols;
         double sum = 0;
         for (int row = 0; row < prediction.numRows; row++) {
             int label = Classes.at(target, row, columns);
+            double weight = SampleWeights.of(weights, row);
             if (columns == 1) {
                 double p = clip(prediction.data[row]);
-                sum -= StrictMath.log(label == 1 ? p : 1 - p);
+                sum -= weight * StrictMath.log(label == 1 ? p : 1 - p);
             } else {
                 double total = 0;
                 for (int k = 0; k < columns; k++) {
                     total += clip(prediction.unsafe_get(row, k));
                 }
-                sum -= StrictMath.log(clip(prediction.unsafe_get(row, label)) / total);
+                sum -= weight * StrictMath.log(clip(prediction.unsafe_get(row, label)) / total);
             }
         }
-        return sum / prediction.numRows;
+        return sum / SampleWeights.sum(weights, prediction.numRows);
     }
 
     private static double clip(double p) {

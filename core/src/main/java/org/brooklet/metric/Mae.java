@@ -1,8 +1,13 @@
 package org.brooklet.metric;
 
+import org.brooklet.kernel.SampleWeights;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
-/** Mean absolute error, mean of |p - y| over all elements, in the unit of the target; 0 at best. */
+/**
+ * Mean absolute error, sum of w |p - y| / sum of w, in the unit of the target; 0 at best. With several columns, the
+ * mean over columns.
+ */
 record Mae() implements Metric {
 
     @Override
@@ -11,13 +16,16 @@ record Mae() implements Metric {
     }
 
     @Override
-    public double of(DMatrixRMaj prediction, DMatrixRMaj target) {
-        Quantities.require(this, prediction, target);
-        int n = prediction.getNumElements();
+    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        Quantities.require(name(), prediction, target, weights);
+        int columns = prediction.numCols;
         double sum = 0;
-        for (int i = 0; i < n; i++) {
-            sum += Math.abs(prediction.data[i] - target.data[i]);
+        for (int i = 0; i < prediction.getNumElements(); i++) {
+            double weight = SampleWeights.of(weights, i / columns);
+            if (weight > 0) {
+                sum += weight * Math.abs(prediction.data[i] - target.data[i]);
+            }
         }
-        return sum / n;
+        return sum / (SampleWeights.sum(weights, prediction.numRows) * columns);
     }
 }

@@ -1,13 +1,15 @@
 package org.brooklet.metric;
 
+import org.brooklet.kernel.SampleWeights;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Coefficient of determination, R2 = 1 - sum (p - y)^2 / sum (y - mean y)^2: 1 at best, 0 for always predicting the
- * mean of these targets, negative for worse. With several columns, the mean over columns.
+ * Coefficient of determination, R2 = 1 - sum of w (p - y)^2 / sum of w (y - mean y)^2: 1 at best, 0 for always
+ * predicting the weighted mean of these targets, negative for worse. With several columns, the mean over columns.
  *
  * <p>As in scikit-learn, a column of constant truth gives 1 if it was predicted perfectly and 0 otherwise. At least two
- * rows.
+ * rows that count: of one, scikit-learn says NaN.
  */
 record R2() implements Metric {
 
@@ -17,32 +19,26 @@ record R2() implements Metric {
     }
 
     @Override
-    public double of(DMatrixRMaj prediction, DMatrixRMaj target) {
-        Quantities.require(this, prediction, target);
-        if (prediction.numRows < 2) {
-            throw new IllegalArgumentException("R2 expects at least 2 rows, found 1");
-        }
+    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        Quantities.require(name(), prediction, target, weights);
+        requireTwoRows(prediction.numRows, weights);
         double sum = 0;
         for (int column = 0; column < prediction.numCols; column++) {
-            double residual = Quantities.squaredErrors(prediction, target, column);
-            double total = squaredDeviations(target, column);
-            sum += total == 0 ? (residual == 0 ? 1 : 0) : 1 - residual / total;
+            double left = Quantities.squares(Quantities.errors(prediction, target, column), weights);
+            double total = Quantities.squaredDeviations(Quantities.column(target, column), weights);
+            sum += Quantities.explained(left, total);
         }
         return sum / prediction.numCols;
     }
 
-    /** Works with y - y_0, so that a constant column gives exactly 0. */
-    private static double squaredDeviations(DMatrixRMaj target, int column) {
-        double first = target.unsafe_get(0, column);
-        double mean = 0;
-        for (int row = 0; row < target.numRows; row++) {
-            mean += (target.unsafe_get(row, column) - first) / target.numRows;
+    private static void requireTwoRows(int rows, @Nullable DMatrixRMaj weights) {
+        int counted = 0;
+        for (int row = 0; row < rows; row++) {
+            counted += SampleWeights.of(weights, row) > 0 ? 1 : 0;
         }
-        double sum = 0;
-        for (int row = 0; row < target.numRows; row++) {
-            double d = target.unsafe_get(row, column) - first - mean;
-            sum += d * d;
+        if (counted < 2) {
+            throw new IllegalArgumentException("R2 expects at least 2 rows%s, found 1"
+                    .formatted(weights == null ? "" : " with a sample weight above 0"));
         }
-        return sum;
     }
 }

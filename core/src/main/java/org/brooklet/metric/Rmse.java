@@ -1,10 +1,12 @@
 package org.brooklet.metric;
 
+import org.brooklet.kernel.SampleWeights;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Root mean squared error, sqrt(mean of (p - y)^2), in the unit of the target; 0 at best. With several columns, the
- * mean of their roots, as in scikit-learn.
+ * Root mean squared error, sqrt(sum of w (p - y)^2 / sum of w), in the unit of the target; 0 at best. With several
+ * columns, the mean of their roots, as in scikit-learn.
  */
 record Rmse() implements Metric {
 
@@ -14,11 +16,12 @@ record Rmse() implements Metric {
     }
 
     @Override
-    public double of(DMatrixRMaj prediction, DMatrixRMaj target) {
-        Quantities.require(this, prediction, target);
+    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        Quantities.require(name(), prediction, target, weights);
+        double total = SampleWeights.sum(weights, prediction.numRows);
         double sum = 0;
         for (int column = 0; column < prediction.numCols; column++) {
-            sum += Math.sqrt(Quantities.squaredErrors(prediction, target, column) / prediction.numRows);
+            sum += Math.sqrt(Quantities.squares(Quantities.errors(prediction, target, column), weights) / total);
         }
         return sum / prediction.numCols;
     }

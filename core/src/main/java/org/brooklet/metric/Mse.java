@@ -1,0 +1,28 @@
+package org.brooklet.metric;
+
+import org.brooklet.kernel.SampleWeights;
+import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Mean squared error, sum of w (p - y)^2 / sum of w, in the squared unit of the target; 0 at best. With several
+ * columns, the mean over columns.
+ */
+record Mse() implements Metric {
+
+    @Override
+    public String name() {
+        return "MSE";
+    }
+
+    @Override
+    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        Quantities.require(name(), prediction, target, weights);
+        double total = SampleWeights.sum(weights, prediction.numRows);
+        double sum = 0;
+        for (int column = 0; column < prediction.numCols; column++) {
+            sum += Quantities.squares(Quantities.errors(prediction, target, column), weights) / total;
+        }
+        return sum / prediction.numCols;
+    }
+}
