@@ -4,14 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.brooklet.data.Dataset;
 import org.brooklet.op.Add;
+import org.brooklet.op.BatchNorm;
 import org.brooklet.op.Concat;
 import org.brooklet.op.Dense;
+import org.brooklet.op.Dropout;
+import org.brooklet.op.Elu;
+import org.brooklet.op.Gelu;
+import org.brooklet.op.LayerNorm;
+import org.brooklet.op.LeakyRelu;
 import org.brooklet.op.Linear;
+import org.brooklet.op.LogSoftmax;
+import org.brooklet.op.Multiply;
 import org.brooklet.op.Op;
 import org.brooklet.op.Relu;
+import org.brooklet.op.Scale;
 import org.brooklet.op.Sigmoid;
+import org.brooklet.op.Silu;
 import org.brooklet.op.Softmax;
+import org.brooklet.op.Softplus;
 import org.brooklet.op.Standardize;
+import org.brooklet.op.Subtract;
 import org.brooklet.op.Tanh;
 import org.brooklet.op.Unstandardize;
 import org.jspecify.annotations.Nullable;
@@ -125,6 +137,56 @@ public final class Node {
         return then(new Relu());
     }
 
+    /** max(x, 0) + 0.01 min(x, 0) of each element. */
+    public Node leakyRelu() {
+        return then(new LeakyRelu());
+    }
+
+    /** The exponential linear unit of each element. */
+    public Node elu() {
+        return then(new Elu());
+    }
+
+    /** The Gaussian error linear unit of each element, exact. */
+    public Node gelu() {
+        return then(new Gelu());
+    }
+
+    /** The sigmoid linear unit (Swish) of each element. */
+    public Node silu() {
+        return then(new Silu());
+    }
+
+    /** log(1 + e^x) of each element. */
+    public Node softplus() {
+        return then(new Softplus());
+    }
+
+    /** The logarithm of {@link #softmax}, row by row. */
+    public Node logSoftmax() {
+        return then(new LogSoftmax());
+    }
+
+    /** Drops elements with a probability while training. */
+    public Node dropout(double rate) {
+        return then(new Dropout(rate));
+    }
+
+    /** Layer normalization of each row. */
+    public Node layerNorm() {
+        return then(new LayerNorm());
+    }
+
+    /** Batch normalization of each column. */
+    public Node batchNorm() {
+        return then(new BatchNorm());
+    }
+
+    /** Each element times a constant. */
+    public Node scale(double factor) {
+        return then(new Scale(factor));
+    }
+
     /** Each row as a probability distribution. */
     public Node softmax() {
         return then(new Softmax());
@@ -133,6 +195,16 @@ public final class Node {
     /** The sum of this node and others of the same width. */
     public Node plus(Node... others) {
         return of(new Add(), withThis(others));
+    }
+
+    /** This node minus another of the same width. */
+    public Node minus(Node other) {
+        return of(new Subtract(), this, other);
+    }
+
+    /** The element-wise product of this node and others of the same width. */
+    public Node times(Node... others) {
+        return of(new Multiply(), withThis(others));
     }
 
     /** The columns of this node followed by those of others. */

@@ -29,6 +29,7 @@ public final class Trainer {
     private final TrainingStep step;
     private final DMatrixRMaj batchFeatures = new DMatrixRMaj(0, 0);
     private final DMatrixRMaj batchTargets = new DMatrixRMaj(0, 0);
+    private final DMatrixRMaj batchWeights = new DMatrixRMaj(0, 0);
 
     /** Epochs of all calls of fit together: each has an order of rows of its own. */
     private long epochsBegun;
@@ -59,10 +60,19 @@ public final class Trainer {
      * @throws DivergenceException if the loss or a gradient is not finite; then no weight has changed
      */
     public double step(DMatrixRMaj features, DMatrixRMaj targets) {
+        return step(features, targets, null);
+    }
+
+    /**
+     * Makes one step with rows that count differently; otherwise as {@link #step(DMatrixRMaj, DMatrixRMaj)}.
+     *
+     * @param weights the sample weight of each row, B x 1, at least 0; {@code null} for all alike
+     */
+    public double step(DMatrixRMaj features, DMatrixRMaj targets, @Nullable DMatrixRMaj weights) {
         network.enter();
         try {
             network.requireFeatures(features);
-            return step.make(features, targets);
+            return step.make(features, targets, weights);
         } finally {
             network.leave();
         }
@@ -96,7 +106,7 @@ public final class Trainer {
     }
 
     /**
-     * Returns metrics of the network's predictions.
+     * Returns metrics of the network's predictions, with the sample weights of the data, if there are any.
      *
      * @throws IllegalArgumentException if widths do not match, or a metric has no meaning for these predictions and
      *     targets
@@ -104,9 +114,10 @@ public final class Trainer {
     public Evaluation evaluate(Dataset data, Metric... metrics) {
         DMatrixRMaj prediction = network.predict(data.features());
         DMatrixRMaj target = data.targets();
+        DMatrixRMaj weights = data.weights();
         Evaluation evaluation = new Evaluation();
         for (Metric metric : metrics) {
-            evaluation.put(metric, metric.of(prediction, target));
+            evaluation.put(metric, metric.of(prediction, target, weights));
         }
         return evaluation;
     }
@@ -161,6 +172,7 @@ public final class Trainer {
         epochsBegun++;
         double trainingLoss = pass(data, order, settings.batchSize, number);
         OptionalDouble validationLoss = validate(settings.validation, number);
+        step.afterEpoch(validationLoss.orElse(trainingLoss));
         int best = stopping == null ? number : stopping.offer(number, validationLoss.orElseThrow());
         boolean isLast = number == settings.epochs || (stopping != null && stopping.isDue(number));
         return new Epoch(number, settings.epochs, trainingLoss, validationLoss, best, isLast);
@@ -169,17 +181,21 @@ public final class Trainer {
     /** Trains on every row once and returns the loss over the epoch. */
     private double pass(Dataset data, int[] order, int batchSize, int epoch) {
         double sum = 0;
+        double total = 0;
         for (int from = 0; from < order.length; from += batchSize) {
             int count = Math.min(batchSize, order.length - from);
             data.gather(order, from, count, batchFeatures, batchTargets);
+            DMatrixRMaj weights = data.gatherWeights(order, from, count, batchWeights);
+            double weight = share(weights);
             try {
-                sum += share(step.make(batchFeatures, batchTargets), count);
+                sum += step.make(batchFeatures, batchTargets, weights) * weight;
             } catch (DivergenceException e) {
                 String rows = numbers(order, from, count);
                 throw new DivergenceException("epoch %s, rows %s: %s".formatted(epoch, rows, e.getMessage()), e);
             }
+            total += weight;
         }
-        return total(sum, order.length);
+        return overAll(sum, total);
     }
 
     /** A few row numbers, and how many more there are. */
@@ -206,12 +222,16 @@ public final class Trainer {
         int[] order = new int[data.rows()];
         countUp(order);
         double sum = 0;
+        double total = 0;
         for (int from = 0; from < order.length; from += Network.BLOCK) {
             int count = Math.min(Network.BLOCK, order.length - from);
             data.gather(order, from, count, batchFeatures, batchTargets);
-            sum += share(step.loss(batchFeatures, batchTargets), count);
+            DMatrixRMaj weights = data.gatherWeights(order, from, count, batchWeights);
+            double weight = share(weights);
+            sum += step.loss(batchFeatures, batchTargets, weights) * weight;
+            total += weight;
         }
-        return total(sum, order.length);
+        return overAll(sum, total);
     }
 
     /** Sets the order of the data: 0, 1, 2 and so on. */
@@ -221,14 +241,14 @@ public final class Trainer {
         }
     }
 
-    /** What a batch's loss adds to the sum over many batches: means are weighted by their rows. */
-    private double share(double value, int rows) {
-        return loss.reduction().isMean() ? value * rows : value;
+    /** How much the loss of the batch counts among others: means by their rows or weights, sums once. */
+    private double share(@Nullable DMatrixRMaj weights) {
+        return loss.reduction().isMean() ? loss.weight(batchTargets, weights) : 1;
     }
 
     /** What the sum over many batches makes of all rows. */
-    private double total(double sum, int rows) {
-        return loss.reduction().isMean() ? sum / rows : sum;
+    private double overAll(double sum, double total) {
+        return loss.reduction().isMean() ? sum / total : sum;
     }
 
     private void requireFittingValidation(Dataset validation) {

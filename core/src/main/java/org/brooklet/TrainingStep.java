@@ -8,6 +8,7 @@ import org.brooklet.optim.Optimizer;
 import org.brooklet.optim.OptimizerState;
 import org.brooklet.optim.ParameterShape;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of training, again and again: forward, loss, backward, update. It holds the optimizer's state.
@@ -15,9 +16,6 @@ import org.ejml.data.DMatrixRMaj;
  * <p>The order of things is what makes a failed step harmless: everything that can fail comes before the update.
  */
 final class TrainingStep {
-
-    /** The square of anything below is finite, so that no optimizer overflows; see the contract in package optim. */
-    private static final double LARGEST_GRADIENT = 1e150;
 
     private final Network network;
     private final Workspace workspace;
@@ -64,30 +62,38 @@ final class TrainingStep {
     /**
      * Makes the step for a batch.
      *
+     * @param weights how much each row counts, or {@code null} for all alike
      * @return the loss before the update
      * @throws DivergenceException if the loss or a gradient is not finite; then no weight has changed
      */
-    double make(DMatrixRMaj features, DMatrixRMaj targets) {
-        DMatrixRMaj prediction = workspace.forward(features, objective.node(), true, state.step());
-        double value = objective.loss().evaluate(prediction, targets, lossGradient);
-        if (!Double.isFinite(value)) {
-            throw diverged("the loss is " + value + firstBadNumber());
-        }
-        workspace.backward(objective.node(), lossGradient);
-        for (int p = 0; p < gradients.length; p++) {
-            if (!allBelow(LARGEST_GRADIENT, gradients[p])) {
-                throw diverged("the gradient of \"%s\" is NaN, or above %s"
-                        .formatted(shapes.get(p).name(), LARGEST_GRADIENT));
+    double make(DMatrixRMaj features, DMatrixRMaj targets, @Nullable DMatrixRMaj weights) {
+        optimizer.toTraining(state, theta);
+        try {
+            DMatrixRMaj prediction = workspace.forward(features, objective.node(), true, state.step());
+            double value = objective.loss().evaluate(prediction, targets, weights, lossGradient);
+            if (!Double.isFinite(value)) {
+                throw diverged("the loss is " + value + firstBadNumber());
             }
+            workspace.backward(objective.node(), lossGradient);
+            requireBelow(optimizer.gradientLimit());
+            state.setLoss(value);
+            optimizer.update(state, theta, gradients);
+            workspace.afterStep(objective.node());
+            return value;
+        } finally {
+            optimizer.toPrediction(state, theta);
         }
-        optimizer.update(state, theta, gradients);
-        return value;
+    }
+
+    /** Lets the optimizer take note of the loss after an epoch. */
+    void afterEpoch(double loss) {
+        optimizer.afterEpoch(state, loss);
     }
 
     /** Returns the loss of a batch, in prediction mode. */
-    double loss(DMatrixRMaj features, DMatrixRMaj targets) {
+    double loss(DMatrixRMaj features, DMatrixRMaj targets, @Nullable DMatrixRMaj weights) {
         DMatrixRMaj prediction = workspace.forward(features, objective.node(), false, 0);
-        return objective.loss().evaluate(prediction, targets, null);
+        return objective.loss().evaluate(prediction, targets, weights, null);
     }
 
     /**
@@ -116,6 +122,15 @@ final class TrainingStep {
                 network.parameters().get(p).live().setTo(values.get(p));
             }
             state.copyFrom(optimizerState);
+        }
+    }
+
+    private void requireBelow(double limit) {
+        for (int p = 0; p < gradients.length; p++) {
+            if (!allBelow(limit, gradients[p])) {
+                throw diverged("the gradient of \"%s\" is NaN, or not below %s"
+                        .formatted(shapes.get(p).name(), limit));
+            }
         }
     }
 

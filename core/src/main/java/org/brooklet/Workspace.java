@@ -160,6 +160,16 @@ final class Workspace {
         }
     }
 
+    /** Lets the ops up to a node take note that the step of the last forward was made. */
+    void afterStep(int to) {
+        for (int i = 0; i <= to; i++) {
+            Op op = plan.step(i).op();
+            if (op != null) {
+                op.afterStep(w[i], passes[i]);
+            }
+        }
+    }
+
     private void zeroGradients(int to) {
         for (DMatrixRMaj gradient : parameterGradients) {
             if (gradient != null) {

@@ -16,16 +16,27 @@ class ArchitectureTest {
     private static final String OURS = "org.brooklet";
 
     /** The methods of Math that are exact on every JVM. */
-    private static final Set<String> EXACT = Set.of("abs", "max", "min", "sqrt", "fma", "round", "ulp");
+    private static final Set<String> EXACT = Set.of("abs", "max", "min", "sqrt", "fma", "round", "signum", "ulp");
 
     @Test
-    void optim_dependsOnNothingButJava() {
+    void optim_dependsOnSchedulesAndJavaOnly() {
         classes()
                 .that()
                 .resideInAPackage(OURS + ".optim")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage(OURS + ".optim", "java..", "org.jspecify..")
+                .resideInAnyPackage(OURS + ".optim", OURS + ".schedule", "java..", "org.jspecify..")
+                .check(LibraryClasses.ALL);
+    }
+
+    @Test
+    void schedule_dependsOnNothingButJava() {
+        classes()
+                .that()
+                .resideInAPackage(OURS + ".schedule")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(OURS + ".schedule", "java..", "org.jspecify..")
                 .check(LibraryClasses.ALL);
     }
 

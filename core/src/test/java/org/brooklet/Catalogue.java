@@ -1,77 +1,274 @@
 package org.brooklet;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.BinaryCrossEntropyWithLogits;
+import org.brooklet.loss.BinaryFocalCrossEntropy;
+import org.brooklet.loss.BinaryFocalCrossEntropyWithLogits;
 import org.brooklet.loss.CategoricalCrossEntropy;
 import org.brooklet.loss.CategoricalCrossEntropyWithLogits;
+import org.brooklet.loss.ClassWeights;
+import org.brooklet.loss.Hinge;
+import org.brooklet.loss.Huber;
+import org.brooklet.loss.KullbackLeibler;
+import org.brooklet.loss.LogCosh;
 import org.brooklet.loss.Loss;
+import org.brooklet.loss.MeanAbsoluteError;
 import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.loss.MeanSquaredLogarithmicError;
+import org.brooklet.loss.Poisson;
+import org.brooklet.loss.PoissonWithLogRate;
+import org.brooklet.loss.Quantile;
 import org.brooklet.loss.Reduction;
+import org.brooklet.loss.SmoothL1;
+import org.brooklet.loss.SquaredHinge;
 import org.brooklet.op.Add;
+import org.brooklet.op.BatchNorm;
+import org.brooklet.op.Celu;
 import org.brooklet.op.Concat;
 import org.brooklet.op.Dense;
+import org.brooklet.op.Dropout;
+import org.brooklet.op.Elu;
+import org.brooklet.op.Gelu;
+import org.brooklet.op.GeluTanh;
+import org.brooklet.op.HardSigmoid;
+import org.brooklet.op.HardSwish;
+import org.brooklet.op.LayerNorm;
+import org.brooklet.op.LeakyRelu;
 import org.brooklet.op.Linear;
+import org.brooklet.op.LogSigmoid;
+import org.brooklet.op.LogSoftmax;
+import org.brooklet.op.Mish;
+import org.brooklet.op.Multiply;
 import org.brooklet.op.Op;
+import org.brooklet.op.PRelu;
 import org.brooklet.op.Relu;
+import org.brooklet.op.Scale;
+import org.brooklet.op.Selu;
 import org.brooklet.op.Sigmoid;
+import org.brooklet.op.Silu;
 import org.brooklet.op.Softmax;
+import org.brooklet.op.Softplus;
+import org.brooklet.op.Softsign;
 import org.brooklet.op.Standardize;
+import org.brooklet.op.Subtract;
 import org.brooklet.op.Tanh;
 import org.brooklet.op.Unstandardize;
+import org.brooklet.optim.AdaBelief;
+import org.brooklet.optim.Adadelta;
+import org.brooklet.optim.Adagrad;
 import org.brooklet.optim.Adam;
+import org.brooklet.optim.AdamEpsilonHat;
+import org.brooklet.optim.AdamW;
+import org.brooklet.optim.Adamax;
+import org.brooklet.optim.Adan;
+import org.brooklet.optim.AmsGrad;
+import org.brooklet.optim.AveragedWeights;
+import org.brooklet.optim.ClipByNorm;
+import org.brooklet.optim.ClipByValue;
+import org.brooklet.optim.IRpropMinus;
+import org.brooklet.optim.IRpropPlus;
+import org.brooklet.optim.L1Penalty;
+import org.brooklet.optim.L2Penalty;
+import org.brooklet.optim.Lion;
+import org.brooklet.optim.Muon;
+import org.brooklet.optim.NAdam;
 import org.brooklet.optim.Optimizer;
+import org.brooklet.optim.RAdam;
+import org.brooklet.optim.ReduceOnPlateau;
+import org.brooklet.optim.RmsProp;
+import org.brooklet.optim.ScheduleFreeAdamW;
+import org.brooklet.optim.ScheduleFreeSgd;
+import org.brooklet.optim.Scheduled;
 import org.brooklet.optim.Sgd;
+import org.brooklet.optim.WeightDecay;
+import org.brooklet.schedule.Constant;
+import org.brooklet.schedule.Cosine;
+import org.brooklet.schedule.CosineRestarts;
+import org.brooklet.schedule.Exponential;
+import org.brooklet.schedule.MultiStep;
+import org.brooklet.schedule.OneCycle;
+import org.brooklet.schedule.Polynomial;
+import org.brooklet.schedule.Schedule;
+import org.brooklet.schedule.StepDecay;
+import org.brooklet.schedule.Times;
+import org.brooklet.schedule.WarmUp;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * One or more of every op, loss and optimizer, for the contract tests. {@code CatalogueTest} finds those that are
- * missing here.
+ * One or more of every op, loss, optimizer and schedule, for the contract tests. {@code CatalogueTest} finds those that
+ * are missing here.
  */
 public final class Catalogue {
+
+    /** One loss, with any reduction. */
+    public record LossFamily(String name, Function<Reduction, Loss> of) {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
 
     private Catalogue() {}
 
     /** Ops that take three columns, or two inputs of three columns where they take several. */
     public static List<Op> ops() {
         DMatrixRMaj rows = random(7, 3, 5);
-        return List.of(
+        List<Op> ops = new ArrayList<>(activations());
+        ops.addAll(List.of(
                 new Add(),
+                new BatchNorm(),
                 new Concat(),
                 new Dense(4),
                 new Dense(4).withoutBias(),
-                new Linear(),
-                new Relu(),
-                new Sigmoid(),
-                new Softmax(),
+                new Dropout(0.4),
+                new LayerNorm(),
+                new Multiply(),
+                new PRelu(),
                 Standardize.fittedOn(rows),
-                new Tanh(),
-                Unstandardize.fittedOn(rows));
+                new Subtract(),
+                Unstandardize.fittedOn(rows)));
+        return ops;
+    }
+
+    /** Ops that make as many columns as they take and have no parameters. */
+    public static List<Op> activations() {
+        return List.of(
+                new Celu(0.7),
+                new Elu(),
+                new Elu(0.5),
+                new Gelu(),
+                new GeluTanh(),
+                new HardSigmoid(),
+                new HardSwish(),
+                new LeakyRelu(),
+                new LeakyRelu(-0.3),
+                new Linear(),
+                new LogSigmoid(),
+                new LogSoftmax(),
+                new Mish(),
+                new Relu(),
+                new Scale(-1.5),
+                new Selu(),
+                new Sigmoid(),
+                new Silu(),
+                new Softmax(),
+                new Softplus(),
+                new Softplus(2),
+                new Softsign(),
+                new Tanh());
     }
 
     /** Whether an op joins several inputs. */
     public static boolean joins(Op op) {
-        return op instanceof Add || op instanceof Concat;
+        return op instanceof Add || op instanceof Concat || op instanceof Multiply || op instanceof Subtract;
+    }
+
+    /** Every loss, with and without what it can be given besides; for four outputs. */
+    public static List<LossFamily> lossFamilies() {
+        ClassWeights four = ClassWeights.of(0.5, 2, 1, 3);
+        return List.of(
+                new LossFamily("binary", BinaryCrossEntropy::new),
+                new LossFamily("binary, weighted, smoothed", r -> new BinaryCrossEntropy(r, four, 0.1)),
+                new LossFamily("binary, logits", BinaryCrossEntropyWithLogits::new),
+                new LossFamily(
+                        "binary, logits, weighted, smoothed", r -> new BinaryCrossEntropyWithLogits(r, four, 0.1)),
+                new LossFamily("focal", r -> new BinaryFocalCrossEntropy(r, 2, ClassWeights.of(0.75, 0.25))),
+                new LossFamily("focal, gamma 0", r -> new BinaryFocalCrossEntropy(r, 0, ClassWeights.EQUAL)),
+                new LossFamily(
+                        "focal, logits", r -> new BinaryFocalCrossEntropyWithLogits(r, 1.5, ClassWeights.of(1, 3))),
+                new LossFamily("categorical", CategoricalCrossEntropy::new),
+                new LossFamily("categorical, weighted, smoothed", r -> new CategoricalCrossEntropy(r, four, 0.1)),
+                new LossFamily("categorical, logits", CategoricalCrossEntropyWithLogits::new),
+                new LossFamily(
+                        "categorical, logits, weighted, smoothed",
+                        r -> new CategoricalCrossEntropyWithLogits(r, four, 0.1)),
+                new LossFamily("hinge", Hinge::new),
+                new LossFamily("Huber", r -> new Huber(r, 0.7)),
+                new LossFamily("Kullback-Leibler", KullbackLeibler::new),
+                new LossFamily("log-cosh", LogCosh::new),
+                new LossFamily("absolute", MeanAbsoluteError::new),
+                new LossFamily("squared", MeanSquaredError::new),
+                new LossFamily("squared logarithmic", MeanSquaredLogarithmicError::new),
+                new LossFamily("Poisson", Poisson::new),
+                new LossFamily("Poisson, log rate", PoissonWithLogRate::new),
+                new LossFamily("quantile", r -> new Quantile(r, 0.8)),
+                new LossFamily("smooth L1", r -> new SmoothL1(r, 0.7)),
+                new LossFamily("squared hinge", SquaredHinge::new));
     }
 
     /** Every loss under every reduction. */
     public static List<Loss> losses() {
-        return Arrays.stream(Reduction.values())
-                .flatMap(reduction -> Stream.<Loss>of(
-                        new BinaryCrossEntropy(reduction),
-                        new BinaryCrossEntropyWithLogits(reduction),
-                        new CategoricalCrossEntropy(reduction),
-                        new CategoricalCrossEntropyWithLogits(reduction),
-                        new MeanSquaredError(reduction)))
+        return lossFamilies().stream()
+                .flatMap(family -> Arrays.stream(Reduction.values()).map(family.of()))
                 .toList();
     }
 
     /** Every optimizer, at a rate that solves a parabola of curvature 1 in 300 steps. */
     public static List<Optimizer> optimizers() {
-        return List.of(new Sgd(0.1), new Sgd(0.1, 0.5), new Sgd(0.1, 0.5, true), new Adam(0.1));
+        List<Optimizer> all = new ArrayList<>(rules());
+        all.addAll(List.of(
+                new AveragedWeights(0.9, new Sgd(0.1)),
+                new AveragedWeights(0.9, new ScheduleFreeSgd(0.5)),
+                new ClipByNorm(2, new Sgd(0.1)),
+                new ClipByValue(1, new Sgd(0.1)),
+                new L1Penalty(1e-3, new Sgd(0.1)),
+                new L2Penalty(1e-3, new Adam(0.1)),
+                new ReduceOnPlateau(0.5, 3, new Sgd(0.1, 0.5)),
+                new Scheduled(new WarmUp(10, new Cosine(300, 0.1)), new Adam(0.2))));
+        return all;
+    }
+
+    /** Every optimizer that is not around another one. */
+    public static List<Optimizer> rules() {
+        WeightDecay decay = WeightDecay.of(1e-3);
+        return List.of(
+                new AdaBelief(0.1),
+                new Adadelta(1, 0.9, 1e-2),
+                new Adagrad(1),
+                new Adam(0.1),
+                new AdamEpsilonHat(0.1),
+                new AdamW(0.1, decay),
+                new Adamax(0.1),
+                new Adan(0.05, 0.98, 0.92, 0.99, 1e-8, decay),
+                new AmsGrad(0.1),
+                new AmsGrad(0.1, 0.9, 0.999, 1e-8, decay),
+                new IRpropMinus(0.1),
+                new IRpropPlus(0.1),
+                new Lion(0.05),
+                new Muon(0.05, 0.05),
+                new Muon(0.05, 0.9, false, decay, new AdamW(0.1)),
+                new NAdam(0.1),
+                new RAdam(0.1),
+                new RmsProp(0.05),
+                new RmsProp(0.01, 0.9, 1e-8, 0.5, true),
+                new ScheduleFreeAdamW(0.3),
+                new ScheduleFreeSgd(0.5),
+                new Sgd(0.1),
+                new Sgd(0.1, 0.5),
+                new Sgd(0.1, 0.5, true),
+                new Sgd(0.1, 0.5, 0.5, false));
+    }
+
+    /** Every schedule. */
+    public static List<Schedule> schedules() {
+        return List.of(
+                new Constant(0.3),
+                new Cosine(50, 0.01),
+                new CosineRestarts(10, 2, 0.1),
+                new Exponential(0.97),
+                new org.brooklet.schedule.Linear(0.2, 0.9, 40),
+                new MultiStep(List.of(5L, 20L, 20L), 0.5),
+                new OneCycle(60),
+                new OneCycle(60, 0.5, 4, 50, OneCycle.Shape.LINE),
+                new Polynomial(40, 2, 0.05),
+                new StepDecay(10, 0.5),
+                new Times(new Exponential(0.9), new Constant(0.5)),
+                new WarmUp(10, new Cosine(40)));
     }
 
     /** Numbers around 0 with deviation 1. */
@@ -87,33 +284,65 @@ public final class Catalogue {
     /** Predictions that a loss has a meaning for, away from the edges. */
     public static DMatrixRMaj predictions(Loss loss, int rows, int columns, long seed) {
         DMatrixRMaj matrix = random(rows, columns, seed);
-        if (loss instanceof BinaryCrossEntropy || loss instanceof CategoricalCrossEntropy) {
-            for (int i = 0; i < matrix.getNumElements(); i++) {
-                matrix.data[i] = 0.02 + 0.96 / (1 + Math.exp(-matrix.data[i]));
+        for (int i = 0; i < matrix.getNumElements(); i++) {
+            double x = matrix.data[i];
+            if (takesProbabilities(loss)) {
+                matrix.data[i] = 0.02 + 0.96 / (1 + Math.exp(-x));
+            } else if (loss instanceof Poisson || loss instanceof MeanSquaredLogarithmicError) {
+                matrix.data[i] = Math.exp(x);
             }
         }
         return matrix;
     }
 
-    /** Targets that a loss has a meaning for: soft labels, distributions, or any numbers. */
+    /** Whether predictions are probabilities. */
+    public static boolean takesProbabilities(Loss loss) {
+        return loss instanceof BinaryCrossEntropy
+                || loss instanceof CategoricalCrossEntropy
+                || loss instanceof BinaryFocalCrossEntropy;
+    }
+
+    /** Targets that a loss has a meaning for: soft labels, signs, distributions, counts, or any numbers. */
     public static DMatrixRMaj targets(Loss loss, int rows, int columns, long seed) {
         DMatrixRMaj matrix = random(rows, columns, seed);
-        if (!(loss instanceof MeanSquaredError)) {
-            for (int i = 0; i < matrix.getNumElements(); i++) {
-                matrix.data[i] = 1 / (1 + Math.exp(-matrix.data[i]));
+        for (int i = 0; i < matrix.getNumElements(); i++) {
+            double x = matrix.data[i];
+            if (isOfLabels(loss) || isOfDistributions(loss)) {
+                matrix.data[i] = 1 / (1 + Math.exp(-x));
+            } else if (loss instanceof Hinge || loss instanceof SquaredHinge) {
+                matrix.data[i] = x < 0 ? -1 : 1;
+            } else if (isOfCounts(loss)) {
+                matrix.data[i] = Math.floor(3 * Math.abs(x));
             }
         }
-        if (loss instanceof CategoricalCrossEntropy || loss instanceof CategoricalCrossEntropyWithLogits) {
-            for (int row = 0; row < rows; row++) {
-                double sum = 0;
-                for (int k = 0; k < columns; k++) {
-                    sum += matrix.get(row, k);
-                }
-                for (int k = 0; k < columns; k++) {
-                    matrix.set(row, k, matrix.get(row, k) / sum);
-                }
+        for (int row = 0; isOfDistributions(loss) && row < rows; row++) {
+            double sum = 0;
+            for (int k = 0; k < columns; k++) {
+                sum += matrix.get(row, k);
+            }
+            for (int k = 0; k < columns; k++) {
+                matrix.set(row, k, matrix.get(row, k) / sum);
             }
         }
         return matrix;
+    }
+
+    private static boolean isOfLabels(Loss loss) {
+        return loss instanceof BinaryCrossEntropy
+                || loss instanceof BinaryCrossEntropyWithLogits
+                || loss instanceof BinaryFocalCrossEntropy
+                || loss instanceof BinaryFocalCrossEntropyWithLogits;
+    }
+
+    private static boolean isOfDistributions(Loss loss) {
+        return loss instanceof CategoricalCrossEntropy
+                || loss instanceof CategoricalCrossEntropyWithLogits
+                || loss instanceof KullbackLeibler;
+    }
+
+    private static boolean isOfCounts(Loss loss) {
+        return loss instanceof Poisson
+                || loss instanceof PoissonWithLogRate
+                || loss instanceof MeanSquaredLogarithmicError;
     }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.brooklet.loss.Loss;
 import org.brooklet.op.Op;
 import org.brooklet.optim.Optimizer;
+import org.brooklet.schedule.Schedule;
 import org.junit.jupiter.api.Test;
 
 /** Nothing of the library escapes the contract tests. */
@@ -16,22 +17,29 @@ class CatalogueTest {
     @Test
     void ops_areAllInTheCatalogue() {
         assertThat(names(Catalogue.ops()))
-                .hasSize(10)
+                .hasSize(31)
                 .containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Op.class));
     }
 
     @Test
     void losses_areAllInTheCatalogue() {
         assertThat(names(Catalogue.losses()))
-                .hasSize(5)
+                .hasSize(18)
                 .containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Loss.class));
     }
 
     @Test
     void optimizers_areAllInTheCatalogue() {
         assertThat(names(Catalogue.optimizers()))
-                .hasSize(2)
+                .hasSize(26)
                 .containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Optimizer.class));
+    }
+
+    @Test
+    void schedules_areAllInTheCatalogue() {
+        assertThat(names(Catalogue.schedules()))
+                .hasSize(11)
+                .containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Schedule.class));
     }
 
     private static Set<String> names(Collection<?> things) {

@@ -139,7 +139,11 @@ class GradientCheckTest {
         public void requireTargets(DMatrixRMaj target, int outputs) {}
 
         @Override
-        public double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
+        public double evaluate(
+                DMatrixRMaj prediction,
+                DMatrixRMaj target,
+                @Nullable DMatrixRMaj weights,
+                @Nullable DMatrixRMaj gradient) {
             double value = new MeanSquaredError().evaluate(prediction, target, null);
             if (gradient != null) {
                 double sum = new MeanSquaredError(Reduction.SUM).evaluate(prediction, target, gradient);

@@ -6,13 +6,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.brooklet.op.Dense;
+import org.brooklet.op.LogSoftmax;
+import org.brooklet.op.Op;
+import org.brooklet.op.PRelu;
+import org.brooklet.op.Softmax;
+import org.brooklet.op.Standardize;
+import org.brooklet.op.Tanh;
+import org.brooklet.op.Unstandardize;
 
-/** Random graphs with fan-out, several inputs, add, concat and shared layers. */
+/** Random graphs of all ops, with fan-out, several inputs and shared layers. */
 final class RandomGraphs {
 
     /** How often each feature of a graph occurred, so that a test can insist on them. */
     final Map<String, Integer> seen = new HashMap<>();
 
+    private final List<Op> activations = Catalogue.activations();
     private final RandomGenerator random;
 
     RandomGraphs(RandomGenerator random) {
@@ -50,7 +58,8 @@ final class RandomGraphs {
     }
 
     private Node extend(Node from, Node other, Map<Integer, Dense> layers) {
-        return switch (random.nextInt(10)) {
+        Node partner = from.width() == other.width() ? other : from;
+        return switch (random.nextInt(20)) {
             case 0 -> count("dense", from.dense(1 + random.nextInt(4)));
             case 1, 2 -> {
                 // One layer for each width: used again by the next node of that width.
@@ -58,14 +67,24 @@ final class RandomGraphs {
                 Dense layer = layers.computeIfAbsent(from.width(), Dense::new);
                 yield count(again ? "shared" : "dense", from.then(layer));
             }
-            case 3 -> count("add", from.plus(from.width() == other.width() ? other : from));
+            case 3 -> count("add", from.plus(partner));
             case 4 -> count("concat", from.concat(other));
-            case 5 -> count("sigmoid", from.sigmoid());
-            case 6 -> count("tanh", from.tanh());
-            case 7 -> count("relu", from.relu());
-            case 8 -> count("linear", from.linear());
-            // Softmax of one column is refused.
-            default -> from.width() == 1 ? count("tanh", from.tanh()) : count("softmax", from.softmax());
+            // A gate: products of products would soon leave the range in which slopes can be measured.
+            case 5 -> count("multiply", from.sigmoid().times(partner));
+            case 6 -> count("subtract", from.minus(partner));
+            case 7 -> count("layer_norm", from.layerNorm());
+            case 8 -> count("batch_norm", from.batchNorm());
+            case 9 -> count("dropout", from.dropout(0.3));
+            case 10 -> count("prelu", from.then(new PRelu()));
+            case 11 -> count("standardize", from.then(Standardize.fittedOn(Catalogue.random(9, from.width(), 1))));
+            case 12 -> count("unstandardize", from.then(Unstandardize.fittedOn(Catalogue.random(9, from.width(), 1))));
+            default -> {
+                Op op = activations.get(random.nextInt(activations.size()));
+                // Softmax of one column is refused.
+                boolean distribution = op instanceof Softmax || op instanceof LogSoftmax;
+                Op fitting = distribution && from.width() == 1 ? new Tanh() : op;
+                yield count(fitting.name(), from.then(fitting));
+            }
         };
     }
 

@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.brooklet.kernel.Matrices;
+import org.brooklet.kernel.SampleWeights;
 import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A dataset is a table of N samples, one in each row: features (N x I), what the network is shown, and targets (N x O),
@@ -22,11 +24,20 @@ public final class Dataset {
     private final DMatrixRMaj x;
     private final DMatrixRMaj y;
 
-    private Dataset(List<String> featureNames, List<String> targetNames, DMatrixRMaj x, DMatrixRMaj y) {
+    /** Sample weights, N x 1, or {@code null} if all rows count alike. */
+    private final @Nullable DMatrixRMaj weights;
+
+    private Dataset(
+            List<String> featureNames,
+            List<String> targetNames,
+            DMatrixRMaj x,
+            DMatrixRMaj y,
+            @Nullable DMatrixRMaj weights) {
         this.featureNames = featureNames;
         this.targetNames = targetNames;
         this.x = x;
         this.y = y;
+        this.weights = weights;
     }
 
     /**
@@ -53,7 +64,7 @@ public final class Dataset {
             throw new IllegalArgumentException("features and targets must have the same number of rows, found %s and %s"
                     .formatted(features.numRows, targets.numRows));
         }
-        return new Dataset(List.copyOf(featureNames), List.copyOf(targetNames), features.copy(), targets.copy());
+        return new Dataset(List.copyOf(featureNames), List.copyOf(targetNames), features.copy(), targets.copy(), null);
     }
 
     /** Makes a dataset of arrays, one for each row; otherwise as {@link #of(DMatrixRMaj, DMatrixRMaj)}. */
@@ -64,6 +75,22 @@ public final class Dataset {
     /** Makes a dataset with one target for each row; otherwise as {@link #of(DMatrixRMaj, DMatrixRMaj)}. */
     public static Dataset of(double[][] features, double[] targets) {
         return of(Matrices.ofRows(features, "features"), DMatrixRMaj.wrap(targets.length, 1, targets));
+    }
+
+    /**
+     * Returns a dataset of the same rows in which each counts as much as its sample weight says: 2 like two equal rows, 0
+     * like none. Losses and metrics divide by the sum of the weights.
+     *
+     * @throws IllegalArgumentException if there is not one weight for each row, if one is negative, NaN or infinite, or if
+     *     all are 0
+     */
+    public Dataset withWeights(double... weights) {
+        DMatrixRMaj column = DMatrixRMaj.wrap(weights.length, 1, weights.clone());
+        SampleWeights.require(column, rows());
+        if (SampleWeights.sum(column, rows()) == 0) {
+            throw new IllegalArgumentException("sample weights must not all be 0");
+        }
+        return new Dataset(featureNames, targetNames, x, y, column);
     }
 
     /** Returns N, the number of samples. */
@@ -89,6 +116,11 @@ public final class Dataset {
     /** Returns a copy of the targets, N x O. */
     public DMatrixRMaj targets() {
         return y.copy();
+    }
+
+    /** Returns a copy of the sample weights, N x 1, or {@code null} if all rows count alike. */
+    public @Nullable DMatrixRMaj weights() {
+        return weights == null ? null : weights.copy();
     }
 
     /**
@@ -131,6 +163,26 @@ public final class Dataset {
     }
 
     /**
+     * Copies the sample weights of a batch of rows into a matrix, which is reshaped.
+     *
+     * @param order row numbers
+     * @param from the first place in {@code order} to use
+     * @param count B, how many to use
+     * @param batch becomes B x 1
+     * @return {@code batch}, or {@code null}, leaving it alone, if all rows count alike
+     */
+    public @Nullable DMatrixRMaj gatherWeights(int[] order, int from, int count, DMatrixRMaj batch) {
+        if (weights == null) {
+            return null;
+        }
+        batch.reshape(count, 1);
+        for (int i = 0; i < count; i++) {
+            batch.data[i] = weights.data[order[from + i]];
+        }
+        return batch;
+    }
+
+    /**
      * Returns a dataset of the given rows, in the given order.
      *
      * @throws IllegalArgumentException if there is none
@@ -146,7 +198,8 @@ public final class Dataset {
         DMatrixRMaj features = new DMatrixRMaj(0, 0);
         DMatrixRMaj targets = new DMatrixRMaj(0, 0);
         gather(rows, 0, rows.length, features, targets);
-        return new Dataset(featureNames, targetNames, features, targets);
+        DMatrixRMaj chosen = gatherWeights(rows, 0, rows.length, new DMatrixRMaj(0, 0));
+        return new Dataset(featureNames, targetNames, features, targets, chosen);
     }
 
     /**
@@ -167,7 +220,8 @@ public final class Dataset {
                 chosen.set(row, column, x.get(row, from));
             }
         }
-        return of(List.of(names), targetNames, chosen, y);
+        Dataset narrowed = of(List.of(names), targetNames, chosen, y);
+        return new Dataset(narrowed.featureNames, targetNames, narrowed.x, y, weights);
     }
 
     /**
@@ -279,6 +333,7 @@ public final class Dataset {
 
     @Override
     public String toString() {
-        return "Dataset of %s rows, features %s, targets %s".formatted(rows(), featureNames, targetNames);
+        return "Dataset of %s rows, features %s, targets %s%s"
+                .formatted(rows(), featureNames, targetNames, weights == null ? "" : ", with sample weights");
     }
 }

@@ -38,6 +38,16 @@ public final class Functions {
         return Math.abs(x) < NORMAL ? (1 + expm1OfRest(rest(x))) * powerOfTwo(x) : StrictMath.exp(x);
     }
 
+    /** Returns e^x - 1, near zero too. Largest error 2 ulp. */
+    public static double expm1(double x) {
+        if (!(Math.abs(x) < NORMAL)) {
+            return StrictMath.expm1(x);
+        }
+        double s = powerOfTwo(x);
+        // s e^r - 1, with e^r = 1 + p
+        return (s - 1) + s * expm1OfRest(rest(x));
+    }
+
     /**
      * Returns the logistic sigmoid, 1 / (1 + e^-x). Largest error 2 ulp, far below zero too: sigmoid(-700) is 9.9e-305,
      * not 0.

@@ -27,21 +27,44 @@ import org.jspecify.annotations.Nullable;
  * and not infinity. (PyTorch bounds the logarithm at -100 and the gradient at 1e12; Keras moves p to 1e-7.) A network
  * that ends in a sigmoid never gets there: {@link #fromLogits} works from x.
  *
+ * <p>With a positive weight q, yes counts q times: -(q y log p + (1 - y) log(1 - p)); the divisor stays. With label
+ * smoothing e, y is first moved to (1 - e) y + e / 2, so that no answer is expected to be certain.
+ *
  * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
+ * @param positiveWeight q for each column, or one for all; by default 1
+ * @param labelSmoothing e, at least 0 and below 1; by default 0
  */
-public record BinaryCrossEntropy(Reduction reduction) implements Loss {
+public record BinaryCrossEntropy(Reduction reduction, ClassWeights positiveWeight, double labelSmoothing)
+        implements ElementwiseLoss {
 
     private static final String CURE =
             "end the network in a sigmoid, or use BinaryCrossEntropyWithLogits on raw outputs";
 
-    /** Refuses a missing reduction. */
+    /** Checks the settings. */
     public BinaryCrossEntropy {
         Objects.requireNonNull(reduction, "reduction");
+        Objects.requireNonNull(positiveWeight, "positiveWeight");
+        Smoothing.require(labelSmoothing);
     }
 
     /** The mean over all elements. */
     public BinaryCrossEntropy() {
         this(Reduction.MEAN_OVER_ELEMENTS);
+    }
+
+    /** Without weights and smoothing. */
+    public BinaryCrossEntropy(Reduction reduction) {
+        this(reduction, ClassWeights.EQUAL, 0);
+    }
+
+    /** Returns this loss with a weight of the label 1, for each column or one for all. */
+    public BinaryCrossEntropy positiveWeight(double... weights) {
+        return new BinaryCrossEntropy(reduction, ClassWeights.of(weights), labelSmoothing);
+    }
+
+    /** Returns this loss with smoothed labels. */
+    public BinaryCrossEntropy labelSmoothing(double share) {
+        return new BinaryCrossEntropy(reduction, positiveWeight, share);
     }
 
     @Override
@@ -52,30 +75,33 @@ public record BinaryCrossEntropy(Reduction reduction) implements Loss {
     @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
         Labels.requireBetweenZeroAndOne(target, outputs);
+        positiveWeight.require(outputs);
     }
 
     @Override
-    public double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
-        Predictions.prepare(this, prediction, target, gradient);
+    public void requirePredictions(DMatrixRMaj prediction) {
         Outputs.requireProbabilities(prediction, "binary cross-entropy", CURE);
-        double n = reduction.divisor(prediction.numRows, prediction.numCols);
-        double sum = 0;
-        for (int i = 0; i < prediction.getNumElements(); i++) {
-            double p = prediction.data[i];
-            double y = target.data[i];
-            double logP = StrictMath.log(Math.max(p, Double.MIN_NORMAL));
-            double logNotP = p == 1 ? StrictMath.log(Double.MIN_NORMAL) : StrictMath.log1p(-p);
-            sum -= y * logP + (1 - y) * logNotP;
-            if (gradient != null) {
-                double slope = (1 - y) / Math.max(1 - p, Double.MIN_NORMAL) - y / Math.max(p, Double.MIN_NORMAL);
-                gradient.data[i] = slope / n;
-            }
-        }
-        return sum / n;
+    }
+
+    @Override
+    public double element(double p, double label, int column) {
+        double y = Smoothing.of(label, labelSmoothing, 2);
+        double logP = StrictMath.log(Math.max(p, Double.MIN_NORMAL));
+        double logNotP = p == 1 ? StrictMath.log(Double.MIN_NORMAL) : StrictMath.log1p(-p);
+        return -(positiveWeight.at(column) * y * logP + (1 - y) * logNotP);
+    }
+
+    @Override
+    public double slope(double p, double label, int column) {
+        double y = Smoothing.of(label, labelSmoothing, 2);
+        double q = positiveWeight.at(column);
+        return (1 - y) / Math.max(1 - p, Double.MIN_NORMAL) - q * y / Math.max(p, Double.MIN_NORMAL);
     }
 
     @Override
     public @Nullable Loss fromLogits(Op output) {
-        return output instanceof Sigmoid ? new BinaryCrossEntropyWithLogits(reduction) : null;
+        return output instanceof Sigmoid
+                ? new BinaryCrossEntropyWithLogits(reduction, positiveWeight, labelSmoothing)
+                : null;
     }
 }

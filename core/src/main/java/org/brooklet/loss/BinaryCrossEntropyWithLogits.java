@@ -5,7 +5,6 @@ import org.brooklet.kernel.Functions;
 import org.brooklet.op.Op;
 import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Binary cross-entropy as a function of the logit x, where p = sigmoid(x): L = mean of y softplus(-x) + (1 - y)
@@ -21,18 +20,41 @@ import org.jspecify.annotations.Nullable;
  *   x = 2, y = 1:  L = softplus(-2) = log1p(e^-2) = 0.1269,  dL/dx = 0.8808 - 1 = -0.1192
  * </pre>
  *
+ * <p>Positive weight and label smoothing as in {@link BinaryCrossEntropy}: dL/dx = ((1 - y) sigmoid(x) - q y sigmoid(-x)) /
+ * n.
+ *
  * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
+ * @param positiveWeight q for each column, or one for all; by default 1
+ * @param labelSmoothing e, at least 0 and below 1; by default 0
  */
-public record BinaryCrossEntropyWithLogits(Reduction reduction) implements Loss {
+public record BinaryCrossEntropyWithLogits(Reduction reduction, ClassWeights positiveWeight, double labelSmoothing)
+        implements ElementwiseLoss {
 
-    /** Refuses a missing reduction. */
+    /** Checks the settings. */
     public BinaryCrossEntropyWithLogits {
         Objects.requireNonNull(reduction, "reduction");
+        Objects.requireNonNull(positiveWeight, "positiveWeight");
+        Smoothing.require(labelSmoothing);
     }
 
     /** The mean over all elements. */
     public BinaryCrossEntropyWithLogits() {
         this(Reduction.MEAN_OVER_ELEMENTS);
+    }
+
+    /** Without weights and smoothing. */
+    public BinaryCrossEntropyWithLogits(Reduction reduction) {
+        this(reduction, ClassWeights.EQUAL, 0);
+    }
+
+    /** Returns this loss with a weight of the label 1, for each column or one for all. */
+    public BinaryCrossEntropyWithLogits positiveWeight(double... weights) {
+        return new BinaryCrossEntropyWithLogits(reduction, ClassWeights.of(weights), labelSmoothing);
+    }
+
+    /** Returns this loss with smoothed labels. */
+    public BinaryCrossEntropyWithLogits labelSmoothing(double share) {
+        return new BinaryCrossEntropyWithLogits(reduction, positiveWeight, share);
     }
 
     @Override
@@ -48,23 +70,23 @@ public record BinaryCrossEntropyWithLogits(Reduction reduction) implements Loss 
     @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
         Labels.requireBetweenZeroAndOne(target, outputs);
+        positiveWeight.require(outputs);
     }
 
     @Override
-    public double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
-        Predictions.prepare(this, prediction, target, gradient);
-        double n = reduction.divisor(prediction.numRows, prediction.numCols);
-        double sum = 0;
-        for (int i = 0; i < prediction.getNumElements(); i++) {
-            double x = prediction.data[i];
-            double y = target.data[i];
-            // -(y log p + (1 - y) log(1 - p)) = y softplus(-x) + (1 - y) softplus(x): a sum of two terms that are not
-            // negative.
-            sum += y * Functions.softplus(-x) + (1 - y) * Functions.softplus(x);
-            if (gradient != null) {
-                gradient.data[i] = (Functions.sigmoid(x) - y) / n;
-            }
+    public double element(double x, double label, int column) {
+        double y = Smoothing.of(label, labelSmoothing, 2);
+        // A sum of two terms that are not negative.
+        return positiveWeight.at(column) * y * Functions.softplus(-x) + (1 - y) * Functions.softplus(x);
+    }
+
+    @Override
+    public double slope(double x, double label, int column) {
+        double y = Smoothing.of(label, labelSmoothing, 2);
+        double q = positiveWeight.at(column);
+        if (q == 1) {
+            return Functions.sigmoid(x) - y;
         }
-        return sum / n;
+        return (1 - y) * Functions.sigmoid(x) - q * y * Functions.sigmoid(-x);
     }
 }

@@ -1,6 +1,7 @@
 package org.brooklet.loss;
 
 import java.util.Objects;
+import org.brooklet.kernel.SampleWeights;
 import org.brooklet.op.Op;
 import org.brooklet.op.Range;
 import org.brooklet.op.Softmax;
@@ -27,21 +28,45 @@ import org.jspecify.annotations.Nullable;
  * true class of probability 0 costs 708.4 and not infinity. A network that ends in a softmax never gets there: {@link
  * #fromLogits} works from x.
  *
+ * <p>With class weights w, each term is multiplied by w_k, and for class indices the mean divides by the sum of the
+ * weights of the true classes. For distributions, one-hot ones too, it still divides by the number of rows: both as in
+ * PyTorch. With label smoothing e, y_k is first moved to (1 - e) y_k + e / O.
+ *
  * @param reduction how rows become one number; by default {@link Reduction#MEAN_OVER_ROWS}
+ * @param classWeights w, one for each class; by default 1
+ * @param labelSmoothing e, at least 0 and below 1; by default 0
  */
-public record CategoricalCrossEntropy(Reduction reduction) implements Loss {
+public record CategoricalCrossEntropy(Reduction reduction, ClassWeights classWeights, double labelSmoothing)
+        implements Loss {
 
     private static final String CURE =
             "end the network in a softmax, or use CategoricalCrossEntropyWithLogits on raw outputs";
 
-    /** Refuses a missing reduction. */
+    /** Checks the settings. */
     public CategoricalCrossEntropy {
         Objects.requireNonNull(reduction, "reduction");
+        Objects.requireNonNull(classWeights, "classWeights");
+        Smoothing.require(labelSmoothing);
     }
 
     /** The mean over rows. */
     public CategoricalCrossEntropy() {
         this(Reduction.MEAN_OVER_ROWS);
+    }
+
+    /** Without weights and smoothing. */
+    public CategoricalCrossEntropy(Reduction reduction) {
+        this(reduction, ClassWeights.EQUAL, 0);
+    }
+
+    /** Returns this loss with a weight for each class. */
+    public CategoricalCrossEntropy classWeights(double... weights) {
+        return new CategoricalCrossEntropy(reduction, ClassWeights.of(weights), labelSmoothing);
+    }
+
+    /** Returns this loss with smoothed labels. */
+    public CategoricalCrossEntropy labelSmoothing(double share) {
+        return new CategoricalCrossEntropy(reduction, classWeights, share);
     }
 
     @Override
@@ -52,24 +77,33 @@ public record CategoricalCrossEntropy(Reduction reduction) implements Loss {
     @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
         Labels.requireClasses(target, outputs);
+        classWeights.require(outputs);
     }
 
     @Override
-    public double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
+    public double weight(DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        return Labels.weight(target, weights, classWeights);
+    }
+
+    @Override
+    public double evaluate(
+            DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, @Nullable DMatrixRMaj gradient) {
         int classes = prediction.numCols;
-        Predictions.prepare(this, prediction, target, gradient);
+        Predictions.prepare(this, prediction, target, weights, gradient);
         Outputs.requireProbabilities(prediction, "categorical cross-entropy", CURE);
-        double n = reduction.divisor(prediction.numRows, classes);
+        double n = Predictions.divisor(this, prediction, target, weights);
         double sum = 0;
         for (int row = 0, i = 0; row < prediction.numRows; row++) {
+            double s = SampleWeights.of(weights, row);
             for (int k = 0; k < classes; k++, i++) {
-                double y = Labels.share(target, classes, row, k);
+                double y = Smoothing.of(Labels.share(target, classes, row, k), labelSmoothing, classes);
                 double p = Math.max(prediction.data[i], Double.MIN_NORMAL);
-                if (y != 0) {
-                    sum -= y * StrictMath.log(p);
+                double a = s * classWeights.at(k) * y;
+                if (a != 0) {
+                    sum -= a * StrictMath.log(p);
                 }
                 if (gradient != null) {
-                    gradient.data[i] = -(y / p) / n;
+                    gradient.data[i] = -(a / p) / n;
                 }
             }
         }
@@ -78,6 +112,8 @@ public record CategoricalCrossEntropy(Reduction reduction) implements Loss {
 
     @Override
     public @Nullable Loss fromLogits(Op output) {
-        return output instanceof Softmax ? new CategoricalCrossEntropyWithLogits(reduction) : null;
+        return output instanceof Softmax
+                ? new CategoricalCrossEntropyWithLogits(reduction, classWeights, labelSmoothing)
+                : null;
     }
 }

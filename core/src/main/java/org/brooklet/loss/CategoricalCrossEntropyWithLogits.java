@@ -2,6 +2,7 @@ package org.brooklet.loss;
 
 import java.util.Objects;
 import org.brooklet.kernel.Functions;
+import org.brooklet.kernel.SampleWeights;
 import org.brooklet.op.Op;
 import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
@@ -23,18 +24,41 @@ import org.jspecify.annotations.Nullable;
  *   x = (2, 1, 0), y = class 0:  L = log(e^2 + e + 1) - 2 = 0.4076,  dL/dx = (-0.3348, 0.2447, 0.0900)
  * </pre>
  *
+ * <p>Class weights and label smoothing as in {@link CategoricalCrossEntropy}; with a_k = w_k y_k after smoothing, dL/dx_k =
+ * (p_k sum_j a_j - a_k) / n.
+ *
  * @param reduction how rows become one number; by default {@link Reduction#MEAN_OVER_ROWS}
+ * @param classWeights w, one for each class; by default 1
+ * @param labelSmoothing e, at least 0 and below 1; by default 0
  */
-public record CategoricalCrossEntropyWithLogits(Reduction reduction) implements Loss {
+public record CategoricalCrossEntropyWithLogits(Reduction reduction, ClassWeights classWeights, double labelSmoothing)
+        implements Loss {
 
-    /** Refuses a missing reduction. */
+    /** Checks the settings. */
     public CategoricalCrossEntropyWithLogits {
         Objects.requireNonNull(reduction, "reduction");
+        Objects.requireNonNull(classWeights, "classWeights");
+        Smoothing.require(labelSmoothing);
     }
 
     /** The mean over rows. */
     public CategoricalCrossEntropyWithLogits() {
         this(Reduction.MEAN_OVER_ROWS);
+    }
+
+    /** Without weights and smoothing. */
+    public CategoricalCrossEntropyWithLogits(Reduction reduction) {
+        this(reduction, ClassWeights.EQUAL, 0);
+    }
+
+    /** Returns this loss with a weight for each class. */
+    public CategoricalCrossEntropyWithLogits classWeights(double... weights) {
+        return new CategoricalCrossEntropyWithLogits(reduction, ClassWeights.of(weights), labelSmoothing);
+    }
+
+    /** Returns this loss with smoothed labels. */
+    public CategoricalCrossEntropyWithLogits labelSmoothing(double share) {
+        return new CategoricalCrossEntropyWithLogits(reduction, classWeights, share);
     }
 
     @Override
@@ -50,16 +74,24 @@ public record CategoricalCrossEntropyWithLogits(Reduction reduction) implements 
     @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
         Labels.requireClasses(target, outputs);
+        classWeights.require(outputs);
     }
 
     @Override
-    public double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
+    public double weight(DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        return Labels.weight(target, weights, classWeights);
+    }
+
+    @Override
+    public double evaluate(
+            DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, @Nullable DMatrixRMaj gradient) {
         int classes = prediction.numCols;
-        Predictions.prepare(this, prediction, target, gradient);
-        double n = reduction.divisor(prediction.numRows, classes);
+        Predictions.prepare(this, prediction, target, weights, gradient);
+        double n = Predictions.divisor(this, prediction, target, weights);
         double[] x = prediction.data;
         double sum = 0;
         for (int row = 0; row < prediction.numRows; row++) {
+            double s = SampleWeights.of(weights, row);
             int start = row * classes;
             int largest = start;
             for (int k = start + 1; k < start + classes; k++) {
@@ -73,22 +105,28 @@ public record CategoricalCrossEntropyWithLogits(Reduction reduction) implements 
             }
             // -log p_k = log sum_j e^(x_j - max) - (x_k - max)
             double log = StrictMath.log1p(others);
-            double ySum = 0;
+            double aSum = 0;
             for (int k = 0; k < classes; k++) {
-                double y = Labels.share(target, classes, row, k);
-                if (y != 0) {
-                    sum += y * (log - (x[start + k] - max));
+                double a = s * share(target, classes, row, k);
+                if (a != 0) {
+                    sum += a * (log - (x[start + k] - max));
                 }
-                ySum += y;
+                aSum += a;
             }
             if (gradient != null) {
                 for (int k = 0; k < classes; k++) {
-                    double y = Labels.share(target, classes, row, k);
+                    double a = s * share(target, classes, row, k);
                     double p = Functions.exp(x[start + k] - max) / (1 + others);
-                    gradient.data[start + k] = (p * ySum - y) / n;
+                    gradient.data[start + k] = (p * aSum - a) / n;
                 }
             }
         }
         return sum / n;
+    }
+
+    /** a_k, the smoothed and weighted share of class k. */
+    private double share(DMatrixRMaj target, int classes, int row, int k) {
+        double y = Labels.share(target, classes, row, k);
+        return classWeights.at(k) * Smoothing.of(y, labelSmoothing, classes);
     }
 }

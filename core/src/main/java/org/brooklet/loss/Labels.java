@@ -1,6 +1,8 @@
 package org.brooklet.loss;
 
+import org.brooklet.kernel.SampleWeights;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /** What a label may be, for the losses of classification. */
 final class Labels {
@@ -36,6 +38,33 @@ final class Labels {
         return target.data[row * classes + k];
     }
 
+    /**
+     * Returns how much a batch counts: the sum of its sample weights, each times the class weight of the row's class where
+     * targets are class indices. Only then does a row have one class: a target of one column is always an index, for
+     * these losses have two outputs at least.
+     */
+    static double weight(DMatrixRMaj target, @Nullable DMatrixRMaj weights, ClassWeights classWeights) {
+        if (target.numCols > 1) {
+            return SampleWeights.sum(weights, target.numRows);
+        }
+        double sum = 0;
+        for (int row = 0; row < target.numRows; row++) {
+            sum += SampleWeights.of(weights, row) * classWeights.at((int) target.data[row]);
+        }
+        return sum;
+    }
+
+    /** Refuses labels that are not -1 or 1. */
+    static void requireSigns(DMatrixRMaj target, int outputs) {
+        Predictions.requireColumns(target, outputs);
+        for (int i = 0; i < target.getNumElements(); i++) {
+            if (Math.abs(target.data[i]) != 1) {
+                throw new IllegalArgumentException("labels must be -1 or 1, found %s at row %s, column %s"
+                        .formatted(target.data[i], i / outputs, i % outputs));
+            }
+        }
+    }
+
     /** Returns whether a target is one column of class indices, for an output of several classes. */
     private static boolean areIndices(DMatrixRMaj target, int classes) {
         return target.numCols == 1 && classes > 1;
@@ -67,7 +96,8 @@ final class Labels {
         }
     }
 
-    private static void requireDistributions(DMatrixRMaj target, int classes) {
+    /** Refuses rows that are not distributions over the classes. */
+    static void requireDistributions(DMatrixRMaj target, int classes) {
         requireBetweenZeroAndOne(target, classes);
         for (int row = 0; row < target.numRows; row++) {
             double sum = 0;

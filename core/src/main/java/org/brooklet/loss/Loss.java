@@ -1,12 +1,14 @@
 package org.brooklet.loss;
 
+import org.brooklet.kernel.SampleWeights;
 import org.brooklet.op.Op;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A loss is a function of predictions and targets with one number as its value, the smaller the better, and with a
- * gradient with respect to the predictions. Losses are immutable. The package's page says how to choose one.
+ * gradient with respect to the predictions. Losses are immutable. The package's page says how to choose one, and {@link
+ * ElementwiseLoss} is the short way to write one.
  */
 public interface Loss {
 
@@ -36,10 +38,27 @@ public interface Loss {
      *
      * @param prediction what the network says, B x O
      * @param target what is true, B x O unless the loss says otherwise
+     * @param weights how much each row counts, B x 1, or {@code null} for all alike; rows that all weigh 0 have a loss
+     *     of 0
      * @param gradient reshaped to B x O and overwritten with d loss / d prediction; or {@code null} if not wanted
-     * @throws IllegalArgumentException if there are no rows, shapes do not match, or {@link #requireTargets} refuses
+     * @throws IllegalArgumentException if there are no rows, shapes do not match, a weight is negative or not finite, or
+     *     {@link #requireTargets} refuses
      */
-    double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient);
+    double evaluate(
+            DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, @Nullable DMatrixRMaj gradient);
+
+    /** Returns the loss of rows that count alike and writes its gradient. */
+    default double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
+        return evaluate(prediction, target, null, gradient);
+    }
+
+    /**
+     * Returns how much a batch counts when means over batches are averaged: the number of its rows, or the sum of their
+     * weights.
+     */
+    default double weight(DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        return SampleWeights.sum(weights, target.numRows);
+    }
 
     /**
      * Returns the same loss as a function of the logits, the input of {@code output}, or {@code null} if this loss has

@@ -2,7 +2,6 @@ package org.brooklet.loss;
 
 import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Mean squared error, L = mean of (p - y)^2: the loss of regression, in the square of the target's unit. Its minimum is
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  */
-public record MeanSquaredError(Reduction reduction) implements Loss {
+public record MeanSquaredError(Reduction reduction) implements ElementwiseLoss {
 
     /** Refuses a missing reduction. */
     public MeanSquaredError {
@@ -35,19 +34,13 @@ public record MeanSquaredError(Reduction reduction) implements Loss {
     }
 
     @Override
-    public double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
-        Predictions.prepare(this, prediction, target, gradient);
-        double n = reduction.divisor(prediction.numRows, prediction.numCols);
-        double[] p = prediction.data;
-        double[] y = target.data;
-        double sum = 0;
-        for (int i = 0; i < prediction.getNumElements(); i++) {
-            double d = p[i] - y[i];
-            sum += d * d;
-            if (gradient != null) {
-                gradient.data[i] = 2 * d / n;
-            }
-        }
-        return sum / n;
+    public double element(double p, double y, int column) {
+        double d = p - y;
+        return d * d;
+    }
+
+    @Override
+    public double slope(double p, double y, int column) {
+        return 2 * (p - y);
     }
 }

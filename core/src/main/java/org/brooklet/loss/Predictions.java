@@ -1,6 +1,7 @@
 package org.brooklet.loss;
 
 import org.brooklet.kernel.Matrices;
+import org.brooklet.kernel.SampleWeights;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +11,15 @@ final class Predictions {
     private Predictions() {}
 
     /**
-     * Refuses a batch without rows, with another number of targets, or with targets the loss refuses; then makes room.
+     * Refuses a batch without rows, with another number of targets or weights, or with targets the loss refuses; then
+     * makes room.
      */
-    static void prepare(Loss loss, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
+    static void prepare(
+            Loss loss,
+            DMatrixRMaj prediction,
+            DMatrixRMaj target,
+            @Nullable DMatrixRMaj weights,
+            @Nullable DMatrixRMaj gradient) {
         if (prediction.numRows == 0) {
             throw new IllegalArgumentException("a loss expects at least 1 row of predictions, found 0");
         }
@@ -21,9 +28,16 @@ final class Predictions {
                     .formatted(prediction.numRows, target.numRows));
         }
         loss.requireTargets(target, prediction.numCols);
+        SampleWeights.require(weights, prediction.numRows);
         if (gradient != null) {
             gradient.reshape(prediction.numRows, prediction.numCols);
         }
+    }
+
+    /** What the sum over all elements is divided by; 1 if all rows weigh 0, whose sum is 0. */
+    static double divisor(Loss loss, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        double weight = loss.weight(target, weights);
+        return weight == 0 ? 1 : loss.reduction().divisor(weight, prediction.numCols);
     }
 
     /** Refuses targets that have not one column for each output. */
@@ -43,5 +57,28 @@ final class Predictions {
     static void requireFiniteTargets(DMatrixRMaj target, int outputs) {
         requireColumns(target, outputs);
         Matrices.requireFinite(target, "targets");
+    }
+
+    /** Refuses targets below or at a bound. */
+    static void requireTargetsAbove(DMatrixRMaj target, int outputs, double bound, boolean boundIncluded) {
+        requireFiniteTargets(target, outputs);
+        requireAbove(target, bound, boundIncluded, "targets");
+    }
+
+    /** Refuses numbers below or at a bound; NaN passes. */
+    static void requireAbove(DMatrixRMaj numbers, double bound, boolean boundIncluded, String what) {
+        for (int i = 0; i < numbers.getNumElements(); i++) {
+            double number = numbers.data[i];
+            if (number < bound || (number == bound && !boundIncluded)) {
+                throw new IllegalArgumentException("%s must be %s %s, found %s at row %s, column %s"
+                        .formatted(
+                                what,
+                                boundIncluded ? "at least" : "above",
+                                bound,
+                                number,
+                                i / numbers.numCols,
+                                i % numbers.numCols));
+            }
+        }
     }
 }

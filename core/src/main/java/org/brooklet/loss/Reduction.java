@@ -3,13 +3,16 @@ package org.brooklet.loss;
 /**
  * A reduction says how the losses of single elements become one number, and so how large the gradient is: with another
  * reduction the same learning rate takes steps of another size.
+ *
+ * <p>With sample weights s, every term of the sum is multiplied by the weight of its row, and the sum of s stands in the
+ * place of B.
  */
 public enum Reduction {
     /** The sum divided by B x O, as NumPy's {@code mean(...)}. */
     MEAN_OVER_ELEMENTS {
         @Override
-        double divisor(int rows, int columns) {
-            return (double) rows * columns;
+        double divisor(double weight, int columns) {
+            return weight * columns;
         }
     },
 
@@ -19,20 +22,21 @@ public enum Reduction {
      */
     MEAN_OVER_ROWS {
         @Override
-        double divisor(int rows, int columns) {
-            return rows;
+        double divisor(double weight, int columns) {
+            return weight;
         }
     },
 
     /** The sum itself: the gradient grows with the batch. */
     SUM {
         @Override
-        double divisor(int rows, int columns) {
+        double divisor(double weight, int columns) {
             return 1;
         }
     };
 
-    abstract double divisor(int rows, int columns);
+    /** What the sum is divided by, for rows of so much weight together. */
+    abstract double divisor(double weight, int columns);
 
     /** Returns whether the value is an average, so that values of two batches are to be weighted by their rows. */
     public boolean isMean() {

@@ -1,6 +1,5 @@
 package org.brooklet.op;
 
-import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -17,14 +16,7 @@ public record Add() implements Op {
 
     @Override
     public int width(int... inputs) {
-        Widths.several(this, inputs);
-        for (int width : inputs) {
-            if (width != inputs[0]) {
-                throw new IllegalArgumentException(
-                        "add expects inputs of one width, found widths " + Arrays.toString(inputs));
-            }
-        }
-        return inputs[0];
+        return Widths.common(this, inputs);
     }
 
     @Override

@@ -27,6 +27,9 @@ public record ParameterSpec(
         /** Is added to results. Trained. */
         BIAS,
 
+        /** Stretches results: the gain of a normalization, the slope of an activation. Trained, not decayed. */
+        GAIN,
+
         /** Is not trained, and gets no gradient, but is saved with the model all the same. */
         CONSTANT
     }

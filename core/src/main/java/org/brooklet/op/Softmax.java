@@ -20,12 +20,7 @@ public record Softmax() implements Activation {
 
     @Override
     public int width(int... inputs) {
-        int width = Widths.single(this, inputs);
-        if (width < 2) {
-            throw new IllegalArgumentException(
-                    "softmax expects at least 2 columns, found 1, of which it would always make 1; use sigmoid");
-        }
-        return width;
+        return Widths.distribution(this, inputs);
     }
 
     @Override

@@ -17,8 +17,7 @@ import java.util.List;
  * is lr g / (|g| + epsilon): the learning rate in the direction of the sign.
  *
  * <p>Variant: epsilon is added outside the root, after the bias correction, as in the paper's algorithm and in PyTorch.
- * Keras and TensorFlow add it to the uncorrected root ("epsilon hat" of the paper's section 2), a larger epsilon early
- * on. There is no weight decay in it: decay through the gradient would be divided by sqrt(vhat) too.
+ * Keras and TensorFlow add it to the uncorrected root, a larger epsilon early on: that is {@link AdamEpsilonHat}. There is no weight decay in it: decay through the gradient would be divided by sqrt(vhat) too; see {@link AdamW}.
  *
  * @param learningRate lr, above 0 and at most 1e50
  * @param beta1 share of the average of g that is kept, at least 0 and below 1
@@ -52,22 +51,20 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
     @Override
     public void update(OptimizerState state, double[][] theta, double[][] g) {
+        double lr = state.rate(learningRate);
         long t = state.advance();
-        double correction1 = BiasCorrection.of(beta1, t);
-        double correction2 = BiasCorrection.of(beta2, t);
+        // lr mhat / (sqrt(vhat) + epsilon), with numerator and denominator times sqrt(1 - beta2^t): one division
+        double root2 = Math.sqrt(BiasCorrection.of(beta2, t));
+        double rate = lr * root2 / BiasCorrection.of(beta1, t);
+        double eps = epsilon * root2;
         for (int p = 0; p < state.parameters(); p++) {
-            update(theta[p], g[p], state.array("m", p), state.array("v", p), state.size(p), correction1, correction2);
+            move(theta[p], g[p], state.array("m", p), state.array("v", p), state.size(p), beta1, beta2, rate, eps);
         }
     }
 
-    private void update(
-            double[] theta, double[] g, double[] m, double[] v, int n, double correction1, double correction2) {
-        // lr mhat / (sqrt(vhat) + epsilon), with numerator and denominator times sqrt(correction2): one division
-        double root2 = Math.sqrt(correction2);
-        double rate = learningRate * root2 / correction1;
-        double eps = epsilon * root2;
-        double b1 = beta1;
-        double b2 = beta2;
+    /** theta -= rate m / (sqrt(v) + eps), after the update of m and v: what Adam, AdamW and their kin share. */
+    static void move(
+            double[] theta, double[] g, double[] m, double[] v, int n, double b1, double b2, double rate, double eps) {
         for (int i = 0; i < n; i++) {
             double gi = g[i];
             double mi = b1 * m[i] + (1 - b1) * gi;

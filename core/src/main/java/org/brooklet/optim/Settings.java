@@ -6,10 +6,17 @@ final class Settings {
     private static final double LARGEST_RATE = 1e50;
     private static final double SMALLEST_EPSILON = 1e-50;
 
+    private static final double LARGEST_GROWTH = 1e3;
+
     private Settings() {}
 
     static void requireLearningRate(String optimizer, double value) {
-        require(value > 0 && value <= LARGEST_RATE, optimizer, "learningRate", "above 0 and at most 1e50", value);
+        requireSize(optimizer, "learningRate", value);
+    }
+
+    /** A size of steps. */
+    static void requireSize(String optimizer, String name, double value) {
+        require(value > 0 && value <= LARGEST_RATE, optimizer, name, "above 0 and at most 1e50", value);
     }
 
     /** A share of the past to be kept: 0 keeps none, 1 would never forget. */
@@ -23,7 +30,23 @@ final class Settings {
         require(met, optimizer, "epsilon", "at least 1e-50 and finite", value);
     }
 
-    private static void require(boolean met, String optimizer, String name, String expected, double found) {
+    /** A strength: 0 is none. */
+    static void requireNotNegative(String optimizer, String name, double value) {
+        require(value >= 0 && value < Double.POSITIVE_INFINITY, optimizer, name, "at least 0 and finite", value);
+    }
+
+    /** The settings of resilient back-propagation. */
+    static void requireResilient(
+            String optimizer, double initialStep, double down, double up, double smallest, double largest) {
+        requireSize(optimizer, "initialStep", initialStep);
+        require(down > 0 && down < 1, optimizer, "down", "above 0 and below 1", down);
+        require(up >= 1 && up <= LARGEST_GROWTH, optimizer, "up", "at least 1 and at most 1e3", up);
+        requireSize(optimizer, "smallest", smallest);
+        requireSize(optimizer, "largest", largest);
+        require(smallest <= largest, optimizer, "smallest", "at most largest, " + largest, smallest);
+    }
+
+    static void require(boolean met, String optimizer, String name, String expected, double found) {
         if (!met) {
             throw new IllegalArgumentException(
                     "%s: %s must be %s, found %s".formatted(optimizer, name, expected, found));

@@ -7,27 +7,33 @@ import java.util.List;
  *
  * <pre>
  *   plain      theta -= lr g
- *   momentum   v = mu v + g          theta -= lr v              v starts at 0
- *   Nesterov   v = mu v + g          theta -= lr (g + mu v)
+ *   momentum   v = mu v + (1 - dampening) g          theta -= lr v              v = g in the first step
+ *   Nesterov   v = mu v + g                          theta -= lr (g + mu v)
  * </pre>
  *
- * <p>The learning rate multiplies outside v and g enters v undamped, as in PyTorch and in Sutskever et al., "On the
- * importance of initialization and momentum in deep learning", 2013 (whose v is -lr times ours): changing the rate acts
- * on the whole next step. Under a constant gradient, momentum's steps grow to lr g / (1 - mu). Elsewhere: Keras keeps
- * the rate inside v, which is the same until the rate changes.
+ * <p>The learning rate multiplies outside v and, unless dampened, g enters v whole, as in PyTorch and in Sutskever et
+ * al., "On the importance of initialization and momentum in deep learning", 2013 (whose v is -lr times ours): changing
+ * the rate acts on the whole next step. Under a constant gradient, momentum's steps grow to lr g / (1 - mu). Elsewhere:
+ * Keras keeps the rate inside v, which is the same until the rate changes. Dampening is PyTorch's, which does not dampen
+ * the first gradient; with dampening = mu, v is an average of gradients.
  *
  * @param learningRate lr, above 0 and at most 1e50; there is no good default
  * @param momentum mu, at least 0 and below 1; 0.9 is usual
- * @param nesterov whether to look ahead along v; only with momentum
+ * @param dampening the share of each gradient but the first that is left out of v, at least 0 and below 1
+ * @param nesterov whether to look ahead along v; only with momentum and without dampening
  */
-public record Sgd(double learningRate, double momentum, boolean nesterov) implements Optimizer {
+public record Sgd(double learningRate, double momentum, double dampening, boolean nesterov) implements Optimizer {
 
     /** Checks the settings. */
     public Sgd {
         Settings.requireLearningRate("Sgd", learningRate);
         Settings.requireDecay("Sgd", "momentum", momentum);
+        Settings.requireDecay("Sgd", "dampening", dampening);
         if (nesterov && momentum == 0) {
             throw new IllegalArgumentException("Sgd: nesterov needs a momentum above 0, found 0.0");
+        }
+        if (nesterov && dampening != 0) {
+            throw new IllegalArgumentException("Sgd: nesterov needs a dampening of 0, found " + dampening);
         }
     }
 
@@ -41,6 +47,11 @@ public record Sgd(double learningRate, double momentum, boolean nesterov) implem
         this(learningRate, momentum, false);
     }
 
+    /** Gradient descent with momentum, without dampening. */
+    public Sgd(double learningRate, double momentum, boolean nesterov) {
+        this(learningRate, momentum, 0, nesterov);
+    }
+
     @Override
     public OptimizerState start(List<ParameterShape> shapes) {
         return momentum == 0 ? new OptimizerState(shapes) : new OptimizerState(shapes, "v");
@@ -48,37 +59,35 @@ public record Sgd(double learningRate, double momentum, boolean nesterov) implem
 
     @Override
     public void update(OptimizerState state, double[][] theta, double[][] g) {
-        state.advance();
+        double lr = state.rate(learningRate);
+        double share = state.advance() == 1 ? 1 : 1 - dampening;
         for (int p = 0; p < state.parameters(); p++) {
             int n = state.size(p);
             if (momentum == 0) {
-                plain(theta[p], g[p], n);
+                plain(theta[p], g[p], n, lr);
             } else if (nesterov) {
-                nesterov(theta[p], g[p], state.array("v", p), n);
+                nesterov(theta[p], g[p], state.array("v", p), n, lr);
             } else {
-                momentum(theta[p], g[p], state.array("v", p), n);
+                momentum(theta[p], g[p], state.array("v", p), n, lr, share);
             }
         }
     }
 
-    private void plain(double[] theta, double[] g, int n) {
-        double lr = learningRate;
+    private static void plain(double[] theta, double[] g, int n, double lr) {
         for (int i = 0; i < n; i++) {
             theta[i] -= lr * g[i];
         }
     }
 
-    private void momentum(double[] theta, double[] g, double[] v, int n) {
-        double lr = learningRate;
+    private void momentum(double[] theta, double[] g, double[] v, int n, double lr, double share) {
         double mu = momentum;
         for (int i = 0; i < n; i++) {
-            v[i] = mu * v[i] + g[i];
+            v[i] = mu * v[i] + share * g[i];
             theta[i] -= lr * v[i];
         }
     }
 
-    private void nesterov(double[] theta, double[] g, double[] v, int n) {
-        double lr = learningRate;
+    private void nesterov(double[] theta, double[] g, double[] v, int n, double lr) {
         double mu = momentum;
         for (int i = 0; i < n; i++) {
             v[i] = mu * v[i] + g[i];

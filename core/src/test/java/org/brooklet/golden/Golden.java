@@ -2,8 +2,10 @@ package org.brooklet.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,11 +20,16 @@ final class Golden {
     /** How far an element may be off: atol + rtol |want|. */
     record Tolerance(double relative, double absolute) {}
 
+    /** Some files have a bare NaN in fields that nobody reads. */
+    private static final ObjectMapper READER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .build();
+
     private Golden() {}
 
     static JsonNode file(String name) {
         try (InputStream in = Golden.class.getResourceAsStream("/golden/" + name + ".json")) {
-            return new ObjectMapper().readTree(Objects.requireNonNull(in, name));
+            return READER.readTree(Objects.requireNonNull(in, name));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -60,18 +67,28 @@ final class Golden {
         return DMatrixRMaj.wrap(data.length, 1, data);
     }
 
-    static void assertClose(String what, DMatrixRMaj got, DMatrixRMaj want, Tolerance tolerance) {
+    /** Compares matrices and returns the worst deviation. */
+    static double assertClose(String what, DMatrixRMaj got, DMatrixRMaj want, Tolerance tolerance) {
         assertThat(got.getNumElements()).as(what + ": size").isEqualTo(want.getNumElements());
-        for (int i = 0; i < want.getNumElements(); i++) {
-            assertClose(what + "[" + i + "]", got.data[i], want.data[i], tolerance);
-        }
+        return assertClose(what, got.data, want.data, want.getNumElements(), tolerance);
     }
 
-    static void assertClose(String what, double got, double want, Tolerance tolerance) {
+    /** Compares the first n numbers and returns the worst deviation. */
+    static double assertClose(String what, double[] got, double[] want, int n, Tolerance tolerance) {
+        double worst = 0;
+        for (int i = 0; i < n; i++) {
+            worst = Math.max(worst, assertClose(what + "[" + i + "]", got[i], want[i], tolerance));
+        }
+        return worst;
+    }
+
+    /** Compares numbers and returns |got - want| / max(1, |want|). */
+    static double assertClose(String what, double got, double want, Tolerance tolerance) {
         boolean same = Double.compare(got, want) == 0 || got == want;
         boolean close = Math.abs(got - want) <= tolerance.absolute + tolerance.relative * Math.abs(want);
         assertThat(same || close)
                 .as("%s: got %s, want %s within %s", what, got, want, tolerance)
                 .isTrue();
+        return same ? 0 : Math.abs(got - want) / Math.max(1, Math.abs(want));
     }
 }

@@ -8,13 +8,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.stream.Stream;
 import org.brooklet.golden.Golden.Tolerance;
-import org.brooklet.loss.BinaryCrossEntropy;
-import org.brooklet.loss.BinaryCrossEntropyWithLogits;
-import org.brooklet.loss.CategoricalCrossEntropyWithLogits;
+import org.brooklet.loss.ElementwiseLoss;
 import org.brooklet.loss.Loss;
-import org.brooklet.loss.MeanSquaredError;
-import org.brooklet.loss.Reduction;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -24,32 +21,41 @@ class GoldenLossesTest {
     private static final Tolerance TOLERANCE = new Tolerance(1e-12, 1e-14);
 
     static Stream<JsonNode> cases() {
-        return Golden.cases("losses").filter(golden -> LeftOut.loss(golden).isEmpty());
+        return Stream.of("losses", "losses_more")
+                .flatMap(Golden::cases)
+                .filter(golden -> LeftOut.loss(golden).isEmpty());
     }
 
     @Test
-    void cases_areAllThatApply() {
-        // 174 in the file, less 62 of l1, huber and smooth_l1, less 12 with pos_weight or label smoothing.
-        assertThat(cases().count()).isEqualTo(100);
+    void cases_areAllButThoseLeftOut() {
+        assertThat(Golden.cases("losses").count()).isEqualTo(174);
+        assertThat(Golden.cases("losses_more").count()).isEqualTo(286);
+        // Left out: 0 times infinity and weights that are all 0, each as mean and as sum.
+        assertThat(cases().count()).isEqualTo(174 + 286 - 4);
         assertThat(cases().filter(LeftOut::boundedByPytorch).count()).isEqualTo(6);
-        assertThat(exactCases().count()).isEqualTo(6);
+        assertThat(exactCases().count()).isEqualTo(36);
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void evaluate_goldenCase_matchesPytorch(JsonNode golden) {
+        assertThat(check(golden)).isLessThan(1e-12);
+    }
+
+    /** Runs a case and returns the worst deviation. */
+    static double check(JsonNode golden) {
         DMatrixRMaj prediction = Golden.matrix(golden.get("prediction"));
         DMatrixRMaj target = target(golden);
         DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
-        double value = loss(golden).evaluate(prediction, target, gradient);
+        double value = loss(golden).evaluate(prediction, target, sampleWeights(golden), gradient);
         DMatrixRMaj want = Golden.matrix(golden.get("grad"));
         if (LeftOut.boundedByPytorch(golden)) {
-            assertClose("value", value, textbook(golden, prediction, target), TOLERANCE);
+            double worst = assertClose("value", value, textbook(golden, prediction, target), TOLERANCE);
             assertUnboundedGradients(gradient, want, prediction);
-        } else {
-            assertClose("value", value, Golden.number(golden.get("value")), TOLERANCE);
-            assertClose("gradient", gradient, want, TOLERANCE);
+            return worst;
         }
+        double worst = assertClose("value", value, Golden.number(golden.get("value")), TOLERANCE);
+        return Math.max(worst, assertClose("gradient", gradient, want, TOLERANCE));
     }
 
     static Stream<JsonNode> exactCases() {
@@ -62,25 +68,16 @@ class GoldenLossesTest {
         DMatrixRMaj prediction = Golden.matrix(golden.get("prediction"));
         DMatrixRMaj target = target(golden);
         double[] exact = Golden.numbers(golden.get("elementwise_exact"));
+        ElementwiseLoss loss = (ElementwiseLoss) loss(golden);
         for (int i = 0; i < prediction.getNumElements(); i++) {
-            double value = new BinaryCrossEntropyWithLogits()
-                    .evaluate(single(prediction.data[i]), single(target.data[i]), null);
-            // No absolute tolerance: small losses keep their digits.
-            assertClose("x = " + prediction.data[i], value, exact[i], new Tolerance(1e-15, 0));
+            double value = loss.element(prediction.data[i], target.data[i], i % prediction.numCols);
+            // Small losses keep their digits, down to the smallest double.
+            assertClose("x = " + prediction.data[i], value, exact[i], new Tolerance(1e-13, Double.MIN_VALUE));
         }
     }
 
     private static Loss loss(JsonNode golden) {
-        boolean mean = golden.get("reduction").asText().equals("mean");
-        Reduction elements = mean ? Reduction.MEAN_OVER_ELEMENTS : Reduction.SUM;
-        Reduction rows = mean ? Reduction.MEAN_OVER_ROWS : Reduction.SUM;
-        return switch (golden.get("loss").asText()) {
-            case "mse" -> new MeanSquaredError(elements);
-            case "bce" -> new BinaryCrossEntropy(elements);
-            case "bce_with_logits" -> new BinaryCrossEntropyWithLogits(elements);
-            case "cross_entropy" -> new CategoricalCrossEntropyWithLogits(rows);
-            default -> throw new IllegalArgumentException(golden.get("loss").asText());
-        };
+        return GoldenLosses.of(golden.get("loss").asText(), golden);
     }
 
     private static DMatrixRMaj target(JsonNode golden) {
@@ -90,8 +87,13 @@ class GoldenLossesTest {
                 : Golden.matrix(target);
     }
 
-    private static DMatrixRMaj single(double value) {
-        return DMatrixRMaj.wrap(1, 1, new double[] {value});
+    static @Nullable DMatrixRMaj sampleWeights(JsonNode golden) {
+        if (!golden.has("sample_weight")) {
+            return null;
+        }
+        JsonNode weights = golden.get("sample_weight");
+        double[] column = Golden.numbers(weights.has("data") ? weights.get("data") : weights);
+        return DMatrixRMaj.wrap(column.length, 1, column);
     }
 
     /**
@@ -106,8 +108,8 @@ class GoldenLossesTest {
                     .subtract(new BigDecimal(p), MathContext.UNLIMITED)
                     .doubleValue();
             // Where 1 - p rounds to 1, log(1 - p) = -p.
-            double logNotP = notP == 1 ? -p : Math.log(Math.max(notP, Double.MIN_NORMAL));
-            sum -= target.data[i] * Math.log(Math.max(p, Double.MIN_NORMAL)) + (1 - target.data[i]) * logNotP;
+            double logNotP = notP == 1 ? -p : StrictMath.log(Math.max(notP, Double.MIN_NORMAL));
+            sum -= target.data[i] * StrictMath.log(Math.max(p, Double.MIN_NORMAL)) + (1 - target.data[i]) * logNotP;
         }
         return golden.get("reduction").asText().equals("mean") ? sum / prediction.getNumElements() : sum;
     }

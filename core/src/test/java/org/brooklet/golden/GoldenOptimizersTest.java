@@ -7,11 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.stream.Stream;
 import org.brooklet.golden.Golden.Tolerance;
-import org.brooklet.optim.Adam;
 import org.brooklet.optim.Optimizer;
 import org.brooklet.optim.OptimizerState;
 import org.brooklet.optim.ParameterShape;
-import org.brooklet.optim.Sgd;
+import org.brooklet.optim.Scope;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -21,58 +20,47 @@ import org.junit.jupiter.params.provider.MethodSource;
 class GoldenOptimizersTest {
 
     private static final Tolerance TOLERANCE = new Tolerance(1e-11, 1e-13);
+
+    /** The three files have the same problems. */
     private static final JsonNode PROBLEMS = Golden.file("optimizers").get("problems");
 
     static Stream<JsonNode> cases() {
-        return Golden.cases("optimizers")
-                .filter(golden -> LeftOut.optimizer(golden.get("optimizer"), golden.get("hyper"))
-                        .isEmpty());
+        return Stream.of("optimizers", "optimizers_more", "optimizers_nadam").flatMap(Golden::cases);
     }
 
     @Test
-    void cases_areAllThatApply() {
-        // Sgd plain, momentum, Nesterov; Adam with defaults, a rate, betas and epsilon, and a large epsilon: each on 3
-        // problems.
-        assertThat(cases().map(Golden::name))
-                .hasSize(21)
-                .allMatch(name -> name.startsWith("sgd_") || name.startsWith("adam_"));
+    void cases_areAll() {
+        assertThat(cases().count()).isEqualTo(63 + 24 + 6);
+        assertThat(Golden.file("optimizers_more").get("problems")).isEqualTo(PROBLEMS);
+        assertThat(Golden.file("optimizers_nadam").get("problems")).isEqualTo(PROBLEMS);
     }
 
     @ParameterizedTest
     @MethodSource("cases")
     void update_goldenCase_followsPytorch(JsonNode golden) {
+        assertThat(check(golden)).isLessThan(1e-11);
+    }
+
+    static Optimizer optimizer(JsonNode golden) {
+        return GoldenOptimizers.of(golden.get("optimizer").asText(), golden.get("hyper"), Scope.ALL);
+    }
+
+    /** Runs a case and returns the worst deviation. */
+    static double check(JsonNode golden) {
         JsonNode problem = PROBLEMS.get(golden.get("problem").asText());
         double[] theta = Golden.numbers(problem.get("start"));
-        Optimizer optimizer = optimizer(golden.get("optimizer").asText(), golden.get("hyper"));
+        Optimizer optimizer = optimizer(golden);
         OptimizerState state = optimizer.start(List.of(new ParameterShape("theta", 1, theta.length, true)));
         JsonNode trajectory = golden.get("trajectory");
         assertThat(trajectory.size()).isEqualTo(20);
+        double worst = 0;
         for (int step = 0; step < trajectory.size(); step++) {
             double[] g = gradient(golden.get("problem").asText(), problem, step, theta);
             optimizer.update(state, new double[][] {theta}, new double[][] {g});
             double[] want = Golden.numbers(trajectory.get(step));
-            for (int i = 0; i < want.length; i++) {
-                assertClose("step " + step + ", theta[" + i + "]", theta[i], want[i], TOLERANCE);
-            }
+            worst = Math.max(worst, assertClose("step " + step, theta, want, want.length, TOLERANCE));
         }
-    }
-
-    static Optimizer optimizer(String type, JsonNode hyper) {
-        double lr = hyper.get("lr").asDouble();
-        return switch (type) {
-            case "SGD" ->
-                new Sgd(
-                        lr,
-                        hyper.get("momentum").asDouble(),
-                        hyper.get("nesterov").asBoolean());
-            case "Adam" ->
-                new Adam(
-                        lr,
-                        hyper.get("betas").get(0).asDouble(),
-                        hyper.get("betas").get(1).asDouble(),
-                        hyper.get("eps").asDouble());
-            default -> throw new IllegalArgumentException(type);
-        };
+        return worst;
     }
 
     private static double[] gradient(String name, JsonNode problem, int step, double[] theta) {

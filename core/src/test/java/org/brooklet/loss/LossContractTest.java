@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.brooklet.Catalogue;
+import org.brooklet.Catalogue.LossFamily;
 import org.brooklet.GradientCheck;
 import org.brooklet.op.Activation;
 import org.brooklet.op.Sigmoid;
@@ -70,26 +71,106 @@ class LossContractTest {
         }
     }
 
+    static List<LossFamily> families() {
+        return Catalogue.lossFamilies();
+    }
+
+    @ParameterizedTest
+    @MethodSource("families")
+    void evaluate_reduction_dividesTheSum(LossFamily family) {
+        Loss sum = family.of().apply(Reduction.SUM);
+        DMatrixRMaj p = Catalogue.predictions(sum, 5, 4, 1);
+        DMatrixRMaj y = Catalogue.targets(sum, 5, 4, 2);
+        DMatrixRMaj weights = DMatrixRMaj.wrap(5, 1, new double[] {1, 0.5, 2, 0, 3});
+        assertDivides(sum, 5, p, y, null, family);
+        assertDivides(sum, 6.5, p, y, weights, family);
+    }
+
+    private static void assertDivides(
+            Loss sum, double weight, DMatrixRMaj p, DMatrixRMaj y, @Nullable DMatrixRMaj weights, LossFamily family) {
+        DMatrixRMaj sumGradient = new DMatrixRMaj(0, 0);
+        double total = sum.evaluate(p, y, weights, sumGradient);
+        for (Reduction reduction : Reduction.values()) {
+            double divisor = switch (reduction) {
+                case MEAN_OVER_ELEMENTS -> 4 * weight;
+                case MEAN_OVER_ROWS -> weight;
+                case SUM -> 1;
+            };
+            Loss loss = family.of().apply(reduction);
+            DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
+            assertThat(loss.evaluate(p, y, weights, gradient) * divisor).isCloseTo(total, offset(1e-12));
+            for (int i = 0; i < 20; i++) {
+                assertThat(gradient.data[i] * divisor).isCloseTo(sumGradient.data[i], offset(1e-12));
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("losses")
-    void evaluate_reduction_dividesTheSum(Loss loss) {
+    void evaluate_weightsOfOne_areAsNone(Loss loss) {
         DMatrixRMaj p = Catalogue.predictions(loss, 5, 4, 1);
         DMatrixRMaj y = Catalogue.targets(loss, 5, 4, 2);
-        Loss sum = Catalogue.losses().stream()
-                .filter(other -> other.getClass() == loss.getClass() && other.reduction() == Reduction.SUM)
-                .findFirst()
-                .orElseThrow();
-        double divisor = switch (loss.reduction()) {
-            case MEAN_OVER_ELEMENTS -> 20;
-            case MEAN_OVER_ROWS -> 5;
-            case SUM -> 1;
-        };
-        DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
-        DMatrixRMaj sumGradient = new DMatrixRMaj(0, 0);
-        assertThat(loss.evaluate(p, y, gradient) * divisor).isCloseTo(sum.evaluate(p, y, sumGradient), offset(1e-12));
-        for (int i = 0; i < 20; i++) {
-            assertThat(gradient.data[i] * divisor).isCloseTo(sumGradient.data[i], offset(1e-12));
+        DMatrixRMaj ones = new DMatrixRMaj(5, 1);
+        ones.fill(1);
+        DMatrixRMaj plain = new DMatrixRMaj(0, 0);
+        DMatrixRMaj weighted = new DMatrixRMaj(0, 0);
+        assertThat(loss.evaluate(p, y, ones, weighted)).isEqualTo(loss.evaluate(p, y, plain));
+        assertThat(weighted.data).isEqualTo(plain.data);
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void evaluate_weights2And0_areAsRowsTwiceAndLeftOut(Loss loss) {
+        DMatrixRMaj p = Catalogue.predictions(loss, 3, 4, 1);
+        DMatrixRMaj y = Catalogue.targets(loss, 3, 4, 2);
+        DMatrixRMaj weights = DMatrixRMaj.wrap(3, 1, new double[] {2, 0, 1});
+        DMatrixRMaj repeatedP = rows(p, 0, 0, 2);
+        DMatrixRMaj repeatedY = rows(y, 0, 0, 2);
+        DMatrixRMaj weighted = new DMatrixRMaj(0, 0);
+        DMatrixRMaj repeated = new DMatrixRMaj(0, 0);
+        assertThat(loss.evaluate(p, y, weights, weighted))
+                .isCloseTo(loss.evaluate(repeatedP, repeatedY, repeated), offset(1e-13));
+        for (int k = 0; k < 4; k++) {
+            assertThat(weighted.get(0, k)).isCloseTo(2 * repeated.get(0, k), offset(1e-13));
+            assertThat(weighted.get(1, k)).isZero();
+            assertThat(weighted.get(2, k)).isCloseTo(repeated.get(2, k), offset(1e-13));
         }
+    }
+
+    private static DMatrixRMaj rows(DMatrixRMaj from, int... rows) {
+        DMatrixRMaj chosen = new DMatrixRMaj(rows.length, from.numCols);
+        for (int i = 0; i < rows.length; i++) {
+            System.arraycopy(from.data, rows[i] * from.numCols, chosen.data, i * from.numCols, from.numCols);
+        }
+        return chosen;
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void evaluate_allWeights0_isZero(Loss loss) {
+        DMatrixRMaj p = Catalogue.predictions(loss, 3, 4, 1);
+        DMatrixRMaj y = Catalogue.targets(loss, 3, 4, 2);
+        DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
+        assertThat(loss.evaluate(p, y, new DMatrixRMaj(3, 1), gradient)).isZero();
+        for (double slope : gradient.data) {
+            assertThat(slope).isZero();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void evaluate_badWeights_areRefused(Loss loss) {
+        DMatrixRMaj p = Catalogue.predictions(loss, 3, 4, 1);
+        DMatrixRMaj y = Catalogue.targets(loss, 3, 4, 2);
+        for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            DMatrixRMaj weights = DMatrixRMaj.wrap(3, 1, new double[] {1, bad, 1});
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> loss.evaluate(p, y, weights, null))
+                    .withMessage("sample weights must be finite and not negative, found " + bad + " at row 1");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> loss.evaluate(p, y, new DMatrixRMaj(2, 1), null))
+                .withMessage("sample weights must be 3 x 1, found 2 x 1");
     }
 
     @ParameterizedTest
@@ -116,19 +197,33 @@ class LossContractTest {
     @ParameterizedTest
     @MethodSource("losses")
     void evaluate_extremePredictions_isFinite(Loss loss) {
-        boolean probabilities = loss instanceof BinaryCrossEntropy || loss instanceof CategoricalCrossEntropy;
-        double[][] extremes = probabilities
-                ? new double[][] {{0, 1}, {1, 0}, {Double.MIN_VALUE, 1 - 0x1p-53}, {0, 0}, {1, 1}}
-                : new double[][] {{1e3, -1e3}, {-1e3, 1e3}, {1e150, -1e150}, {0, 0}, {-0.0, Double.MIN_VALUE}};
-        for (double[] row : extremes) {
-            for (double[] target : new double[][] {{0, 1}, {1, 0}}) {
-                DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
-                double value = loss.evaluate(DMatrixRMaj.wrap(1, 2, row), DMatrixRMaj.wrap(1, 2, target), gradient);
-                assertThat(value).isFinite().isNotNegative();
-                assertThat(gradient.data[0]).isFinite();
-                assertThat(gradient.data[1]).isFinite();
+        DMatrixRMaj y = Catalogue.targets(loss, 1, 4, 2);
+        for (double[] row : extremes(loss)) {
+            DMatrixRMaj p = DMatrixRMaj.wrap(1, 4, new double[] {row[0], row[1], row[1], row[0]});
+            DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
+            double value = loss.evaluate(p, y, gradient);
+            assertThat(value).isFinite();
+            // Poisson's loss leaves out log y!, and log-probabilities are not normalized here.
+            boolean belowZero =
+                    loss instanceof Poisson || loss instanceof PoissonWithLogRate || loss instanceof KullbackLeibler;
+            assertThat(value).isGreaterThanOrEqualTo(belowZero ? Double.NEGATIVE_INFINITY : 0);
+            for (double slope : gradient.data) {
+                assertThat(slope).isFinite();
             }
         }
+    }
+
+    private static double[][] extremes(Loss loss) {
+        if (Catalogue.takesProbabilities(loss)) {
+            return new double[][] {{0, 1}, {1, 0}, {Double.MIN_VALUE, 1 - 0x1p-53}, {0, 0}, {1, 1}};
+        }
+        if (loss instanceof Poisson || loss instanceof MeanSquaredLogarithmicError) {
+            return new double[][] {{0, 1e150}, {Double.MIN_VALUE, 1}};
+        }
+        if (loss instanceof PoissonWithLogRate) {
+            return new double[][] {{700, -1e3}, {-1e150, 0}};
+        }
+        return new double[][] {{1e3, -1e3}, {-1e3, 1e3}, {1e150, -1e150}, {0, 0}, {-0.0, Double.MIN_VALUE}};
     }
 
     @ParameterizedTest

@@ -1,0 +1,82 @@
+package org.brooklet.loss;
+
+import java.util.Objects;
+import org.brooklet.kernel.Functions;
+import org.brooklet.op.Op;
+import org.brooklet.op.Range;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Focal loss as a function of the logit x, where p = sigmoid(x): the same number as {@link BinaryFocalCrossEntropy} of
+ * sigmoid(x), without its rounding. The trainer uses it by itself for a network that ends in a sigmoid.
+ *
+ * <pre>
+ *   y = 1    l = a_1 u^gamma softplus(-x)       dl/dx = -a_1 u^gamma (gamma (1 - u) softplus(-x) + u),  u = sigmoid(-x)
+ *   y = 0    the same of -x with a_0, and the slope with the other sign; a soft label mixes the two
+ *
+ *   gamma = 2, x = 0, y = 1:  L = 0.5^2 log 2 = 0.1733,  dL/dx = -0.25 (log 2 + 0.5) = -0.2983
+ * </pre>
+ *
+ * <p>u^gamma is computed from the logarithm of u, -softplus(x), which keeps its digits for large x. All is divided by the
+ * reduction's divisor n.
+ *
+ * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
+ * @param gamma how much less easy questions count, at least 0 and at most 100
+ * @param labelWeights a_0 and a_1; by default 1
+ */
+public record BinaryFocalCrossEntropyWithLogits(Reduction reduction, double gamma, ClassWeights labelWeights)
+        implements ElementwiseLoss {
+
+    /** Checks the settings. */
+    public BinaryFocalCrossEntropyWithLogits {
+        Objects.requireNonNull(reduction, "reduction");
+        Ranges.requireExponent("BinaryFocalCrossEntropyWithLogits", "gamma", gamma);
+        Objects.requireNonNull(labelWeights, "labelWeights");
+        labelWeights.require(2);
+    }
+
+    /** The mean over all elements, without weights. */
+    public BinaryFocalCrossEntropyWithLogits(double gamma) {
+        this(Reduction.MEAN_OVER_ELEMENTS, gamma, ClassWeights.EQUAL);
+    }
+
+    @Override
+    public void requireOutput(Op output) {
+        Outputs.refuse(
+                output,
+                "focal loss with logits",
+                "it expects raw numbers; use BinaryFocalCrossEntropy",
+                Range.UNIT_INTERVAL,
+                Range.DISTRIBUTION);
+    }
+
+    @Override
+    public void requireTargets(DMatrixRMaj target, int outputs) {
+        Labels.requireBetweenZeroAndOne(target, outputs);
+    }
+
+    @Override
+    public double element(double x, double y, int column) {
+        double yes = y == 0 ? 0 : y * labelWeights.at(1) * discounted(x);
+        double no = y == 1 ? 0 : (1 - y) * labelWeights.at(0) * discounted(-x);
+        return yes + no;
+    }
+
+    @Override
+    public double slope(double x, double y, int column) {
+        double yes = y == 0 ? 0 : y * labelWeights.at(1) * slopeOfDiscounted(x);
+        double no = y == 1 ? 0 : (1 - y) * labelWeights.at(0) * slopeOfDiscounted(-x);
+        return yes - no;
+    }
+
+    /** u^gamma softplus(-x). */
+    private double discounted(double x) {
+        return Functions.exp(-gamma * Functions.softplus(x)) * Functions.softplus(-x);
+    }
+
+    private double slopeOfDiscounted(double x) {
+        double u = Functions.sigmoid(-x);
+        double factor = Functions.exp(-gamma * Functions.softplus(x));
+        return -factor * (gamma * Functions.sigmoid(x) * Functions.softplus(-x) + u);
+    }
+}

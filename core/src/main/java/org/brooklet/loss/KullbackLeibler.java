@@ -1,0 +1,59 @@
+package org.brooklet.loss;
+
+import java.util.Objects;
+import org.brooklet.op.Op;
+import org.brooklet.op.Range;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Kullback-Leibler divergence from log-probabilities, L = mean over rows of sum_k y_k (log y_k - x_k): how many nats more it
+ * takes to name a class drawn from y in a code made for the prediction than in one made for y. Kullback and Leibler, "On
+ * information and sufficiency", 1951.
+ *
+ * <p>Prediction x is B x O, the logarithm of a distribution in each row, as {@code logSoftmax} gives; target y is a
+ * distribution in each row, with 0 log 0 = 0. Gradient: dL/dx_k = -y_k / n, where n is the reduction's divisor. It is cross-entropy
+ * less the entropy of y, which x does not change: the same gradient, but 0 at x = log y.
+ *
+ * <pre>
+ *   x = log (0.5, 0.5), y = (0.75, 0.25):  L = 0.75 log 1.5 + 0.25 log 0.5 = 0.1308,  dL/dx = (-0.75, -0.25)
+ * </pre>
+ *
+ * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ROWS}
+ */
+public record KullbackLeibler(Reduction reduction) implements ElementwiseLoss {
+
+    /** Refuses a missing reduction. */
+    public KullbackLeibler {
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
+    /** The mean over rows. */
+    public KullbackLeibler() {
+        this(Reduction.MEAN_OVER_ROWS);
+    }
+
+    @Override
+    public void requireOutput(Op output) {
+        Outputs.refuse(
+                output,
+                "Kullback-Leibler divergence",
+                "it expects log-probabilities: end the network in logSoftmax",
+                Range.UNIT_INTERVAL,
+                Range.DISTRIBUTION);
+    }
+
+    @Override
+    public void requireTargets(DMatrixRMaj target, int outputs) {
+        Labels.requireDistributions(target, outputs);
+    }
+
+    @Override
+    public double element(double x, double y, int column) {
+        return y == 0 ? 0 : y * (StrictMath.log(y) - x);
+    }
+
+    @Override
+    public double slope(double x, double y, int column) {
+        return -y;
+    }
+}

@@ -1,0 +1,56 @@
+package org.brooklet.loss;
+
+import java.util.Objects;
+import org.brooklet.kernel.Functions;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Log-cosh, L = mean of log cosh(p - y): near d^2 / 2 for small errors d and |d| - log 2 for large ones, and smooth
+ * everywhere.
+ *
+ * <p>Gradient: dL/dp = tanh(p - y) / n, where n is the reduction's divisor.
+ *
+ * <pre>
+ *   p = 1, y = 0:  L = log((e + 1/e) / 2) = 0.4338,  dL/dp = tanh 1 = 0.7616
+ * </pre>
+ *
+ * <p>For large |d| it is computed as |d| + log1p(e^(-2 |d|)) - log 2, which does not overflow; for small ones as log1p(2
+ * sinh^2(d / 2)), which keeps all digits down to d = 1e-154.
+ *
+ * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
+ */
+public record LogCosh(Reduction reduction) implements ElementwiseLoss {
+
+    private static final double LOG_2 = 0.6931471805599453;
+
+    /** Refuses a missing reduction. */
+    public LogCosh {
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
+    /** The mean over all elements. */
+    public LogCosh() {
+        this(Reduction.MEAN_OVER_ELEMENTS);
+    }
+
+    @Override
+    public void requireTargets(DMatrixRMaj target, int outputs) {
+        Predictions.requireFiniteTargets(target, outputs);
+    }
+
+    @Override
+    public double element(double p, double y, int column) {
+        double size = Math.abs(p - y);
+        if (size < 1) {
+            // e^d - 1 = E and 2 sinh^2(d / 2) = cosh d - 1 = E^2 / (2 (1 + E))
+            double e = Functions.expm1(size);
+            return StrictMath.log1p(e * e / (2 * (1 + e)));
+        }
+        return size + StrictMath.log1p(Functions.exp(-2 * size)) - LOG_2;
+    }
+
+    @Override
+    public double slope(double p, double y, int column) {
+        return Functions.tanh(p - y);
+    }
+}

@@ -1,0 +1,51 @@
+package org.brooklet.loss;
+
+import java.util.Objects;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Mean squared logarithmic error, L = mean of (log(1 + p) - log(1 + y))^2: errors count by their ratio, for targets that
+ * span several powers of ten.
+ *
+ * <p>Prediction and target are above -1, and usually not negative. Gradient: dL/dp = 2 (log(1 + p) - log(1 + y)) / (1 + p) / n,
+ * where n is the reduction's divisor.
+ *
+ * <pre>
+ *   p = e - 1, y = 0:  L = (1 - 0)^2 = 1,  dL/dp = 2 / e = 0.7358
+ * </pre>
+ *
+ * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
+ */
+public record MeanSquaredLogarithmicError(Reduction reduction) implements ElementwiseLoss {
+
+    /** Refuses a missing reduction. */
+    public MeanSquaredLogarithmicError {
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
+    /** The mean over all elements. */
+    public MeanSquaredLogarithmicError() {
+        this(Reduction.MEAN_OVER_ELEMENTS);
+    }
+
+    @Override
+    public void requireTargets(DMatrixRMaj target, int outputs) {
+        Predictions.requireTargetsAbove(target, outputs, -1, false);
+    }
+
+    @Override
+    public void requirePredictions(DMatrixRMaj prediction) {
+        Predictions.requireAbove(prediction, -1, false, "predictions under mean squared logarithmic error");
+    }
+
+    @Override
+    public double element(double p, double y, int column) {
+        double d = StrictMath.log1p(p) - StrictMath.log1p(y);
+        return d * d;
+    }
+
+    @Override
+    public double slope(double p, double y, int column) {
+        return 2 * (StrictMath.log1p(p) - StrictMath.log1p(y)) / (1 + p);
+    }
+}

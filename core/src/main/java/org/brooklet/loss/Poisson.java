@@ -1,0 +1,58 @@
+package org.brooklet.loss;
+
+import java.util.Objects;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Poisson loss of a rate, L = mean of p - y log(p + epsilon): the negative log-likelihood of counts y whose mean is p, without
+ * the term log y! that p does not change.
+ *
+ * <p>Prediction p is a rate, not negative, as {@code softplus} gives; target y is a count, not negative. Gradient: dL/dp = (1 -
+ * y / (p + epsilon)) / n, where n is the reduction's divisor. The minimum is at p = y, where the value is y - y log y and may
+ * be negative. {@link PoissonWithLogRate} is better conditioned.
+ *
+ * <pre>
+ *   epsilon = 0, p = 2, y = 3:  L = 2 - 3 log 2 = -0.0794,  dL/dp = 1 - 3/2 = -0.5
+ * </pre>
+ *
+ * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
+ * @param epsilon keeps a rate of 0 finite, at least the smallest normal number; by default 1e-8
+ */
+public record Poisson(Reduction reduction, double epsilon) implements ElementwiseLoss {
+
+    /** Checks the settings. */
+    public Poisson {
+        Objects.requireNonNull(reduction, "reduction");
+        Ranges.requireEpsilon("Poisson", epsilon);
+    }
+
+    /** The mean over all elements. */
+    public Poisson() {
+        this(Reduction.MEAN_OVER_ELEMENTS);
+    }
+
+    /** With epsilon 1e-8. */
+    public Poisson(Reduction reduction) {
+        this(reduction, 1e-8);
+    }
+
+    @Override
+    public void requireTargets(DMatrixRMaj target, int outputs) {
+        Predictions.requireTargetsAbove(target, outputs, 0, true);
+    }
+
+    @Override
+    public void requirePredictions(DMatrixRMaj prediction) {
+        Predictions.requireAbove(prediction, 0, true, "rates under Poisson loss");
+    }
+
+    @Override
+    public double element(double p, double y, int column) {
+        return p - y * StrictMath.log(p + epsilon);
+    }
+
+    @Override
+    public double slope(double p, double y, int column) {
+        return 1 - y / (p + epsilon);
+    }
+}

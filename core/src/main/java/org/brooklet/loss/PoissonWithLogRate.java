@@ -1,0 +1,46 @@
+package org.brooklet.loss;
+
+import java.util.Objects;
+import org.brooklet.kernel.Functions;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Poisson loss of the logarithm of a rate, L = mean of e^x - y x: the negative log-likelihood of counts y whose mean is e^x,
+ * without the term log y! that x does not change.
+ *
+ * <p>Prediction x is any number, target y is a count, not negative. Gradient: dL/dx = (e^x - y) / n, where n is the
+ * reduction's divisor: rate minus count, as p - y is under cross-entropy. The value may be negative.
+ *
+ * <pre>
+ *   x = log 2, y = 3:  L = 2 - 3 log 2 = -0.0794,  dL/dx = 2 - 3 = -1
+ * </pre>
+ *
+ * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
+ */
+public record PoissonWithLogRate(Reduction reduction) implements ElementwiseLoss {
+
+    /** Refuses a missing reduction. */
+    public PoissonWithLogRate {
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
+    /** The mean over all elements. */
+    public PoissonWithLogRate() {
+        this(Reduction.MEAN_OVER_ELEMENTS);
+    }
+
+    @Override
+    public void requireTargets(DMatrixRMaj target, int outputs) {
+        Predictions.requireTargetsAbove(target, outputs, 0, true);
+    }
+
+    @Override
+    public double element(double x, double y, int column) {
+        return Functions.exp(x) - y * x;
+    }
+
+    @Override
+    public double slope(double x, double y, int column) {
+        return Functions.exp(x) - y;
+    }
+}

@@ -1,0 +1,53 @@
+package org.brooklet.loss;
+
+import java.util.Objects;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Smooth L1, L = mean of d^2 / (2 beta) where |d| &lt; beta, else |d| - beta / 2, with d = p - y: absolute error with its kink
+ * rounded off. Girshick, "Fast R-CNN", 2015, equation 3, which has beta = 1.
+ *
+ * <p>Gradient: dL/dp = d / beta moved into [-1, 1], / n, where n is the reduction's divisor. It is {@link Huber} with delta =
+ * beta, divided by beta: its slope stays 1 for large errors, whatever beta is.
+ *
+ * <pre>
+ *   beta = 2, p = (4, 5), y = (1, 6):  L = (3 - 1 + 0.25) / 2 = 1.125,  dL/dp = (0.5, -0.25)
+ * </pre>
+ *
+ * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
+ * @param beta where squared becomes absolute, in the unit of the target; above 0 and finite
+ */
+public record SmoothL1(Reduction reduction, double beta) implements ElementwiseLoss {
+
+    /** Checks the settings. */
+    public SmoothL1 {
+        Objects.requireNonNull(reduction, "reduction");
+        Ranges.requirePositive("SmoothL1", "beta", beta);
+    }
+
+    /** The mean over all elements, beta 1. */
+    public SmoothL1() {
+        this(Reduction.MEAN_OVER_ELEMENTS, 1);
+    }
+
+    /** The mean over all elements. */
+    public SmoothL1(double beta) {
+        this(Reduction.MEAN_OVER_ELEMENTS, beta);
+    }
+
+    @Override
+    public void requireTargets(DMatrixRMaj target, int outputs) {
+        Predictions.requireFiniteTargets(target, outputs);
+    }
+
+    @Override
+    public double element(double p, double y, int column) {
+        double size = Math.abs(p - y);
+        return size < beta ? size * size / (2 * beta) : size - beta / 2;
+    }
+
+    @Override
+    public double slope(double p, double y, int column) {
+        return Math.max(-1, Math.min(1, (p - y) / beta));
+    }
+}

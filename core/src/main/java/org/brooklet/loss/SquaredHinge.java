@@ -1,0 +1,45 @@
+package org.brooklet.loss;
+
+import java.util.Objects;
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * Squared hinge loss, L = mean of max(0, 1 - y p)^2: {@link Hinge} without its kink, for labels y of -1 and 1.
+ *
+ * <p>Prediction p is any number; its sign is the answer. Gradient: dL/dp = -2 y max(0, 1 - y p) / n, where n is the
+ * reduction's divisor.
+ *
+ * <pre>
+ *   p = (0.5, 2), y = (1, -1):  L = (0.25 + 9) / 2 = 4.625,  dL/dp = (-0.5, 3)
+ * </pre>
+ *
+ * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
+ */
+public record SquaredHinge(Reduction reduction) implements ElementwiseLoss {
+
+    /** Refuses a missing reduction. */
+    public SquaredHinge {
+        Objects.requireNonNull(reduction, "reduction");
+    }
+
+    /** The mean over all elements. */
+    public SquaredHinge() {
+        this(Reduction.MEAN_OVER_ELEMENTS);
+    }
+
+    @Override
+    public void requireTargets(DMatrixRMaj target, int outputs) {
+        Labels.requireSigns(target, outputs);
+    }
+
+    @Override
+    public double element(double p, double y, int column) {
+        double gap = Math.max(0, 1 - y * p);
+        return gap * gap;
+    }
+
+    @Override
+    public double slope(double p, double y, int column) {
+        return -2 * y * Math.max(0, 1 - y * p);
+    }
+}

@@ -1,0 +1,56 @@
+package org.brooklet.op;
+
+import org.ejml.data.DMatrixRMaj;
+
+/**
+ * The leaky rectified linear unit, y = x where x &gt; 0, else slope x; dy/dx = 1 or slope. A unit that is never positive still
+ * learns. At the kink x = 0 the derivative is taken as the slope. Maas, Hannun and Ng, "Rectifier nonlinearities improve neural
+ * network acoustic models", 2013.
+ *
+ * @param slope the slope below 0, finite; 0.01 by default
+ */
+public record LeakyRelu(double slope) implements Activation {
+
+    /** Checks the setting. */
+    public LeakyRelu {
+        if (!(Math.abs(slope) < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("LeakyRelu: slope must be finite, found " + slope);
+        }
+    }
+
+    /** The slope of PyTorch and of the paper, 0.01; Keras has 0.3. */
+    public LeakyRelu() {
+        this(0.01);
+    }
+
+    @Override
+    public String name() {
+        return "leaky_relu";
+    }
+
+    @Override
+    public Initializer weightsBefore() {
+        return Initializer.HE_UNIFORM;
+    }
+
+    @Override
+    public Range range() {
+        return Range.REAL;
+    }
+
+    @Override
+    public void forward(DMatrixRMaj x, DMatrixRMaj y) {
+        int n = x.getNumElements();
+        for (int i = 0; i < n; i++) {
+            y.data[i] = x.data[i] > 0 ? x.data[i] : slope * x.data[i];
+        }
+    }
+
+    @Override
+    public void backward(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj dy, DMatrixRMaj dx) {
+        int n = x.getNumElements();
+        for (int i = 0; i < n; i++) {
+            dx.data[i] += x.data[i] > 0 ? dy.data[i] : slope * dy.data[i];
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.brooklet.optim;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * AdamW is Adam with decoupled weight decay: weights shrink by a share of themselves, beside Adam's step and not through
+ * its averages. Loshchilov and Hutter, "Decoupled weight decay regularization", 2019, algorithm 2.
+ *
+ * <pre>
+ *   theta -= lr lambda theta                          weights only, unless the decay's scope says otherwise
+ *   theta -= lr mhat / (sqrt(vhat) + epsilon)         as in Adam
+ * </pre>
+ *
+ * <p>Variant: the decay is multiplied by the learning rate and comes before the moments' update, as in PyTorch; the paper
+ * multiplies it by the schedule's share only. PyTorch decays biases too unless told otherwise: {@code new
+ * WeightDecay(rate, Scope.ALL)}.
+ *
+ * @param learningRate lr, above 0 and at most 1e50
+ * @param beta1 share of the average of g that is kept, at least 0 and below 1
+ * @param beta2 share of the average of g^2 that is kept, at least 0 and below 1
+ * @param epsilon keeps the division finite where gradients are zero, at least 1e-50
+ * @param decay lambda, and what it acts on
+ */
+public record AdamW(double learningRate, double beta1, double beta2, double epsilon, WeightDecay decay)
+        implements Optimizer {
+
+    /** Checks the settings. */
+    public AdamW {
+        Settings.requireLearningRate("AdamW", learningRate);
+        Settings.requireDecay("AdamW", "beta1", beta1);
+        Settings.requireDecay("AdamW", "beta2", beta2);
+        Settings.requireEpsilon("AdamW", epsilon);
+        Objects.requireNonNull(decay, "decay");
+        decay.requireStable("AdamW", learningRate);
+    }
+
+    /** Learning rate 0.001, and the defaults. */
+    public AdamW() {
+        this(1e-3);
+    }
+
+    /** The defaults for everything but the learning rate: beta1 0.9, beta2 0.999, epsilon 1e-8, decay 0.01. */
+    public AdamW(double learningRate) {
+        this(learningRate, WeightDecay.of(0.01));
+    }
+
+    /** The defaults for everything but the learning rate and the decay. */
+    public AdamW(double learningRate, WeightDecay decay) {
+        this(learningRate, 0.9, 0.999, 1e-8, decay);
+    }
+
+    @Override
+    public OptimizerState start(List<ParameterShape> shapes) {
+        return new OptimizerState(shapes, "m", "v");
+    }
+
+    @Override
+    public void update(OptimizerState state, double[][] theta, double[][] g) {
+        long t = state.advance();
+        for (int p = 0; p < state.parameters(); p++) {
+            move(state, p, theta[p], g[p], t);
+        }
+    }
+
+    /** Update number t of one parameter: what Muon leaves to this rule. */
+    void move(OptimizerState state, int p, double[] theta, double[] g, long t) {
+        double lr = state.rate(learningRate);
+        double root2 = Math.sqrt(BiasCorrection.of(beta2, t));
+        double rate = lr * root2 / BiasCorrection.of(beta1, t);
+        int n = state.size(p);
+        decay.shrink(state.shapes().get(p), theta, n, lr);
+        Adam.move(theta, g, state.array("m", p), state.array("v", p), n, beta1, beta2, rate, epsilon * root2);
+    }
+}

@@ -1,0 +1,66 @@
+package org.brooklet.optim;
+
+import java.util.List;
+
+/**
+ * Adamax is Adam with the largest recent gradient in place of the root of the mean square. Kingma and Ba, "Adam: a method
+ * for stochastic optimization", 2015, algorithm 2.
+ *
+ * <pre>
+ *   m = beta1 m + (1 - beta1) g          u = max(beta2 u, |g| + epsilon)          m, u start at 0
+ *   theta -= lr / (1 - beta1^t) m / u
+ * </pre>
+ *
+ * <p>Variant: epsilon is inside the maximum, as in PyTorch; the paper has none and divides 0 by 0 where a gradient has
+ * always been 0. Keras adds it to u.
+ *
+ * @param learningRate lr, above 0 and at most 1e50
+ * @param beta1 share of the average of g that is kept, at least 0 and below 1
+ * @param beta2 share of u that is kept, at least 0 and below 1
+ * @param epsilon the least that u can be, at least 1e-50
+ */
+public record Adamax(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+
+    /** Checks the settings. */
+    public Adamax {
+        Settings.requireLearningRate("Adamax", learningRate);
+        Settings.requireDecay("Adamax", "beta1", beta1);
+        Settings.requireDecay("Adamax", "beta2", beta2);
+        Settings.requireEpsilon("Adamax", epsilon);
+    }
+
+    /** The paper's settings: learning rate 0.002. */
+    public Adamax() {
+        this(2e-3);
+    }
+
+    /** The defaults for everything but the learning rate: beta1 0.9, beta2 0.999, epsilon 1e-8. */
+    public Adamax(double learningRate) {
+        this(learningRate, 0.9, 0.999, 1e-8);
+    }
+
+    @Override
+    public OptimizerState start(List<ParameterShape> shapes) {
+        return new OptimizerState(shapes, "m", "u");
+    }
+
+    @Override
+    public void update(OptimizerState state, double[][] theta, double[][] g) {
+        double lr = state.rate(learningRate);
+        double rate = lr / BiasCorrection.of(beta1, state.advance());
+        for (int p = 0; p < state.parameters(); p++) {
+            move(theta[p], g[p], state.array("m", p), state.array("u", p), state.size(p), rate);
+        }
+    }
+
+    private void move(double[] theta, double[] g, double[] m, double[] u, int n, double rate) {
+        double b1 = beta1;
+        double b2 = beta2;
+        double eps = epsilon;
+        for (int i = 0; i < n; i++) {
+            m[i] = b1 * m[i] + (1 - b1) * g[i];
+            u[i] = Math.max(b2 * u[i], Math.abs(g[i]) + eps);
+            theta[i] -= rate * (m[i] / u[i]);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.brooklet.optim;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Schedule-free AdamW predicts with an average of all its iterates, and takes gradients between the average and the
+ * newest; its steps are divided as Adam's. Defazio et al., "The road less scheduled", 2024, algorithm 1.
+ *
+ * <pre>
+ *   y = (1 - beta1) z + beta1 x                                    where the gradient g is taken
+ *   v = beta2 v + (1 - beta2) g^2          vhat = v / (1 - beta2^t)
+ *   z -= lr_t (g / (sqrt(vhat) + epsilon) + lambda y)              lr_t = lr times the share of a warm-up
+ *   x = (1 - c) x + c z                                            c = lr_t^2 / (lr_1^2 + ... + lr_t^2)
+ * </pre>
+ *
+ * <p>The network predicts at x; x and z start where the parameters are. There is no m: the averaging is the momentum.
+ * Use it with {@code scheduled(new WarmUp(steps, new Constant(1)))} where the first steps are too large.
+ *
+ * @param learningRate lr, above 0 and at most 1e50; 1 to 10 times Adam's
+ * @param beta1 how far y is from z on the way to x, at least 0 and below 1
+ * @param beta2 share of the average of g^2 that is kept, at least 0 and below 1
+ * @param epsilon keeps the division finite where gradients are zero, at least 1e-50
+ * @param decay lambda, and what it acts on
+ */
+public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2, double epsilon, WeightDecay decay)
+        implements Optimizer {
+
+    /** Checks the settings. */
+    public ScheduleFreeAdamW {
+        Settings.requireLearningRate("ScheduleFreeAdamW", learningRate);
+        Settings.requireDecay("ScheduleFreeAdamW", "beta1", beta1);
+        Settings.requireDecay("ScheduleFreeAdamW", "beta2", beta2);
+        Settings.requireEpsilon("ScheduleFreeAdamW", epsilon);
+        Objects.requireNonNull(decay, "decay");
+        decay.requireStable("ScheduleFreeAdamW", learningRate);
+    }
+
+    /** Learning rate 0.0025, and the defaults. */
+    public ScheduleFreeAdamW() {
+        this(2.5e-3);
+    }
+
+    /** The authors' settings for everything but the learning rate: beta1 0.9, beta2 0.999, epsilon 1e-8, no decay. */
+    public ScheduleFreeAdamW(double learningRate) {
+        this(learningRate, 0.9, 0.999, 1e-8, WeightDecay.NONE);
+    }
+
+    @Override
+    public OptimizerState start(List<ParameterShape> shapes) {
+        return ScheduleFree.start(new OptimizerState(shapes, "v"));
+    }
+
+    @Override
+    public void toTraining(OptimizerState state, double[][] theta) {
+        ScheduleFree.toTraining(state, theta, beta1);
+    }
+
+    @Override
+    public void toPrediction(OptimizerState state, double[][] theta) {
+        ScheduleFree.toPrediction(state, theta);
+    }
+
+    @Override
+    public void update(OptimizerState state, double[][] theta, double[][] g) {
+        double lr = state.rate(learningRate);
+        double root2 = Math.sqrt(BiasCorrection.of(beta2, state.advance()));
+        double c = ScheduleFree.share(state);
+        for (int p = 0; p < state.parameters(); p++) {
+            double lambda = decay.rate(state.shapes().get(p));
+            move(theta[p], g[p], state.array("v", p), state.array("z", p), state.size(p), lr, root2, lambda);
+            ScheduleFree.average(state, p, c);
+        }
+    }
+
+    private void move(double[] y, double[] g, double[] v, double[] z, int n, double lr, double root2, double lambda) {
+        double b2 = beta2;
+        double rate = lr * root2;
+        double eps = epsilon * root2;
+        double shrink = lr * lambda;
+        for (int i = 0; i < n; i++) {
+            v[i] = b2 * v[i] + (1 - b2) * (g[i] * g[i]);
+            z[i] -= rate * g[i] / (Math.sqrt(v[i]) + eps) + shrink * y[i];
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.brooklet.optim;
+
+import java.util.List;
+
+/**
+ * Schedule-free gradient descent predicts with an average of all its iterates, and takes gradients between the average
+ * and the newest: it needs no schedule that brings the rate down, nor to know how long training will take. Defazio et
+ * al., "The road less scheduled", 2024, equations 3 to 5.
+ *
+ * <pre>
+ *   y = (1 - beta) z + beta x                   where the gradient g is taken
+ *   z -= lr_t g                                 lr_t = lr times the share of a warm-up
+ *   x = (1 - c) x + c z                         c = lr_t^2 / (lr_1^2 + ... + lr_t^2); where the network predicts
+ * </pre>
+ *
+ * <p>x and z start where the parameters are. At a constant rate x is the plain mean of z_1 to z_t. Without {@code
+ * scheduled(new WarmUp(...))} the rate is constant.
+ *
+ * @param learningRate lr, above 0 and at most 1e50; larger than for plain descent
+ * @param beta how far y is from z on the way to x, at least 0 and below 1
+ */
+public record ScheduleFreeSgd(double learningRate, double beta) implements Optimizer {
+
+    /** Checks the settings. */
+    public ScheduleFreeSgd {
+        Settings.requireLearningRate("ScheduleFreeSgd", learningRate);
+        Settings.requireDecay("ScheduleFreeSgd", "beta", beta);
+    }
+
+    /** The paper's beta of 0.9. */
+    public ScheduleFreeSgd(double learningRate) {
+        this(learningRate, 0.9);
+    }
+
+    @Override
+    public OptimizerState start(List<ParameterShape> shapes) {
+        return ScheduleFree.start(new OptimizerState(shapes));
+    }
+
+    @Override
+    public void toTraining(OptimizerState state, double[][] theta) {
+        ScheduleFree.toTraining(state, theta, beta);
+    }
+
+    @Override
+    public void toPrediction(OptimizerState state, double[][] theta) {
+        ScheduleFree.toPrediction(state, theta);
+    }
+
+    @Override
+    public void update(OptimizerState state, double[][] theta, double[][] g) {
+        double lr = state.rate(learningRate);
+        state.advance();
+        double c = ScheduleFree.share(state);
+        for (int p = 0; p < state.parameters(); p++) {
+            double[] z = state.array("z", p);
+            for (int i = 0; i < state.size(p); i++) {
+                z[i] -= lr * g[p][i];
+            }
+            ScheduleFree.average(state, p, c);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package org.brooklet.schedule;
+
+/**
+ * The same share in every step.
+ *
+ * @param share from 0 to 1
+ */
+public record Constant(double share) implements Schedule {
+
+    /** Checks the share. */
+    public Constant {
+        Shares.require("Constant", "share", share);
+    }
+
+    @Override
+    public double at(long step) {
+        return share;
+    }
+}

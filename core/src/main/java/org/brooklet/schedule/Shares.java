@@ -1,0 +1,46 @@
+package org.brooklet.schedule;
+
+/** The ranges and the formulas that several schedules share. Conditions are written so that NaN fails them too. */
+final class Shares {
+
+    private Shares() {}
+
+    /** Refuses a share of the rate that is not from 0 to 1. */
+    static void require(String schedule, String name, double value) {
+        if (!(value >= 0 && value <= 1)) {
+            throw new IllegalArgumentException("%s: %s must be from 0 to 1, found %s".formatted(schedule, name, value));
+        }
+    }
+
+    /** Refuses a factor that is not above 0 and at most 1. */
+    static void requireFactor(String schedule, String name, double value) {
+        if (!(value > 0 && value <= 1)) {
+            throw new IllegalArgumentException(
+                    "%s: %s must be above 0 and at most 1, found %s".formatted(schedule, name, value));
+        }
+    }
+
+    /** Refuses a number of steps below 1. */
+    static void requireSteps(String schedule, String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("%s: %s must be at least 1, found %s".formatted(schedule, name, value));
+        }
+    }
+
+    /** base^exponent for a base from 0 to 1: {@code StrictMath.pow} allocates. */
+    static double power(double base, double exponent) {
+        return base == 0 ? 0 : StrictMath.exp(exponent * StrictMath.log(base));
+    }
+
+    /** From {@code from} to {@code to} in half a wave of the cosine, as {@code part} goes from 0 to 1. */
+    static double cosine(double from, double to, double part) {
+        // (1 + cos(pi part)) / 2 = cos^2(pi part / 2), which keeps its digits near the end
+        double c = StrictMath.cos(Math.PI / 2 * part);
+        return part >= 1 ? to : to + (from - to) * (c * c);
+    }
+
+    /** From {@code from} to {@code to} in a straight line, as {@code part} goes from 0 to 1. */
+    static double line(double from, double to, double part) {
+        return part >= 1 ? to : from + (to - from) * part;
+    }
+}
