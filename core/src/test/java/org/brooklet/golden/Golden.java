@@ -73,22 +73,31 @@ final class Golden {
         return assertClose(what, got.data, want.data, want.getNumElements(), tolerance);
     }
 
-    /** Compares the first n numbers and returns the worst deviation. */
+    /**
+     * Compares the first n numbers and returns the worst |got - want|, relative to the largest |want| of them, or to 0.001
+     * if that is smaller.
+     */
     static double assertClose(String what, double[] got, double[] want, int n, Tolerance tolerance) {
         double worst = 0;
+        double largest = 1e-3;
         for (int i = 0; i < n; i++) {
-            worst = Math.max(worst, assertClose(what + "[" + i + "]", got[i], want[i], tolerance));
+            worst = Math.max(worst, difference(what + "[" + i + "]", got[i], want[i], tolerance));
+            largest = Double.isFinite(want[i]) ? Math.max(largest, Math.abs(want[i])) : largest;
         }
-        return worst;
+        return worst / largest;
     }
 
-    /** Compares numbers and returns |got - want| / max(1, |want|). */
+    /** Compares numbers and returns |got - want|, relative to |want|, or to 0.001 if that is smaller. */
     static double assertClose(String what, double got, double want, Tolerance tolerance) {
+        return assertClose(what, new double[] {got}, new double[] {want}, 1, tolerance);
+    }
+
+    private static double difference(String what, double got, double want, Tolerance tolerance) {
         boolean same = Double.compare(got, want) == 0 || got == want;
         boolean close = Math.abs(got - want) <= tolerance.absolute + tolerance.relative * Math.abs(want);
         assertThat(same || close)
                 .as("%s: got %s, want %s within %s", what, got, want, tolerance)
                 .isTrue();
-        return same ? 0 : Math.abs(got - want) / Math.max(1, Math.abs(want));
+        return same ? 0 : Math.abs(got - want);
     }
 }

@@ -39,6 +39,11 @@ class GoldenClipTest {
         assertThat(check(golden)).isLessThan(1e-12);
     }
 
+    /** The name of what clips. */
+    static String name(JsonNode golden) {
+        return golden.get("kind").asText().equals("value") ? "ClipByValue" : "ClipByNorm";
+    }
+
     /** Runs a case and returns the worst deviation. */
     static double check(JsonNode golden) {
         double[][] g = arrays(golden.get("gradients"));

@@ -80,7 +80,7 @@ class GoldenLossesTest {
         return GoldenLosses.of(golden.get("loss").asText(), golden);
     }
 
-    private static DMatrixRMaj target(JsonNode golden) {
+    static DMatrixRMaj target(JsonNode golden) {
         JsonNode target = golden.get("target");
         return golden.path("target_kind").asText().equals("class_index")
                 ? Golden.column(target)

@@ -16,7 +16,7 @@ import org.brooklet.optim.Sgd;
 import org.brooklet.schedule.Cosine;
 import org.brooklet.schedule.CosineRestarts;
 import org.brooklet.schedule.Exponential;
-import org.brooklet.schedule.Linear;
+import org.brooklet.schedule.LinearRamp;
 import org.brooklet.schedule.MultiStep;
 import org.brooklet.schedule.OneCycle;
 import org.brooklet.schedule.Polynomial;
@@ -49,9 +49,20 @@ class GoldenSchedulesTest {
     /** Runs a case and returns the worst deviation. */
     static double check(JsonNode golden) {
         double[] want = Golden.numbers(golden.get("lr"));
-        boolean plateau = golden.get("schedule").asText().equals("ReduceLROnPlateau");
-        double[] got = plateau ? ratesOnPlateau(golden, want.length) : rates(golden, want.length);
+        double[] got = onPlateau(golden) ? ratesOnPlateau(golden, want.length) : rates(golden, want.length);
         return assertClose("rate", got, want, want.length, TOLERANCE);
+    }
+
+    /** Whether the rate follows a metric and not the step's number. */
+    static boolean onPlateau(JsonNode golden) {
+        return golden.get("schedule").asText().equals("ReduceLROnPlateau");
+    }
+
+    static Schedule schedule(JsonNode golden) {
+        return schedule(
+                golden.get("schedule").asText(),
+                golden.get("hyper"),
+                golden.get("base_lr").asDouble());
     }
 
     private static double[] rates(JsonNode golden, int steps) {
@@ -89,7 +100,7 @@ class GoldenSchedulesTest {
                 new Polynomial(
                         hyper.get("total_iters").asLong(), hyper.get("power").asDouble());
             case "LinearLR" ->
-                new Linear(
+                new LinearRamp(
                         hyper.get("start_factor").asDouble(),
                         hyper.get("end_factor").asDouble(),
                         hyper.get("total_iters").asLong());

@@ -12,6 +12,7 @@ import org.brooklet.optim.AdamW;
 import org.brooklet.optim.Adan;
 import org.brooklet.optim.AveragedWeights;
 import org.brooklet.optim.IRpropPlus;
+import org.brooklet.optim.L1Penalty;
 import org.brooklet.optim.Lion;
 import org.brooklet.optim.Muon;
 import org.brooklet.optim.NAdam;
@@ -21,6 +22,8 @@ import org.brooklet.optim.ParameterShape;
 import org.brooklet.optim.RAdam;
 import org.brooklet.optim.ScheduleFreeAdamW;
 import org.brooklet.optim.ScheduleFreeSgd;
+import org.brooklet.optim.Scheduled;
+import org.brooklet.optim.Sgd;
 import org.brooklet.optim.WeightDecay;
 import org.brooklet.schedule.Constant;
 import org.brooklet.schedule.WarmUp;
@@ -48,7 +51,12 @@ public final class OracleRuns {
             return optimizer + " on " + problem.name();
         }
 
-        /** Runs both, compares after every step, and returns the worst |got - want| / max(1, |want|). */
+        /** Returns the optimizer that is compared, without a schedule around it. */
+        public Optimizer rule() {
+            return optimizer instanceof Scheduled scheduled ? scheduled.optimizer() : optimizer;
+        }
+
+        /** Runs both, compares after every step, and returns the worst difference, relative to the largest weight. */
         public double check() {
             int rows = problem.rows();
             int columns = problem.columns();
@@ -77,12 +85,15 @@ public final class OracleRuns {
             }
         }
 
+        /** The largest difference, relative to the largest weight. */
         private static double deviation(double[] got, double[] want) {
             double worst = 0;
+            double largest = 1e-3;
             for (int i = 0; i < want.length; i++) {
-                worst = Math.max(worst, Math.abs(got[i] - want[i]) / Math.max(1, Math.abs(want[i])));
+                worst = Math.max(worst, Math.abs(got[i] - want[i]));
+                largest = Math.max(largest, Math.abs(want[i]));
             }
-            return worst;
+            return worst / largest;
         }
     }
 
@@ -129,6 +140,7 @@ public final class OracleRuns {
                         run.apply(new NAdam(lr, 0.9, 0.999, 1e-8, 0.004))
                                 .apply(new NAdamOracle(start, lr, 0.9, 0.999, 1e-8, 0.004)),
                         run.apply(new RAdam(lr, 0.9, 0.999, 1e-8)).apply(new RAdamOracle(start, lr, 0.9, 0.999, 1e-8)),
+                        run.apply(new L1Penalty(0.3, new Sgd(lr))).apply(new L1DescentOracle(start, lr, 0.3)),
                         run.apply(new AveragedWeights(0.95, new AdamEpsilonHat(lr, 0.9, 0.999, 1e-7)))
                                 .apply(new Averaging(new AdamEpsilonHatOracle(start, lr, 0.9, 0.999, 1e-7), 0.95)))
                 .toList();

@@ -16,9 +16,9 @@ class OracleRunsTest {
 
     @Test
     void runs_areOfEveryOracleOnThreeProblems() {
-        assertThat(runs()).hasSize(14 * 3);
+        assertThat(runs()).hasSize(15 * 3);
         assertThat(runs().stream().map(run -> run.oracle().getClass()).distinct())
-                .hasSize(11);
+                .hasSize(12);
     }
 
     @ParameterizedTest

@@ -7,13 +7,13 @@ package org.brooklet.schedule;
  * @param to the share from step {@code steps} on, from 0 to 1
  * @param steps how many steps it takes, at least 1
  */
-public record Linear(double from, double to, long steps) implements Schedule {
+public record LinearRamp(double from, double to, long steps) implements Schedule {
 
     /** Checks the settings. */
-    public Linear {
-        Shares.require("Linear", "from", from);
-        Shares.require("Linear", "to", to);
-        Shares.requireSteps("Linear", "steps", steps);
+    public LinearRamp {
+        Shares.require("LinearRamp", "from", from);
+        Shares.require("LinearRamp", "to", to);
+        Shares.requireSteps("LinearRamp", "steps", steps);
     }
 
     @Override
