@@ -2,10 +2,26 @@ package org.brooklet.benchmarks;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.brooklet.optim.AdaBelief;
+import org.brooklet.optim.Adadelta;
+import org.brooklet.optim.Adagrad;
 import org.brooklet.optim.Adam;
+import org.brooklet.optim.AdamEpsilonHat;
+import org.brooklet.optim.AdamW;
+import org.brooklet.optim.Adamax;
+import org.brooklet.optim.Adan;
+import org.brooklet.optim.AmsGrad;
+import org.brooklet.optim.IRpropMinus;
+import org.brooklet.optim.Lion;
+import org.brooklet.optim.Muon;
+import org.brooklet.optim.NAdam;
 import org.brooklet.optim.Optimizer;
 import org.brooklet.optim.OptimizerState;
 import org.brooklet.optim.ParameterShape;
+import org.brooklet.optim.RAdam;
+import org.brooklet.optim.RmsProp;
+import org.brooklet.optim.ScheduleFreeAdamW;
+import org.brooklet.optim.ScheduleFreeSgd;
 import org.brooklet.optim.Sgd;
 import org.brooklet.random.RandomStream;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -57,7 +73,43 @@ public class OptimizerBenchmark {
         /** With Nesterov's momentum. */
         NESTEROV(new Sgd(0.001, 0.9, true)),
         /** Adam. */
-        ADAM(new Adam());
+        ADAM(new Adam()),
+        /** Adam as Keras has it. */
+        ADAM_EPSILON_HAT(new AdamEpsilonHat(0.001)),
+        /** With decoupled weight decay. */
+        ADAM_W(new AdamW()),
+        /** With a divisor that never falls. */
+        AMS_GRAD(new AmsGrad(0.001)),
+        /** With the largest gradient. */
+        ADAMAX(new Adamax()),
+        /** With Nesterov's momentum. */
+        N_ADAM(new NAdam()),
+        /** Rectified. */
+        R_ADAM(new RAdam()),
+        /** Divided by surprise. */
+        ADA_BELIEF(new AdaBelief()),
+        /** With differences of gradients. */
+        ADAN(new Adan()),
+        /** RMSprop. */
+        RMS_PROP(new RmsProp()),
+        /** Adagrad. */
+        ADAGRAD(new Adagrad()),
+        /** Adadelta. */
+        ADADELTA(new Adadelta()),
+        /** Signs of momentum. */
+        LION(new Lion()),
+        /** Orthogonal steps: for a square matrix, and much dearer than the others. */
+        MUON(new Muon(0.02, 0.001)),
+        /** Signs of gradients. */
+        I_RPROP_MINUS(new IRpropMinus(0.01)),
+        /** Averages of iterates. */
+        SCHEDULE_FREE_SGD(new ScheduleFreeSgd(0.001)),
+        /** Averages of Adam's iterates. */
+        SCHEDULE_FREE_ADAM_W(new ScheduleFreeAdamW()),
+        /** Adam with an average to predict with. */
+        ADAM_AVERAGED(new Adam().averaged(0.99)),
+        /** Adam with its gradient clipped. */
+        ADAM_CLIPPED(new Adam().clippedByNorm(1));
 
         @SuppressWarnings("ImmutableEnumChecker") // an optimizer is immutable by its contract
         private final Optimizer optimizer;
@@ -93,13 +145,17 @@ public class OptimizerBenchmark {
         for (int i = 0; i < parameters; i++) {
             gradients[0][i] = random.nextGaussian();
         }
-        state = rule.optimizer.start(List.of(new ParameterShape("W", 1, parameters, true)));
+        // As square as may be: only Muon cares.
+        int rows = parameters >= 1_000_000 ? 1_000 : 25;
+        state = rule.optimizer.start(List.of(new ParameterShape("W", rows, parameters / rows, true)));
     }
 
     /** Makes one update. */
     @Benchmark
     public double[][] update() {
+        rule.optimizer.toTraining(state, theta);
         rule.optimizer.update(state, theta, gradients);
+        rule.optimizer.toPrediction(state, theta);
         return theta;
     }
 }

@@ -24,11 +24,7 @@ public final class AutoMpg {
 
     /** Compares a network with two simpler answers, the mean of all cars and a linear model, on ten random splits. */
     public static void main(String... arguments) throws IOException {
-        // The file's other columns are text (name, origin) or have empty cells (horsepower).
-        Dataset data = Csv.read(Path.of("examples/data/auto_mpg.csv"))
-                .features("cylinders", "displacement", "weight", "acceleration", "model_year")
-                .target("mpg")
-                .load();
+        Dataset data = load();
         double[] mean = new double[2];
         double[] linear = new double[2];
         double[] hidden = new double[2];
@@ -46,6 +42,14 @@ public final class AutoMpg {
         print("linear model", linear);
         print("network 5-32-16-1", hidden);
         show(data);
+    }
+
+    /** Reads the cars. The file's other columns are text (name, origin) or have empty cells (horsepower). */
+    static Dataset load() throws IOException {
+        return Csv.read(Path.of("examples/data/auto_mpg.csv"))
+                .features("cylinders", "displacement", "weight", "acceleration", "model_year")
+                .target("mpg")
+                .load();
     }
 
     private static void show(Dataset data) {

@@ -23,9 +23,8 @@ public final class Examples {
                     SkipConnection::main),
             new Example("losses", "values and gradients of the losses, and which one to choose", Losses::main),
             new Example(
-                    "gradient-descent",
-                    "batch, mini-batch, stochastic, and Adam, side by side",
-                    GradientDescent::main));
+                    "gradient-descent", "batch, mini-batch, stochastic, and Adam, side by side", GradientDescent::main),
+            new Example("optimizers", "every optimizer on three problems, with its learning rates", Optimizers::main));
 
     private Examples() {}
 

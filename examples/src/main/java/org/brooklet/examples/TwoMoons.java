@@ -51,7 +51,7 @@ public final class TwoMoons {
     }
 
     /** Class 1 is the upper half of a circle around (0, 0), class 0 the lower half of one around (1, 0.5). */
-    private static Dataset moons(int rows) {
+    static Dataset moons(int rows) {
         RandomStream random = new RandomStream(1, "moons", 0);
         double[][] x = new double[rows][];
         double[] y = new double[rows];

@@ -38,9 +38,9 @@ class ExamplesTest {
 
     @Test
     void main_noOrUnknownName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 8).first().isEqualTo("Examples:");
+        assertThat(Output.of()).hasSize(1 + 9).first().isEqualTo("Examples:");
         assertThat(Output.of("nonsense"))
-                .hasSize(1 + 8)
+                .hasSize(1 + 9)
                 .first()
                 .isEqualTo("There is no example \"nonsense\". Examples:");
         assertThat(Output.of("list")).isEqualTo(Output.of());
@@ -173,6 +173,18 @@ class ExamplesTest {
         assertThat(momentum).isLessThan(0.012);
         assertThat(stochastic).isLessThan(0.012);
         assertThat(adam).isLessThan(0.012);
+    }
+
+    @Test
+    void optimizers_everyRule_solvesAllThree() throws IOException {
+        List<String> output = Output.of("optimizers");
+        for (Optimizers.Entry rule : Optimizers.RULES) {
+            double[] numbers = numbers(output, rule.name() + " ");
+            assertThat(numbers[0]).isEqualTo(rule.xorRate());
+            assertThat(numbers[1]).isLessThan(0.05);
+            assertThat(numbers[3]).isGreaterThan(0.97);
+            assertThat(numbers[5]).isLessThan(3.3);
+        }
     }
 
     private static double last(List<String> output, String start) {

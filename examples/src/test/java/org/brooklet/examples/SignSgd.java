@@ -14,10 +14,11 @@ public record SignSgd(double learningRate) implements Optimizer {
 
     @Override
     public void update(OptimizerState state, double[][] theta, double[][] g) {
+        double lr = state.rate(learningRate); // the share that a schedule leaves of it
         state.advance();
         for (int p = 0; p < state.parameters(); p++) {
             for (int i = 0; i < state.size(p); i++) {
-                theta[p][i] -= learningRate * Math.signum(g[p][i]);
+                theta[p][i] -= lr * Math.signum(g[p][i]);
             }
         }
     }

@@ -1,0 +1,57 @@
+package org.brooklet.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every optimizer solves three problems at the learning rates stated for it. */
+class OptimizersTest {
+
+    static Stream<Optimizers.Entry> entries() {
+        return Stream.concat(Optimizers.RULES.stream(), Optimizers.WRAPPED.stream());
+    }
+
+    @Test
+    void entries_areEveryOptimizerOfTheLibrary() throws IOException {
+        List<String> page = Files.readAllLines(Path.of("core", "CONFORMANCE.md"));
+        Set<String> all = page.subList(page.indexOf("## Optimizers"), page.indexOf("## Schedules")).stream()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| name"))
+                .map(line -> line.split(" ", -1)[1])
+                .collect(Collectors.toSet());
+        Set<String> tried = entries()
+                .flatMap(entry -> Stream.of(entry.name().split(", ", -1)))
+                .filter(name -> !name.equals("Nesterov"))
+                .collect(Collectors.toSet());
+        assertThat(tried).isEqualTo(all).hasSize(26);
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void xor_everyOptimizer_isSolved(Optimizers.Entry entry) {
+        // 0.693 is a coin's guess, and the best that a line can do.
+        assertThat(Optimizers.xor(entry)).isLessThan(0.05);
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void moons_everyOptimizer_isSolved(Optimizers.Entry entry) {
+        // A line gets less than 0.92.
+        assertThat(Optimizers.moons(entry)).isGreaterThan(0.97);
+    }
+
+    @ParameterizedTest
+    @MethodSource("entries")
+    void mpg_everyOptimizer_isSolved(Optimizers.Entry entry) throws IOException {
+        // The mean of all cars is 7.9 off.
+        assertThat(Optimizers.mpg(entry)).isLessThan(3.3);
+    }
+}
