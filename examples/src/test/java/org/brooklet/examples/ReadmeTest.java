@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.brooklet.Fit;
 import org.brooklet.History;
 import org.brooklet.Network;
@@ -14,6 +15,10 @@ import org.brooklet.data.Dataset;
 import org.brooklet.loss.CategoricalCrossEntropy;
 import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.optim.Adam;
+import org.brooklet.optim.AdamW;
+import org.brooklet.optim.Optimizer;
+import org.brooklet.schedule.Cosine;
+import org.brooklet.schedule.WarmUp;
 import org.junit.jupiter.api.Test;
 
 /** What the README shows is code that compiles and does what it says. */
@@ -77,6 +82,36 @@ class ReadmeTest {
         // README: end
         assertThat(readme()).contains(marked(THIS, 1));
         assertThat(probabilities[1]).isGreaterThan(0.9);
+    }
+
+    @Test
+    void wrappedOptimizer_compilesAndTrains() throws IOException {
+        // README: begin
+        Optimizer optimizer = new AdamW(0.01)
+                .scheduled(new WarmUp(20, new Cosine(400))) // up in 20 steps, down to 0 in 400
+                .averaged(0.99) // predicts with a moving average of the weights
+                .clippedByNorm(1); // a gradient longer than 1 is shortened first
+        // README: end
+        assertThat(readme()).contains(marked(THIS, 2));
+        Dataset line = Dataset.of(new double[][] {{0}, {1}, {2}}, new double[] {1, 3, 5});
+        Trainer trainer = new Trainer(Network.of(Node.input(1).dense(1), 1), new MeanSquaredError(), optimizer);
+        double before = trainer.loss(line);
+        trainer.fit(line, Fit.epochs(420));
+        assertThat(trainer.loss(line)).isLessThan(before / 10);
+    }
+
+    @Test
+    void numbers_ofLossesAndOptimizers_areThose() throws IOException {
+        List<String> page = Files.readAllLines(Path.of("core", "CONFORMANCE.md"));
+        assertThat(readme())
+                .contains(rows(page, "## Losses", "## Optimizers") + " losses and " + (Optimizers.RULES.size() - 1))
+                .contains(", " + rows(page, "## Activations and other ops", "## Losses") + " of them");
+    }
+
+    private static long rows(List<String> page, String from, String to) {
+        return page.subList(page.indexOf(from), page.indexOf(to)).stream()
+                .filter(line -> line.startsWith("| ") && !line.startsWith("| name"))
+                .count();
     }
 
     @Test
