@@ -33,6 +33,21 @@
  *   <li>NaN is passed on, never hidden: relu(NaN) is NaN.
  * </ul>
  *
+ * <h2>Which there are</h2>
+ *
+ * <pre>
+ *   layers          dense, prelu
+ *   joins           add, subtract, multiply, concat
+ *   sigmoids        sigmoid, hard_sigmoid, tanh, softsign
+ *   relu's family   relu, leaky_relu, elu, celu, selu, gelu, gelu_tanh, silu, mish, hard_swish, softplus
+ *   of each row     softmax, log_softmax, layer_norm
+ *   of each column  batch_norm, standardize, unstandardize
+ *   others          linear, scale, log_sigmoid, dropout
+ * </pre>
+ *
+ * <p>Dropout and batch normalization act differently in training and prediction; what batch normalization learns from
+ * batches is a constant that changes after a step was made ({@code afterStep}), never in {@code forward}.
+ *
  * <p>The same op object used for two nodes is one layer with one set of weights; two objects are two layers.
  */
 @NullMarked

@@ -23,6 +23,44 @@
  * <p><b>{@link org.brooklet.optim.Adam}</b> also keeps an average of g^2 for each parameter, and divides by its root:
  * every parameter moves about lr a step, however its gradient is scaled, as long as the gradient keeps its sign.
  *
+ * <p>The others differ in what they divide by, and in what they average:
+ *
+ * <table>
+ * <caption>Rules by what they divide the step by</caption>
+ * <tr><td>nothing</td><td>{@link org.brooklet.optim.Sgd}, {@link org.brooklet.optim.ScheduleFreeSgd}</td></tr>
+ * <tr><td>the root of a sum of g^2</td><td>{@link org.brooklet.optim.Adagrad}</td></tr>
+ * <tr><td>the root of an average of g^2</td><td>{@link org.brooklet.optim.RmsProp}, {@link org.brooklet.optim.Adadelta}
+ * (and multiplies by that of its steps)</td></tr>
+ * <tr><td>the same, corrected, with momentum</td><td>{@link org.brooklet.optim.Adam}, {@link
+ * org.brooklet.optim.AdamEpsilonHat} (as Keras has it), {@link org.brooklet.optim.AdamW} (with decay), {@link
+ * org.brooklet.optim.AmsGrad} (never falling), {@link org.brooklet.optim.NAdam} (looking ahead), {@link
+ * org.brooklet.optim.RAdam} (once it is to be trusted), {@link org.brooklet.optim.Adan} (with changes of g), {@link
+ * org.brooklet.optim.ScheduleFreeAdamW}</td></tr>
+ * <tr><td>the largest recent |g|</td><td>{@link org.brooklet.optim.Adamax}</td></tr>
+ * <tr><td>the root of an average of (g - m)^2</td><td>{@link org.brooklet.optim.AdaBelief}</td></tr>
+ * <tr><td>|g| itself: only signs count</td><td>{@link org.brooklet.optim.Lion}, {@link org.brooklet.optim.IRpropMinus}, {@link
+ * org.brooklet.optim.IRpropPlus}</td></tr>
+ * <tr><td>the singular values of a matrix</td><td>{@link org.brooklet.optim.Muon}</td></tr>
+ * </table>
+ *
+ * <h2>Around a rule</h2>
+ *
+ * <p>{@link org.brooklet.optim.Scheduled} and {@link org.brooklet.optim.ReduceOnPlateau} change its rate, {@link
+ * org.brooklet.optim.ClipByNorm} and {@link org.brooklet.optim.ClipByValue} shorten the gradient, {@link
+ * org.brooklet.optim.L1Penalty} and {@link org.brooklet.optim.L2Penalty} add to it, {@link
+ * org.brooklet.optim.AveragedWeights} predicts with an average. Each is an optimizer around an optimizer, and the
+ * outermost acts first:
+ *
+ * <pre>
+ *   new Sgd(0.1).withL2(1e-4).clippedByNorm(1)          g --clip--&gt; g --penalty--&gt; g --Sgd--&gt; theta
+ * </pre>
+ *
+ * <h2>Two places</h2>
+ *
+ * <p>A rule that averages predicts at one point and wants its gradient at another. A step therefore begins with {@code
+ * toTraining} and ends with {@code toPrediction}, whether it was made or not; for most rules both do nothing. Between
+ * steps the parameters are always those to predict with.
+ *
  * <h2>Contract</h2>
  *
  * <ul>
