@@ -183,7 +183,8 @@ public final class Network {
     }
 
     /**
-     * Returns a copy of a parameter's gradient, by the last {@link #backward} or the last training step; zeros before.
+     * Returns a copy of a parameter's gradient, by the last {@link #backward} or the last training step; zeros before. A
+     * step leaves it as the optimizer has seen it: clipped, and with penalties, if there are any.
      *
      * @throws IllegalArgumentException if there is no such parameter, or it is a constant
      */

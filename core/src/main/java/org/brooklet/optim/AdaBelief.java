@@ -24,10 +24,7 @@ public record AdaBelief(double learningRate, double beta1, double beta2, double 
 
     /** Checks the settings. */
     public AdaBelief {
-        Settings.requireLearningRate("AdaBelief", learningRate);
-        Settings.requireDecay("AdaBelief", "beta1", beta1);
-        Settings.requireDecay("AdaBelief", "beta2", beta2);
-        Settings.requireEpsilon("AdaBelief", epsilon);
+        Settings.requireOfAdam("AdaBelief", learningRate, beta1, beta2, epsilon);
     }
 
     /** Learning rate 0.001, and the defaults. */

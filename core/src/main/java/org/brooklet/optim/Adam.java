@@ -28,10 +28,7 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
 
     /** Checks the settings. */
     public Adam {
-        Settings.requireLearningRate("Adam", learningRate);
-        Settings.requireDecay("Adam", "beta1", beta1);
-        Settings.requireDecay("Adam", "beta2", beta2);
-        Settings.requireEpsilon("Adam", epsilon);
+        Settings.requireOfAdam("Adam", learningRate, beta1, beta2, epsilon);
     }
 
     /** The paper's settings: learning rate 0.001. */

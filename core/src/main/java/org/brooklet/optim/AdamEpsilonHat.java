@@ -23,10 +23,7 @@ public record AdamEpsilonHat(double learningRate, double beta1, double beta2, do
 
     /** Checks the settings. */
     public AdamEpsilonHat {
-        Settings.requireLearningRate("AdamEpsilonHat", learningRate);
-        Settings.requireDecay("AdamEpsilonHat", "beta1", beta1);
-        Settings.requireDecay("AdamEpsilonHat", "beta2", beta2);
-        Settings.requireEpsilon("AdamEpsilonHat", epsilon);
+        Settings.requireOfAdam("AdamEpsilonHat", learningRate, beta1, beta2, epsilon);
     }
 
     /** Keras' defaults for everything but the learning rate: beta1 0.9, beta2 0.999, epsilon 1e-7. */

@@ -27,10 +27,7 @@ public record AdamW(double learningRate, double beta1, double beta2, double epsi
 
     /** Checks the settings. */
     public AdamW {
-        Settings.requireLearningRate("AdamW", learningRate);
-        Settings.requireDecay("AdamW", "beta1", beta1);
-        Settings.requireDecay("AdamW", "beta2", beta2);
-        Settings.requireEpsilon("AdamW", epsilon);
+        Settings.requireOfAdam("AdamW", learningRate, beta1, beta2, epsilon);
         Objects.requireNonNull(decay, "decay");
         decay.requireStable("AdamW", learningRate);
     }

@@ -23,10 +23,7 @@ public record Adamax(double learningRate, double beta1, double beta2, double eps
 
     /** Checks the settings. */
     public Adamax {
-        Settings.requireLearningRate("Adamax", learningRate);
-        Settings.requireDecay("Adamax", "beta1", beta1);
-        Settings.requireDecay("Adamax", "beta2", beta2);
-        Settings.requireEpsilon("Adamax", epsilon);
+        Settings.requireOfAdam("Adamax", learningRate, beta1, beta2, epsilon);
     }
 
     /** The paper's settings: learning rate 0.002. */

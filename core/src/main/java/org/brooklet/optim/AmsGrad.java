@@ -27,10 +27,7 @@ public record AmsGrad(double learningRate, double beta1, double beta2, double ep
 
     /** Checks the settings. */
     public AmsGrad {
-        Settings.requireLearningRate("AmsGrad", learningRate);
-        Settings.requireDecay("AmsGrad", "beta1", beta1);
-        Settings.requireDecay("AmsGrad", "beta2", beta2);
-        Settings.requireEpsilon("AmsGrad", epsilon);
+        Settings.requireOfAdam("AmsGrad", learningRate, beta1, beta2, epsilon);
         Objects.requireNonNull(decay, "decay");
         decay.requireStable("AmsGrad", learningRate);
     }

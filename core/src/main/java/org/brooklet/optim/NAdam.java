@@ -28,10 +28,7 @@ public record NAdam(double learningRate, double beta1, double beta2, double epsi
 
     /** Checks the settings. */
     public NAdam {
-        Settings.requireLearningRate("NAdam", learningRate);
-        Settings.requireDecay("NAdam", "beta1", beta1);
-        Settings.requireDecay("NAdam", "beta2", beta2);
-        Settings.requireEpsilon("NAdam", epsilon);
+        Settings.requireOfAdam("NAdam", learningRate, beta1, beta2, epsilon);
         Settings.requireNotNegative("NAdam", "momentumDecay", momentumDecay);
     }
 

@@ -29,10 +29,7 @@ public record RAdam(double learningRate, double beta1, double beta2, double epsi
 
     /** Checks the settings. */
     public RAdam {
-        Settings.requireLearningRate("RAdam", learningRate);
-        Settings.requireDecay("RAdam", "beta1", beta1);
-        Settings.requireDecay("RAdam", "beta2", beta2);
-        Settings.requireEpsilon("RAdam", epsilon);
+        Settings.requireOfAdam("RAdam", learningRate, beta1, beta2, epsilon);
     }
 
     /** Learning rate 0.001, and the defaults. */

@@ -28,10 +28,7 @@ public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2,
 
     /** Checks the settings. */
     public ScheduleFreeAdamW {
-        Settings.requireLearningRate("ScheduleFreeAdamW", learningRate);
-        Settings.requireDecay("ScheduleFreeAdamW", "beta1", beta1);
-        Settings.requireDecay("ScheduleFreeAdamW", "beta2", beta2);
-        Settings.requireEpsilon("ScheduleFreeAdamW", epsilon);
+        Settings.requireOfAdam("ScheduleFreeAdamW", learningRate, beta1, beta2, epsilon);
         Objects.requireNonNull(decay, "decay");
         decay.requireStable("ScheduleFreeAdamW", learningRate);
     }

@@ -30,6 +30,14 @@ final class Settings {
         require(met, optimizer, "epsilon", "at least 1e-50 and finite", value);
     }
 
+    /** What Adam and its kin have in common. */
+    static void requireOfAdam(String optimizer, double learningRate, double beta1, double beta2, double epsilon) {
+        requireLearningRate(optimizer, learningRate);
+        requireDecay(optimizer, "beta1", beta1);
+        requireDecay(optimizer, "beta2", beta2);
+        requireEpsilon(optimizer, epsilon);
+    }
+
     /** A strength: 0 is none. */
     static void requireNotNegative(String optimizer, String name, double value) {
         require(value >= 0 && value < Double.POSITIVE_INFINITY, optimizer, name, "at least 0 and finite", value);
