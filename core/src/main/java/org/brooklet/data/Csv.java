@@ -44,25 +44,34 @@ public final class Csv {
     private final List<String> features;
     private final List<String> targets;
 
-    private Csv(Path file, List<String> features, List<String> targets) {
+    /** The column of sample weights, or none. */
+    private final List<String> weights;
+
+    private Csv(Path file, List<String> features, List<String> targets, List<String> weights) {
         this.file = file;
         this.features = features;
         this.targets = targets;
+        this.weights = weights;
     }
 
     /** Names a file to read. */
     public static Csv read(Path file) {
-        return new Csv(Objects.requireNonNull(file, "file"), List.of(), List.of());
+        return new Csv(Objects.requireNonNull(file, "file"), List.of(), List.of(), List.of());
     }
 
     /** Chooses the columns to predict, in this order. */
     public Csv target(String... columns) {
-        return new Csv(file, features, List.of(columns));
+        return new Csv(file, features, List.of(columns), weights);
     }
 
-    /** Chooses the columns to predict from, in this order; without this call, all but the targets. */
+    /** Chooses the columns to predict from, in this order; without this call, all but the targets and the weights. */
     public Csv features(String... columns) {
-        return new Csv(file, List.of(columns), targets);
+        return new Csv(file, List.of(columns), targets, weights);
+    }
+
+    /** Chooses the column that says how much each row counts; without this call, all count alike. */
+    public Csv weights(String column) {
+        return new Csv(file, features, targets, List.of(column));
     }
 
     /**
@@ -70,7 +79,8 @@ public final class Csv {
      *
      * @throws CsvException if there is no such file, a chosen column is not in it or twice in it, a line has more or
      *     fewer cells than the header, a cell of a chosen column is not a finite number, a quote is not closed, or
-     *     there is no row
+     *     there is no row, or a weight is negative
+     * @throws IllegalArgumentException if all weights are 0
      * @throws IOException if reading fails
      * @throws IllegalStateException if no target was chosen
      */
@@ -111,13 +121,13 @@ public final class Csv {
         int[] targetColumns = find(targets, header);
         List<String> featureNames = features.isEmpty() ? allButTargets(header) : features;
         int[] featureColumns = find(featureNames, header);
-        for (String target : targets) {
-            if (featureNames.contains(target)) {
-                throw new CsvException(file.toString(), 1, target, "this column is both feature and target");
-            }
-        }
+        int[] weightColumns = find(weights, header);
+        requireDisjoint(featureNames, targets, "this column is both feature and target");
+        requireDisjoint(featureNames, weights, "this column is both feature and weight");
+        requireDisjoint(targets, weights, "this column is both target and weight");
         List<double[]> x = new ArrayList<>();
         List<double[]> y = new ArrayList<>();
+        List<Double> w = new ArrayList<>();
         while (records.hasNext()) {
             CsvRecord line = records.next();
             if (line.getFieldCount() != header.size()) {
@@ -129,20 +139,46 @@ public final class Csv {
             }
             x.add(numbers(line, header, featureColumns, CHOOSE));
             y.add(numbers(line, header, targetColumns, ""));
+            for (double weight : numbers(line, header, weightColumns, "")) {
+                w.add(requireWeight(weight, line));
+            }
         }
         if (x.isEmpty()) {
             throw new CsvException(file.toString(), "expected at least 1 line below the header, found none");
         }
-        return Dataset.of(
+        Dataset data = Dataset.of(
                 featureNames,
                 targets,
                 Matrices.ofRows(x.toArray(double[][]::new), "features"),
                 Matrices.ofRows(y.toArray(double[][]::new), "targets"));
+        return weights.isEmpty()
+                ? data
+                : data.withWeights(w.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private void requireDisjoint(List<String> some, List<String> others, String problem) throws CsvException {
+        for (String other : others) {
+            if (some.contains(other)) {
+                throw new CsvException(file.toString(), 1, other, problem);
+            }
+        }
+    }
+
+    private double requireWeight(double weight, CsvRecord line) throws CsvException {
+        if (weight < 0) {
+            throw new CsvException(
+                    file.toString(),
+                    line.getStartingLineNumber(),
+                    weights.get(0),
+                    "expected a weight of at least 0, found " + weight);
+        }
+        return weight;
     }
 
     private List<String> allButTargets(List<String> header) throws CsvException {
-        List<String> names =
-                header.stream().filter(name -> !targets.contains(name)).toList();
+        List<String> names = header.stream()
+                .filter(name -> !targets.contains(name) && !weights.contains(name))
+                .toList();
         if (names.isEmpty()) {
             throw new CsvException(file.toString(), "expected a column beside the target, found only " + header);
         }

@@ -47,6 +47,26 @@ class CsvTest {
     }
 
     @Test
+    void load_weights_areNoFeature() throws IOException {
+        Dataset data = csv("a,w,y\n1,0.5,3\n2,0,4\n").target("y").weights("w").load();
+        assertThat(data.featureNames()).containsExactly("a");
+        assertThat(data.weights()).isNotNull();
+        assertThat(data.weights().data).containsExactly(0.5, 0);
+        assertThat(csv("a,y\n1,2\n").target("y").load().weights()).isNull();
+    }
+
+    @Test
+    void load_badWeights_areRefused() throws IOException {
+        Csv csv = csv("a,w,y\n1,0.5,3\n2,-1,4\n").target("y");
+        assertRefused(csv.weights("w"), "cars.csv, line 3, column \"w\": expected a weight of at least 0, found -1.0");
+        assertRefused(csv.weights("y"), "cars.csv, line 1, column \"y\": this column is both target and weight");
+        assertRefused(
+                csv.features("w").weights("w"),
+                "cars.csv, line 1, column \"w\": this column is both feature and weight");
+        assertRefused(csv.weights("v"), "cars.csv, line 1: no column \"v\"; the columns are [a, w, y]");
+    }
+
+    @Test
     void load_textAndMissingCellsInOtherColumns_doNotMatter() throws IOException {
         Dataset data = csv("name,a,y\n\"Ford, \"\"T\"\"\",1,2\n,3,4\n")
                 .features("a")
