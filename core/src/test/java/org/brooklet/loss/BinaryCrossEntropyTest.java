@@ -3,6 +3,7 @@ package org.brooklet.loss;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
+import static org.brooklet.loss.Rows.row;
 
 import org.brooklet.op.Dense;
 import org.brooklet.op.Op;
@@ -143,5 +144,109 @@ class BinaryCrossEntropyTest {
                 .isThrownBy(() -> new CategoricalCrossEntropyWithLogits().requireOutput(new Softmax()))
                 .withMessageEndingWith(
                         "cannot follow softmax, the last op of the network; it expects raw numbers; use CategoricalCrossEntropy");
+    }
+
+    @Test
+    void evaluate_positiveWeight_isHandWorked() {
+        // q = 3, p = 0.8. Yes: -3 log 0.8, slope -3 / 0.8. No: -log 0.2, slope 1 / 0.2. The divisor stays 2.
+        double sum = -3 * Math.log(0.8) - Math.log(0.2);
+        assertThat(new BinaryCrossEntropy().positiveWeight(3).evaluate(row(0.8, 0.8), row(1, 0), gradient))
+                .isCloseTo(sum / 2, offset(1e-15));
+        assertThat(gradient.data).containsExactly(new double[] {-1.875, 2.5}, offset(1e-14));
+        // On logits: -q (1 - p) = -0.6 and p = 0.8.
+        double x = Math.log(4);
+        assertThat(new BinaryCrossEntropyWithLogits().positiveWeight(3).evaluate(row(x, x), row(1, 0), gradient))
+                .isCloseTo(sum / 2, offset(1e-15));
+        assertThat(gradient.data).containsExactly(new double[] {-0.3, 0.4}, offset(1e-15));
+    }
+
+    @Test
+    void evaluate_positiveWeightPerColumn_isHandWorked() {
+        // q = (1, 4) and p = 1/2: log 2 and 4 log 2 for yes, log 2 twice for no; slopes -1 / p, -4 / p, 1 / p, 1 / p.
+        DMatrixRMaj p = new DMatrixRMaj(new double[][] {{0.5, 0.5}, {0.5, 0.5}});
+        DMatrixRMaj y = new DMatrixRMaj(new double[][] {{1, 1}, {0, 0}});
+        assertThat(new BinaryCrossEntropy(Reduction.SUM).positiveWeight(1, 4).evaluate(p, y, gradient))
+                .isCloseTo(7 * Math.log(2), offset(1e-14));
+        assertThat(gradient.data).containsExactly(-2, -8, 2, 2);
+        Loss onLogits = new BinaryCrossEntropyWithLogits(Reduction.SUM).positiveWeight(1, 4);
+        assertThat(onLogits.evaluate(new DMatrixRMaj(2, 2), y, gradient)).isCloseTo(7 * Math.log(2), offset(1e-14));
+        assertThat(gradient.data).containsExactly(new double[] {-0.5, -2, 0.5, 0.5}, offset(1e-15));
+    }
+
+    @Test
+    void evaluate_labelSmoothing_isHandWorked() {
+        // e = 0.2 moves 1 to 0.9. p = 0.8: slope 0.1 / 0.2 - 0.9 / 0.8 = -0.625, on logits 0.8 - 0.9.
+        double expected = -0.9 * Math.log(0.8) - 0.1 * Math.log(0.2);
+        assertThat(new BinaryCrossEntropy().labelSmoothing(0.2).evaluate(one(0.8), one(1), gradient))
+                .isCloseTo(expected, offset(1e-15));
+        assertThat(gradient.data[0]).isCloseTo(-0.625, offset(1e-15));
+        double x = Math.log(4);
+        assertThat(new BinaryCrossEntropyWithLogits().labelSmoothing(0.2).evaluate(one(x), one(1), gradient))
+                .isCloseTo(expected, offset(1e-15));
+        assertThat(gradient.data[0]).isCloseTo(-0.1, offset(1e-15));
+        // and 0 to 0.1, so that certainty is not the best answer any more
+        assertThat(new BinaryCrossEntropy().labelSmoothing(0.2).evaluate(one(0.1), one(0), gradient))
+                .isCloseTo(-0.1 * Math.log(0.1) - 0.9 * Math.log(0.9), offset(1e-15));
+        assertThat(gradient.data[0]).isCloseTo(0, offset(1e-15));
+    }
+
+    @Test
+    void evaluate_positiveWeightAndLabelSmoothing_smoothsFirst() {
+        // y = 0.9, q = 3: -(3 x 0.9 log 0.8 + 0.1 log 0.2); on logits 0.1 x 0.8 - 3 x 0.9 x 0.2 = -0.46.
+        double expected = -2.7 * Math.log(0.8) - 0.1 * Math.log(0.2);
+        assertThat(new BinaryCrossEntropy()
+                        .positiveWeight(3)
+                        .labelSmoothing(0.2)
+                        .evaluate(one(0.8), one(1), gradient))
+                .isCloseTo(expected, offset(1e-15));
+        assertThat(gradient.data[0]).isCloseTo(0.5 - 2.7 / 0.8, offset(1e-14));
+        assertThat(new BinaryCrossEntropyWithLogits()
+                        .labelSmoothing(0.2)
+                        .positiveWeight(3)
+                        .evaluate(one(Math.log(4)), one(1), gradient))
+                .isCloseTo(expected, offset(1e-15));
+        assertThat(gradient.data[0]).isCloseTo(-0.46, offset(1e-15));
+    }
+
+    @Test
+    void requireTargets_wrongNumberOfPositiveWeights_isRefused() {
+        Loss[] losses = {
+            new BinaryCrossEntropy().positiveWeight(1, 2, 3), new BinaryCrossEntropyWithLogits().positiveWeight(1, 2, 3)
+        };
+        for (Loss loss : losses) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> loss.evaluate(row(0.5, 0.5), row(1, 0), null))
+                    .withMessage("class weights must be one for each of the 2 outputs, found 3");
+        }
+    }
+
+    @Test
+    void labelSmoothing_outOfRange_isRefused() {
+        for (double bad : new double[] {-0.1, 1, 2, Double.NaN}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new BinaryCrossEntropy().labelSmoothing(bad))
+                    .withMessage("labelSmoothing must be at least 0 and below 1, found " + bad);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new BinaryCrossEntropyWithLogits().labelSmoothing(bad))
+                    .withMessage("labelSmoothing must be at least 0 and below 1, found " + bad);
+        }
+    }
+
+    @Test
+    void fromLogits_sigmoid_keepsReductionWeightsAndSmoothing() {
+        assertThat(new BinaryCrossEntropy(Reduction.SUM)
+                        .positiveWeight(2, 3)
+                        .labelSmoothing(0.1)
+                        .fromLogits(new Sigmoid()))
+                .isEqualTo(new BinaryCrossEntropyWithLogits(Reduction.SUM, ClassWeights.of(2, 3), 0.1));
+        assertThat(new BinaryCrossEntropy().fromLogits(new Softmax())).isNull();
+    }
+
+    @Test
+    void create_defaults_areTheMeanOverElementsWithoutWeightsAndSmoothing() {
+        assertThat(new BinaryCrossEntropy())
+                .isEqualTo(new BinaryCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, ClassWeights.EQUAL, 0));
+        assertThat(new BinaryCrossEntropyWithLogits())
+                .isEqualTo(new BinaryCrossEntropyWithLogits(Reduction.MEAN_OVER_ELEMENTS, ClassWeights.EQUAL, 0));
     }
 }
