@@ -11,7 +11,7 @@ class TimesTest {
     @Test
     void at_lineAndSteps_isHandWorked() {
         // 1, 0.75, 0.5, 0.25, 0 times 1, 1, 0.5, 0.5, 0.25
-        Schedule product = new Times(new Linear(1, 0, 4), new StepDecay(2, 0.5));
+        Schedule product = new Times(new LinearRamp(1, 0, 4), new StepDecay(2, 0.5));
         double[] expected = {1, 0.75, 0.25, 0.125, 0};
         for (int step = 0; step < expected.length; step++) {
             assertThat(product.at(step)).isCloseTo(expected[step], offset(1e-15));
