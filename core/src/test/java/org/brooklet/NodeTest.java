@@ -6,7 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import org.brooklet.data.Dataset;
 import org.brooklet.op.Activation;
 import org.brooklet.op.Add;
+import org.brooklet.op.BatchNorm;
 import org.brooklet.op.Dense;
+import org.brooklet.op.Dropout;
+import org.brooklet.op.Elu;
+import org.brooklet.op.Gelu;
+import org.brooklet.op.LayerNorm;
+import org.brooklet.op.LeakyRelu;
+import org.brooklet.op.LogSoftmax;
+import org.brooklet.op.Multiply;
+import org.brooklet.op.Op;
+import org.brooklet.op.Scale;
+import org.brooklet.op.Silu;
+import org.brooklet.op.Softplus;
+import org.brooklet.op.Subtract;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +41,51 @@ class NodeTest {
         assertThat(x.concat(x.dense(4), x).width()).isEqualTo(10);
         assertThat(x.standardize(data).width()).isEqualTo(3);
         assertThat(x.dense(2).unstandardize(data).width()).isEqualTo(2);
+    }
+
+    private static void assertNode(Node node, Op op, int width) {
+        assertThat(node.op()).hasSameClassAs(op);
+        assertThat(node.kind()).isEqualTo(op.name());
+        assertThat(node.width()).isEqualTo(width);
+    }
+
+    @Test
+    void shortMethods_eachOp_giveItsNode() {
+        assertNode(x.leakyRelu(), new LeakyRelu(), 3);
+        assertNode(x.elu(), new Elu(), 3);
+        assertNode(x.gelu(), new Gelu(), 3);
+        assertNode(x.silu(), new Silu(), 3);
+        assertNode(x.softplus(), new Softplus(), 3);
+        assertNode(x.logSoftmax(), new LogSoftmax(), 3);
+        assertNode(x.dropout(0.3), new Dropout(0.3), 3);
+        assertNode(x.layerNorm(), new LayerNorm(), 3);
+        assertNode(x.batchNorm(), new BatchNorm(), 3);
+        assertNode(x.scale(-2), new Scale(-2), 3);
+        assertNode(x.minus(x), new Subtract(), 3);
+        assertNode(x.times(x, x), new Multiply(), 3);
+    }
+
+    @Test
+    void shortMethods_settings_areDefaultsOrThoseGiven() {
+        assertThat(x.leakyRelu().op()).isEqualTo(new LeakyRelu(0.01));
+        assertThat(x.elu().op()).isEqualTo(new Elu(1));
+        assertThat(x.softplus().op()).isEqualTo(new Softplus(1));
+        assertThat(x.dropout(0.3).op()).isEqualTo(new Dropout(0.3));
+        assertThat(x.scale(-2).op()).isEqualTo(new Scale(-2));
+    }
+
+    @Test
+    void timesAndMinus_inputs_areInTheOrderWritten() {
+        Node a = x.dense(2);
+        Node b = x.dense(2);
+        assertThat(a.minus(b).inputs()).containsExactly(a, b);
+        assertThat(a.times(b, a).inputs()).containsExactly(a, b, a);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> a.minus(x))
+                .withMessageContaining("subtract expects inputs of one width, found widths [2, 3]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> a.times())
+                .withMessageContaining("multiply expects at least 2 inputs, found 1");
     }
 
     @Test

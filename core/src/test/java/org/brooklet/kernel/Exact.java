@@ -14,7 +14,11 @@ final class Exact {
 
     /** e^x = (e^(x / 2^24))^(2^24), by the power series; eight of the digits go to the squarings. */
     static BigDecimal exp(double x) {
-        BigDecimal small = new BigDecimal(Math.scalb(x, -HALVINGS));
+        return exp(new BigDecimal(x));
+    }
+
+    static BigDecimal exp(BigDecimal x) {
+        BigDecimal small = x.divide(BigDecimal.valueOf(1L << HALVINGS), DIGITS);
         BigDecimal term = ONE;
         BigDecimal sum = ONE;
         for (int i = 1; i <= 12; i++) {
@@ -23,6 +27,21 @@ final class Exact {
         }
         for (int i = 0; i < HALVINGS; i++) {
             sum = sum.multiply(sum, DIGITS);
+        }
+        return sum;
+    }
+
+    /** e^x - 1, by the power series from x on where the difference would lose digits. */
+    static BigDecimal expm1(double x) {
+        if (Math.abs(x) > 1) {
+            return exp(x).subtract(ONE);
+        }
+        BigDecimal exact = new BigDecimal(x);
+        BigDecimal term = exact;
+        BigDecimal sum = exact;
+        for (int i = 2; i <= 40; i++) {
+            term = term.multiply(exact, DIGITS).divide(BigDecimal.valueOf(i), DIGITS);
+            sum = sum.add(term, DIGITS);
         }
         return sum;
     }

@@ -56,6 +56,42 @@ class FunctionsTest {
     }
 
     @Test
+    void expm1_wholeRange_isWithin2Ulp() {
+        assertThat(worstUlps(709.7, Functions::expm1, Exact::expm1)).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void expm1_aroundTheEndsOfItsPieces_isWithin2Ulp() {
+        // The pieces are |x| < 708 and the rest, and x = (k + 1/2) ln 2, where k changes.
+        double worst = 0;
+        for (double end : new double[] {707.9, 708, 708.1, -707.9, -708, -708.1, 1e-300, -1e-300, 1e-20}) {
+            worst = Math.max(worst, Exact.ulps(Functions.expm1(end), Exact.expm1(end)));
+        }
+        for (int k = -60; k <= 60; k++) {
+            double end = (k + 0.5) * Math.log(2);
+            for (double x : new double[] {Math.nextDown(end), end, Math.nextUp(end), k * Math.log(2)}) {
+                worst = Math.max(worst, x == 0 ? 0 : Exact.ulps(Functions.expm1(x), Exact.expm1(x)));
+            }
+        }
+        assertThat(worst).isLessThanOrEqualTo(2);
+    }
+
+    @Test
+    void expm1_specialPoints() {
+        assertThat(Functions.expm1(0)).isZero();
+        assertThat(Functions.expm1(-0.0)).isZero();
+        assertThat(Functions.expm1(Double.MIN_VALUE)).isEqualTo(Double.MIN_VALUE);
+        assertThat(Functions.expm1(-1e-310)).isEqualTo(-1e-310);
+        assertThat(Functions.expm1(1e-17)).isEqualTo(1e-17);
+        assertThat(Functions.expm1(-40)).isEqualTo(-1);
+        assertThat(Functions.expm1(-1e300)).isEqualTo(-1);
+        assertThat(Functions.expm1(Double.NEGATIVE_INFINITY)).isEqualTo(-1);
+        assertThat(Functions.expm1(710)).isInfinite();
+        assertThat(Functions.expm1(Double.POSITIVE_INFINITY)).isInfinite();
+        assertThat(Functions.expm1(Double.NaN)).isNaN();
+    }
+
+    @Test
     void sigmoid_wholeRange_isWithin2Ulp() {
         assertThat(worstUlps(745, Functions::sigmoid, Exact::sigmoid)).isLessThanOrEqualTo(2);
     }
