@@ -360,4 +360,145 @@ class TrainerTest {
                         step.parameter("dense1.W").value().data))
                 .isTrue();
     }
+
+    /** p = 0 for every row: losses 1, 4, 16, of which the weights 3, 0, 1 make (3 + 0 + 16) / 4 = 4.75. */
+    private static final Dataset WEIGHTED =
+            Dataset.of(new double[][] {{1}, {1}, {1}}, new double[] {1, 2, 4}).withWeights(3, 0, 1);
+
+    private static Trainer predictingZero(Reduction reduction) {
+        Network network = Network.of(Node.input(1).then(new Dense(1).weights(Initializer.ZEROS)), 1);
+        return new Trainer(network, new MeanSquaredError(reduction), new Sgd(1e-300));
+    }
+
+    @Test
+    void step_weights_areHandWorked() {
+        // w = 0, b = 0: L = (3 x 1 + 0 x 4 + 1 x 16) / 4, dL/dp = 2 (p - y) s / 4 = (-1.5, 0, -2), dW = db = -3.5
+        Network network = Network.of(Node.input(1).then(new Dense(1).weights(Initializer.ZEROS)), 1);
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Sgd(0.5));
+        assertThat(trainer.step(WEIGHTED.features(), WEIGHTED.targets(), WEIGHTED.weights()))
+                .isEqualTo(4.75);
+        assertThat(network.parameter("dense1.W").value().data).containsExactly(1.75);
+        assertThat(network.parameter("dense1.b").value().data).containsExactly(1.75);
+    }
+
+    @Test
+    void step_weights_areLikeRepeatedRows() {
+        for (Reduction reduction : Reduction.values()) {
+            Network weighted = Network.of(Node.input(3).dense(4).tanh().dense(2), 1);
+            Network repeated = Network.of(Node.input(3).dense(4).tanh().dense(2), 1);
+            Trainer a = new Trainer(weighted, new MeanSquaredError(reduction), new Adam(0.1));
+            Trainer b = new Trainer(repeated, new MeanSquaredError(reduction), new Adam(0.1));
+            Dataset rows = Dataset.of(Catalogue.random(4, 3, 1), Catalogue.random(4, 2, 2));
+            Dataset more = rows.select(0, 1, 1, 3, 3, 3);
+            DMatrixRMaj weights = new DMatrixRMaj(new double[][] {{1}, {2}, {0}, {3}});
+            for (int step = 0; step < 5; step++) {
+                double loss = b.step(more.features(), more.targets());
+                assertThat(a.step(rows.features(), rows.targets(), weights)).isCloseTo(loss, offset(1e-13));
+            }
+            assertSameParameters(weighted, repeated, 1e-12);
+        }
+    }
+
+    private static void assertSameParameters(Network found, Network wanted, double tolerance) {
+        for (Parameter parameter : wanted.parameters()) {
+            assertThat(found.parameter(parameter.name()).value().data)
+                    .containsExactly(parameter.value().data, offset(tolerance));
+        }
+    }
+
+    @Test
+    void step_weightsAllOne_isTheStepWithoutToTheBit() {
+        Network with = linear();
+        Network without = linear();
+        DMatrixRMaj ones = new DMatrixRMaj(new double[][] {{1}, {1}, {1}, {1}, {1}});
+        new Trainer(with, new MeanSquaredError(), new Sgd(0.1)).step(line.features(), line.targets(), ones);
+        new Trainer(without, new MeanSquaredError(), new Sgd(0.1)).step(line.features(), line.targets(), null);
+        assertSameParameters(with, without, 0);
+    }
+
+    @Test
+    void step_badWeights_isRefusedAndChangesNothing() {
+        Network network = linear();
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Adam(0.1));
+        double[] before = network.parameter("dense1.W").value().data;
+        DMatrixRMaj negative = new DMatrixRMaj(new double[][] {{1}, {1}, {-1}, {1}, {1}});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.step(line.features(), line.targets(), negative))
+                .withMessage("sample weights must be finite and not negative, found -1.0 at row 2");
+        DMatrixRMaj short4 = new DMatrixRMaj(new double[][] {{1}, {1}, {1}, {1}});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.step(line.features(), line.targets(), short4))
+                .withMessage("sample weights must be 5 x 1, found 4 x 1");
+        assertThat(network.parameter("dense1.W").value().data).isEqualTo(before);
+    }
+
+    @Test
+    void fit_weightedRows_reportsWeightedMeans() {
+        for (int batchSize : new int[] {1, 2, 3}) {
+            Fit settings = Fit.epochs(1).batchSize(batchSize).validateOn(WEIGHTED);
+            for (Reduction mean : List.of(Reduction.MEAN_OVER_ELEMENTS, Reduction.MEAN_OVER_ROWS)) {
+                Epoch epoch = predictingZero(mean).fit(WEIGHTED, settings).last();
+                assertThat(epoch.trainingLoss()).isCloseTo(4.75, offset(1e-15));
+                assertThat(epoch.validationLoss().orElseThrow()).isEqualTo(4.75);
+            }
+            // 3 x 1 + 0 x 4 + 1 x 16
+            Epoch epoch = predictingZero(Reduction.SUM).fit(WEIGHTED, settings).last();
+            assertThat(epoch.trainingLoss()).isEqualTo(19);
+            assertThat(epoch.validationLoss().orElseThrow()).isEqualTo(19);
+        }
+    }
+
+    @Test
+    void loss_weightedRowsInManyBlocks_isTheWeightedMean() {
+        // 700 rows, evaluated in blocks: error i mod 3, weight i mod 5.
+        double[][] x = new double[700][1];
+        double[] y = new double[700];
+        double[] weights = new double[700];
+        double sum = 0;
+        double total = 0;
+        for (int i = 0; i < 700; i++) {
+            y[i] = i % 3;
+            weights[i] = i % 5;
+            sum += weights[i] * y[i] * y[i];
+            total += weights[i];
+        }
+        double loss =
+                predictingZero(Reduction.MEAN_OVER_ROWS).loss(Dataset.of(x, y).withWeights(weights));
+        assertThat(loss).isCloseTo(sum / total, offset(1e-14));
+    }
+
+    @Test
+    void fit_weightedRows_areLikeRepeatedRows() {
+        Network weighted = linear();
+        Network repeated = linear();
+        Dataset two = line.withWeights(1, 2, 0, 1, 3);
+        Dataset more = line.select(0, 1, 1, 3, 4, 4, 4);
+        Fit settings = Fit.epochs(20).batchSize(10);
+        History a = new Trainer(weighted, new MeanSquaredError(), new Adam(0.05)).fit(two, settings);
+        History b = new Trainer(repeated, new MeanSquaredError(), new Adam(0.05)).fit(more, settings);
+        for (int i = 0; i < 20; i++) {
+            assertThat(a.epochs().get(i).trainingLoss())
+                    .isCloseTo(b.epochs().get(i).trainingLoss(), offset(1e-12));
+        }
+        assertSameParameters(weighted, repeated, 1e-12);
+    }
+
+    @Test
+    void fit_weightedRowsInSmallBatches_keepTheirWeights() {
+        // Plain descent in batches of one: a mean over one row is the same for any weight but 0, which makes no move.
+        Network network = Network.of(Node.input(1).then(new Dense(1).weights(Initializer.ZEROS)), 1);
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Sgd(0.25));
+        // p = w + b: row 0, y = 1: dp = -2, w = b = 0.5, p = 1; row 1, y = 2, weight 0; row 2, y = 4: dp = -6, w = b =
+        // 2
+        trainer.fit(WEIGHTED, Fit.epochs(1).batchSize(1).inOrder());
+        assertThat(network.parameter("dense1.W").value().data).containsExactly(2);
+    }
+
+    @Test
+    void evaluate_weightedRows_usesTheWeights() {
+        // MAE (3 x 1 + 0 x 2 + 1 x 4) / 4, RMSE sqrt(4.75)
+        Evaluation evaluation = predictingZero(Reduction.SUM).evaluate(WEIGHTED, Metric.RMSE, Metric.MAE);
+        assertThat(evaluation.get(Metric.MAE)).isEqualTo(1.75);
+        assertThat(evaluation.get(Metric.RMSE)).isCloseTo(Math.sqrt(4.75), offset(1e-15));
+    }
 }

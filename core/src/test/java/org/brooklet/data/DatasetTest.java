@@ -166,4 +166,99 @@ class DatasetTest {
         Dataset data = Dataset.of(new double[][] {{1}, {2}, {3}, {4}}, new double[] {0, -0.0, 1, 1});
         assertThat(data.stratifiedSplit(0.5, 1).train().rows()).isEqualTo(2);
     }
+
+    @Test
+    void withWeights_oneForEachRow_copiesInAndOut() {
+        Dataset plain = rows(3);
+        double[] weights = {2, 0, 0.5};
+        Dataset data = plain.withWeights(weights);
+        weights[0] = 99;
+        DMatrixRMaj copy = data.weights();
+        assertThat(copy).isNotNull();
+        assertThat(copy.numRows).isEqualTo(3);
+        assertThat(copy.numCols).isEqualTo(1);
+        copy.set(0, 0, 98);
+        assertThat(weights(data)).containsExactly(2, 0, 0.5);
+        assertThat(data.features().data).isEqualTo(plain.features().data);
+        assertThat(data.targets().data).isEqualTo(plain.targets().data);
+        assertThat(plain.weights()).isNull();
+    }
+
+    private static double[] weights(Dataset data) {
+        DMatrixRMaj weights = data.weights();
+        assertThat(weights).isNotNull();
+        return column(weights);
+    }
+
+    @Test
+    void withWeights_again_replacesThem() {
+        assertThat(weights(rows(2).withWeights(1, 2).withWeights(3, 4))).containsExactly(3, 4);
+    }
+
+    @Test
+    void withWeights_badNumbers_isRefused() {
+        Dataset data = rows(3);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.withWeights(1, 2))
+                .withMessage("sample weights must be 3 x 1, found 2 x 1");
+        assertThatIllegalArgumentException().isThrownBy(data::withWeights);
+        for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> data.withWeights(1, bad, 1))
+                    .withMessage("sample weights must be finite and not negative, found " + bad + " at row 1");
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.withWeights(0, 0, -0.0))
+                .withMessage("sample weights must not all be 0");
+    }
+
+    @Test
+    void gatherWeights_someRows_reshapesAndFills() {
+        Dataset data = rows(4).withWeights(1, 2, 3, 4);
+        DMatrixRMaj batch = new DMatrixRMaj(5, 1);
+        assertThat(data.gatherWeights(new int[] {9, 3, 0, 3, 9}, 1, 3, batch)).isSameAs(batch);
+        assertThat(batch.numRows).isEqualTo(3);
+        assertThat(batch.numCols).isEqualTo(1);
+        assertThat(column(batch)).containsExactly(4, 1, 4);
+    }
+
+    @Test
+    void gatherWeights_noWeights_isNullAndLeavesTheBatchAlone() {
+        DMatrixRMaj batch = new DMatrixRMaj(new double[][] {{7}});
+        assertThat(rows(4).gatherWeights(new int[] {0, 1}, 0, 2, batch)).isNull();
+        assertThat(batch.numRows).isEqualTo(1);
+        assertThat(batch.data).containsExactly(7);
+    }
+
+    @Test
+    void selectAndWithFeatures_weights_goAlong() {
+        Dataset data = rows(4).withWeights(1, 2, 3, 4);
+        assertThat(weights(data.select(3, 0, 3))).containsExactly(4, 1, 4);
+        assertThat(weights(data.withFeatures("x0"))).containsExactly(1, 2, 3, 4);
+        assertThat(rows(4).select(3, 0).weights()).isNull();
+        assertThat(rows(4).withFeatures("x0").weights()).isNull();
+    }
+
+    @Test
+    void split_weights_goWithTheirRows() {
+        // Row i has feature i and weight i + 1.
+        double[] weights = IntStream.range(0, 20).mapToDouble(i -> i + 1).toArray();
+        Dataset data = rows(20).withWeights(weights);
+        for (Split split : List.of(data.split(0.7, 1), data.stratifiedSplit(0.7, 1))) {
+            for (Dataset part : List.of(split.train(), split.test())) {
+                double[] features = column(part.features());
+                assertThat(weights(part))
+                        .isEqualTo(Arrays.stream(features).map(f -> f + 1).toArray());
+            }
+        }
+        // and which rows are drawn does not depend on them
+        assertThat(column(data.split(0.7, 1).test().features()))
+                .isEqualTo(column(rows(20).split(0.7, 1).test().features()));
+    }
+
+    @Test
+    void toString_weights_areMentioned() {
+        assertThat(rows(2).withWeights(1, 2))
+                .hasToString("Dataset of 2 rows, features [x0], targets [y0], with sample weights");
+    }
 }
