@@ -77,11 +77,19 @@ final class TrainingStep {
             workspace.backward(objective.node(), lossGradient);
             requireBelow(optimizer.gradientLimit());
             state.setLoss(value);
-            optimizer.update(state, theta, gradients);
+            update();
             workspace.afterStep(objective.node());
             return value;
         } finally {
             optimizer.toPrediction(state, theta);
+        }
+    }
+
+    private void update() {
+        try {
+            optimizer.update(state, theta, gradients);
+        } catch (ArithmeticException e) {
+            throw diverged(String.valueOf(e.getMessage()));
         }
     }
 

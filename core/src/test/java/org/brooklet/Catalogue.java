@@ -291,6 +291,8 @@ public final class Catalogue {
                 matrix.data[i] = 0.02 + 0.96 / (1 + Math.exp(-x));
             } else if (loss instanceof Poisson || loss instanceof MeanSquaredLogarithmicError) {
                 matrix.data[i] = Math.exp(x);
+            } else if (loss instanceof KullbackLeibler) {
+                matrix.data[i] = -0.1 - Math.exp(x);
             }
         }
         return matrix;

@@ -81,15 +81,13 @@ public final class Dataset {
      * Returns a dataset of the same rows in which each counts as much as its sample weight says: 2 like two equal rows, 0
      * like none. Losses and metrics divide by the sum of the weights.
      *
-     * @throws IllegalArgumentException if there is not one weight for each row, if one is negative, NaN or infinite, or if
-     *     all are 0
+     * @throws IllegalArgumentException if there is not one weight for each row, if one is negative, NaN or infinite, if
+     *     all are 0, or if their sum is infinite
      */
     public Dataset withWeights(double... weights) {
         DMatrixRMaj column = DMatrixRMaj.wrap(weights.length, 1, weights.clone());
         SampleWeights.require(column, rows());
-        if (SampleWeights.sum(column, rows()) == 0) {
-            throw new IllegalArgumentException("sample weights must not all be 0");
-        }
+        requireSum(column);
         return new Dataset(featureNames, targetNames, x, y, column);
     }
 
@@ -185,7 +183,7 @@ public final class Dataset {
     /**
      * Returns a dataset of the given rows, in the given order.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is none, or all have a sample weight of 0
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public Dataset select(int... rows) {
@@ -199,6 +197,7 @@ public final class Dataset {
         DMatrixRMaj targets = new DMatrixRMaj(0, 0);
         gather(rows, 0, rows.length, features, targets);
         DMatrixRMaj chosen = gatherWeights(rows, 0, rows.length, new DMatrixRMaj(0, 0));
+        requireSum(chosen);
         return new Dataset(featureNames, targetNames, features, targets, chosen);
     }
 
@@ -289,6 +288,14 @@ public final class Dataset {
                     "a share of %s of %s rows leaves one part empty".formatted(trainShare, rows()));
         }
         return new Split(select(rowsWhere(trains, true)), select(rowsWhere(trains, false)));
+    }
+
+    /** Refuses weights that nothing can be divided by. */
+    private static void requireSum(@Nullable DMatrixRMaj weights) {
+        double sum = weights == null ? 1 : SampleWeights.sum(weights, weights.numRows);
+        if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("the sum of sample weights must be above 0 and finite, found " + sum);
+        }
     }
 
     private void requireRow(int row) {

@@ -35,6 +35,11 @@ public record BinaryFocalCrossEntropyWithLogits(Reduction reduction, double gamm
         labelWeights.require(2);
     }
 
+    /** The paper's best settings: gamma 2, alpha 0.25. */
+    public BinaryFocalCrossEntropyWithLogits() {
+        this(Reduction.MEAN_OVER_ELEMENTS, 2, ClassWeights.of(0.75, 0.25));
+    }
+
     /** The mean over all elements, without weights. */
     public BinaryFocalCrossEntropyWithLogits(double gamma) {
         this(Reduction.MEAN_OVER_ELEMENTS, gamma, ClassWeights.EQUAL);

@@ -97,7 +97,8 @@ public record CategoricalCrossEntropy(Reduction reduction, ClassWeights classWei
             double s = SampleWeights.of(weights, row);
             for (int k = 0; k < classes; k++, i++) {
                 double y = Smoothing.of(Labels.share(target, classes, row, k), labelSmoothing, classes);
-                double p = Math.max(prediction.data[i], Double.MIN_NORMAL);
+                // A row of weight 0 counts for nothing, even if its prediction is NaN.
+                double p = s == 0 ? 1 : Math.max(prediction.data[i], Double.MIN_NORMAL);
                 double a = s * classWeights.at(k) * y;
                 if (a != 0) {
                     sum -= a * StrictMath.log(p);

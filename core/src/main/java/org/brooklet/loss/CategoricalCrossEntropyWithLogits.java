@@ -1,5 +1,6 @@
 package org.brooklet.loss;
 
+import java.util.Arrays;
 import java.util.Objects;
 import org.brooklet.kernel.Functions;
 import org.brooklet.kernel.SampleWeights;
@@ -93,6 +94,11 @@ public record CategoricalCrossEntropyWithLogits(Reduction reduction, ClassWeight
         for (int row = 0; row < prediction.numRows; row++) {
             double s = SampleWeights.of(weights, row);
             int start = row * classes;
+            if (s == 0) {
+                // It counts for nothing, even if its prediction is NaN.
+                clear(gradient, start, classes);
+                continue;
+            }
             int largest = start;
             for (int k = start + 1; k < start + classes; k++) {
                 largest = x[k] > x[largest] ? k : largest;
@@ -122,6 +128,12 @@ public record CategoricalCrossEntropyWithLogits(Reduction reduction, ClassWeight
             }
         }
         return sum / n;
+    }
+
+    private static void clear(@Nullable DMatrixRMaj gradient, int start, int classes) {
+        if (gradient != null) {
+            Arrays.fill(gradient.data, start, start + classes, 0);
+        }
     }
 
     /** a_k, the smoothed and weighted share of class k. */

@@ -46,7 +46,7 @@ public final class ClassWeights {
     /** Refuses another number of classes. */
     void require(int classes) {
         if (weights.length != 1 && weights.length != classes) {
-            throw new IllegalArgumentException("class weights must be one for each of the %s outputs, found %s"
+            throw new IllegalArgumentException("class weights must be one for each of the %s classes, found %s"
                     .formatted(classes, weights.length));
         }
     }

@@ -48,8 +48,14 @@ public record KullbackLeibler(Reduction reduction) implements ElementwiseLoss {
     }
 
     @Override
+    public void requirePredictions(DMatrixRMaj prediction) {
+        Predictions.requireAtMost(prediction, 0, "log-probabilities", "end the network in logSoftmax");
+    }
+
+    @Override
     public double element(double x, double y, int column) {
-        return y == 0 ? 0 : y * (StrictMath.log(y) - x);
+        double nothing = Double.isNaN(x) ? x : 0;
+        return y == 0 ? nothing : y * (StrictMath.log(y) - x);
     }
 
     @Override

@@ -8,11 +8,11 @@ import org.ejml.data.DMatrixRMaj;
  * the term log y! that p does not change.
  *
  * <p>Prediction p is a rate, not negative, as {@code softplus} gives; target y is a count, not negative. Gradient: dL/dp = (1 -
- * y / (p + epsilon)) / n, where n is the reduction's divisor. The minimum is at p = y, where the value is y - y log y and may
+ * y / (p + epsilon)) / n, where n is the reduction's divisor. The minimum is at p = y - epsilon, where the value is about y - y log y and may
  * be negative. {@link PoissonWithLogRate} is better conditioned.
  *
  * <pre>
- *   epsilon = 0, p = 2, y = 3:  L = 2 - 3 log 2 = -0.0794,  dL/dp = 1 - 3/2 = -0.5
+ *   p = 2, y = 3, epsilon left out:  L = 2 - 3 log 2 = -0.0794,  dL/dp = 1 - 3/2 = -0.5
  * </pre>
  *
  * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}

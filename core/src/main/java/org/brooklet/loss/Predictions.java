@@ -34,10 +34,14 @@ final class Predictions {
         }
     }
 
-    /** What the sum over all elements is divided by; 1 if all rows weigh 0, whose sum is 0. */
+    /**
+     * What the sum over all elements is divided by. The mean of rows that all weigh 0 is divided by infinity and so 0,
+     * whatever label smoothing has left in the sum.
+     */
     static double divisor(Loss loss, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
         double weight = loss.weight(target, weights);
-        return weight == 0 ? 1 : loss.reduction().divisor(weight, prediction.numCols);
+        boolean nothing = weight == 0 && loss.reduction().isMean();
+        return nothing ? Double.POSITIVE_INFINITY : loss.reduction().divisor(weight, prediction.numCols);
     }
 
     /** Refuses targets that have not one column for each output. */
@@ -63,6 +67,16 @@ final class Predictions {
     static void requireTargetsAbove(DMatrixRMaj target, int outputs, double bound, boolean boundIncluded) {
         requireFiniteTargets(target, outputs);
         requireAbove(target, bound, boundIncluded, "targets");
+    }
+
+    /** Refuses numbers above a bound; NaN passes. */
+    static void requireAtMost(DMatrixRMaj numbers, double bound, String what, String cure) {
+        for (int i = 0; i < numbers.getNumElements(); i++) {
+            if (numbers.data[i] > bound) {
+                throw new IllegalArgumentException("%s must be at most %s, found %s at row %s, column %s; %s"
+                        .formatted(what, bound, numbers.data[i], i / numbers.numCols, i % numbers.numCols, cure));
+            }
+        }
     }
 
     /** Refuses numbers below or at a bound; NaN passes. */

@@ -43,7 +43,7 @@ public record SmoothL1(Reduction reduction, double beta) implements ElementwiseL
     @Override
     public double element(double p, double y, int column) {
         double size = Math.abs(p - y);
-        return size < beta ? size * size / (2 * beta) : size - beta / 2;
+        return size < beta ? size / beta * (size / 2) : size - beta / 2;
     }
 
     @Override

@@ -4,7 +4,7 @@
  *
  * <pre>
  *   prediction p (B x O) --+
- *                          +--&gt; L   one number, 0 at best
+ *                          +--&gt; L   one number, the smaller the better
  *   target     y (B x O) --+--&gt; dL/dp (B x O), where back-propagation starts
  * </pre>
  *

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * that fails leaves them alone. Variants: the running variance is unbiased and momentum is the share of what is new, as in
  * PyTorch; Keras' momentum is the share that is kept (0.99).
  *
- * <p>Training needs at least two rows in every batch, the last one too. A bias right before it has no effect: use {@code
+ * <p>Sample weights do not enter the statistics. Training needs at least two rows in every batch, the last one too. A bias right before it has no effect: use {@code
  * new Dense(n).withoutBias()}. A layer is known by its identity: one object used twice shares its parameters.
  */
 public final class BatchNorm implements Op {
@@ -96,7 +96,7 @@ public final class BatchNorm implements Op {
         xhat.reshape(y.numRows, y.numCols);
         scale.reshape(1, y.numCols);
         for (int column = 0; column < y.numCols; column++) {
-            scale.data[column] = 1 / Math.sqrt(variance[column] + epsilon);
+            scale.data[column] = Normalization.scale(variance[column] + epsilon);
         }
         double[] gamma = w[0].data;
         double[] beta = w[1].data;
@@ -139,9 +139,9 @@ public final class BatchNorm implements Op {
         double[] variance = pass.memory(VARIANCE).data;
         double rows = pass.memory(XHAT).numRows;
         for (int column = 0; column < w[2].numCols; column++) {
-            w[2].data[column] += momentum * (mean[column] - w[2].data[column]);
+            w[2].data[column] = (1 - momentum) * w[2].data[column] + momentum * mean[column];
             double unbiased = variance[column] * (rows / (rows - 1));
-            w[3].data[column] += momentum * (unbiased - w[3].data[column]);
+            w[3].data[column] = (1 - momentum) * w[3].data[column] + momentum * unbiased;
         }
     }
 

@@ -91,7 +91,7 @@ public final class LayerNorm implements Op {
             xhat[i] = x[i] - mean;
             squares += xhat[i] * xhat[i];
         }
-        double scale = 1 / Math.sqrt(squares / columns + epsilon);
+        double scale = Normalization.scale(squares / columns + epsilon);
         for (int i = start; i < start + columns; i++) {
             xhat[i] *= scale;
         }

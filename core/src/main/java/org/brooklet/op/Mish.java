@@ -54,6 +54,6 @@ public record Mish() implements Activation {
 
     private static double slope(double x, double e) {
         double n = e * (e + 2);
-        return n / (n + 2) + 4 * x * e * (1 + e) / ((n + 2) * (n + 2));
+        return n / (n + 2) + 4 * (x * e) * (1 + e) / ((n + 2) * (n + 2));
     }
 }

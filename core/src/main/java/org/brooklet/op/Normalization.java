@@ -17,6 +17,11 @@ final class Normalization {
         }
     }
 
+    /** 1 / sqrt(variance), and NaN for a variance that has overflowed: 0 would hide it. */
+    static double scale(double variance) {
+        return variance < Double.POSITIVE_INFINITY ? 1 / Math.sqrt(variance) : Double.NaN;
+    }
+
     static List<ParameterSpec> gammaAndBeta(int columns) {
         return List.of(
                 new ParameterSpec("gamma", 1, columns, Role.GAIN, Initializer.constant(1)),

@@ -44,7 +44,9 @@ public record Softplus(double beta) implements Activation {
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {
-            y.data[i] = Functions.softplus(beta * x.data[i]) / beta;
+            // max(x, 0) stays outside of the product, which may overflow
+            double tail = StrictMath.log1p(Functions.exp(-Math.abs(beta * x.data[i])));
+            y.data[i] = Math.max(x.data[i], 0) + tail / beta;
         }
     }
 

@@ -41,6 +41,11 @@ public record L1Penalty(double strength, Scope scope, Optimizer optimizer) imple
         return strength * sum;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ArithmeticException if the penalty makes the gradient as large as divergence; then nothing has moved
+     */
     @Override
     public void update(OptimizerState state, double[][] theta, double[][] g) {
         for (int p = 0; p < state.parameters(); p++) {
@@ -48,6 +53,7 @@ public record L1Penalty(double strength, Scope scope, Optimizer optimizer) imple
                 g[p][i] += strength * Math.signum(theta[p][i]);
             }
         }
+        requireWithinLimit(state, g);
         optimizer.update(state, theta, g);
     }
 }

@@ -43,6 +43,11 @@ public record L2Penalty(double strength, Scope scope, Optimizer optimizer) imple
         return strength / 2 * sum;
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * @throws ArithmeticException if the penalty makes the gradient as large as divergence; then nothing has moved
+     */
     @Override
     public void update(OptimizerState state, double[][] theta, double[][] g) {
         for (int p = 0; p < state.parameters(); p++) {
@@ -50,6 +55,7 @@ public record L2Penalty(double strength, Scope scope, Optimizer optimizer) imple
                 g[p][i] += strength * theta[p][i];
             }
         }
+        requireWithinLimit(state, g);
         optimizer.update(state, theta, g);
     }
 }

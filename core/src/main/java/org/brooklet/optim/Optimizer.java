@@ -24,6 +24,7 @@ public interface Optimizer {
      * @param state from {@link #start}, and from then on only changed by the methods of this optimizer
      * @param theta the parameters, changed in place: {@code theta[p][i]} is element i of parameter p
      * @param g the gradient of the loss, of the same layout; clipping and penalties change it, rules only read it
+     * @throws ArithmeticException if a penalty makes the gradient too large; then nothing has moved
      */
     void update(OptimizerState state, double[][] theta, double[][] g);
 

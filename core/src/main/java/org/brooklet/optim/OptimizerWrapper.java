@@ -8,6 +8,19 @@ interface OptimizerWrapper extends Optimizer {
     /** Returns the optimizer within. */
     Optimizer optimizer();
 
+    /** Refuses a gradient that this wrapper has made too large for the optimizer within. */
+    default void requireWithinLimit(OptimizerState state, double[][] g) {
+        double limit = optimizer().gradientLimit();
+        for (int p = 0; p < state.parameters(); p++) {
+            for (int i = 0; i < state.size(p); i++) {
+                if (!(Math.abs(g[p][i]) < limit)) {
+                    throw new ArithmeticException("the gradient of \"%s\" with its penalty is not below %s"
+                            .formatted(state.shapes().get(p).name(), limit));
+                }
+            }
+        }
+    }
+
     @Override
     default OptimizerState start(List<ParameterShape> shapes) {
         return optimizer().start(shapes);

@@ -34,7 +34,8 @@ public record CosineRestarts(long first, int multiple, double minimum) implement
         // The cycles get longer by the multiple, so that there are few before any step.
         while (inCycle >= length) {
             inCycle -= length;
-            length *= multiple;
+            // A cycle longer than there are numbers for steps is the last.
+            length = length > Long.MAX_VALUE / multiple ? Long.MAX_VALUE : length * multiple;
         }
         return Shares.cosine(1, minimum, (double) inCycle / length);
     }

@@ -1,5 +1,7 @@
 package org.brooklet.schedule;
 
+import java.util.Objects;
+
 /**
  * Rises from a small share to 1 and falls to a much smaller one, in one cycle as long as the training. Smith and Topin,
  * "Super-convergence: very fast training of neural networks using large learning rates", 2018, in PyTorch's form ({@code
@@ -33,7 +35,10 @@ public record OneCycle(long steps, double rise, double startDivisor, double endD
 
     /** Checks the settings. */
     public OneCycle {
-        Shares.requireSteps("OneCycle", "steps - 1", steps - 1);
+        if (steps < 2) {
+            throw new IllegalArgumentException("OneCycle: steps must be at least 2, found " + steps);
+        }
+        Objects.requireNonNull(shape, "shape");
         if (!(rise * steps > 1 && rise < 1)) {
             throw new IllegalArgumentException(
                     "OneCycle: rise must be above 1 / steps and below 1, found %s of %s steps".formatted(rise, steps));
@@ -42,7 +47,7 @@ public record OneCycle(long steps, double rise, double startDivisor, double endD
         requireDivisor("endDivisor", endDivisor);
     }
 
-    /** PyTorch's defaults: 30 % of the steps up from 1/25, then down to 1/250,000, both by cosine. */
+    /** PyTorch's defaults, for 4 steps or more: 30 % of them up from 1/25, then down to 1/250,000, both by cosine. */
     public OneCycle(long steps) {
         this(steps, 0.3, 25, 1e4, Shape.COSINE);
     }

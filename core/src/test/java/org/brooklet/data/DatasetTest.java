@@ -209,7 +209,7 @@ class DatasetTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> data.withWeights(0, 0, -0.0))
-                .withMessage("sample weights must not all be 0");
+                .withMessage("the sum of sample weights must be above 0 and finite, found 0.0");
     }
 
     @Test
@@ -260,5 +260,22 @@ class DatasetTest {
     void toString_weights_areMentioned() {
         assertThat(rows(2).withWeights(1, 2))
                 .hasToString("Dataset of 2 rows, features [x0], targets [y0], with sample weights");
+    }
+
+    @Test
+    void select_onlyRowsOfWeight0_isRefused() {
+        Dataset data = Dataset.of(new double[][] {{1}, {2}, {3}}, new double[] {1, 2, 3})
+                .withWeights(0, 1, 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.select(0, 2))
+                .withMessage("the sum of sample weights must be above 0 and finite, found 0.0");
+    }
+
+    @Test
+    void withWeights_infiniteSum_isRefused() {
+        Dataset data = Dataset.of(new double[][] {{1}, {2}}, new double[] {1, 2});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> data.withWeights(1e308, 1e308))
+                .withMessage("the sum of sample weights must be above 0 and finite, found Infinity");
     }
 }

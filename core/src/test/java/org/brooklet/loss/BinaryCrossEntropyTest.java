@@ -216,7 +216,7 @@ class BinaryCrossEntropyTest {
         for (Loss loss : losses) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> loss.evaluate(row(0.5, 0.5), row(1, 0), null))
-                    .withMessage("class weights must be one for each of the 2 outputs, found 3");
+                    .withMessage("class weights must be one for each of the 2 classes, found 3");
         }
     }
 

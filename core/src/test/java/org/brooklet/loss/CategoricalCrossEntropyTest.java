@@ -252,10 +252,10 @@ class CategoricalCrossEntropyTest {
         for (Loss loss : losses) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> loss.evaluate(p, row(0), null))
-                    .withMessage("class weights must be one for each of the 3 outputs, found 2");
+                    .withMessage("class weights must be one for each of the 3 classes, found 2");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> loss.evaluate(p, row(0, 1, 0), null))
-                    .withMessage("class weights must be one for each of the 3 outputs, found 2");
+                    .withMessage("class weights must be one for each of the 3 classes, found 2");
         }
     }
 
@@ -287,5 +287,19 @@ class CategoricalCrossEntropyTest {
                 .isEqualTo(new CategoricalCrossEntropy(Reduction.MEAN_OVER_ROWS, ClassWeights.EQUAL, 0));
         assertThat(new CategoricalCrossEntropyWithLogits())
                 .isEqualTo(new CategoricalCrossEntropyWithLogits(Reduction.MEAN_OVER_ROWS, ClassWeights.EQUAL, 0));
+    }
+
+    @Test
+    void evaluate_classOfWeight0WithSmoothing_countsForNothing() {
+        // The smoothed rest of the other class is in the sum, but nothing is in the divisor.
+        DMatrixRMaj p = new DMatrixRMaj(new double[][] {{0.5, 0.5}});
+        DMatrixRMaj first = new DMatrixRMaj(new double[][] {{0}});
+        Loss mean = new CategoricalCrossEntropy().classWeights(0, 1).labelSmoothing(0.1);
+        DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
+        assertThat(mean.evaluate(p, first, gradient)).isZero();
+        assertThat(gradient.get(0, 1)).isZero();
+        // As a sum there is no divisor: -0.05 log 0.5.
+        Loss sum = new CategoricalCrossEntropy(Reduction.SUM).classWeights(0, 1).labelSmoothing(0.1);
+        assertThat(sum.evaluate(p, first, null)).isCloseTo(0.05 * Math.log(2), offset(1e-15));
     }
 }

@@ -51,7 +51,7 @@ class ClassWeightsTest {
     void require_anotherNumberOfClasses_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ClassWeights.of(1, 2, 3).require(2))
-                .withMessage("class weights must be one for each of the 2 outputs, found 3");
+                .withMessage("class weights must be one for each of the 2 classes, found 3");
         assertThatNoException().isThrownBy(() -> ClassWeights.of(1, 2, 3).require(3));
         assertThatNoException().isThrownBy(() -> ClassWeights.of(2).require(3));
     }

@@ -112,4 +112,21 @@ class KullbackLeiblerTest {
                 .isThrownBy(() -> new KullbackLeibler(nothing()))
                 .withMessage("reduction");
     }
+
+    @Test
+    void evaluate_aboveZero_isRefusedWithPlace() {
+        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{-1, 0}, {-2, 0.5}});
+        DMatrixRMaj y = new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}});
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KullbackLeibler().evaluate(x, y, null))
+                .withMessage("log-probabilities must be at most 0.0, found 0.5 at row 1, column 1;"
+                        + " end the network in logSoftmax");
+    }
+
+    @Test
+    void element_nanWhereTheTargetIsZero_isNan() {
+        assertThat(new KullbackLeibler().element(Double.NaN, 0, 0)).isNaN();
+        assertThat(new KullbackLeibler().element(Double.NEGATIVE_INFINITY, 0, 0))
+                .isZero();
+    }
 }

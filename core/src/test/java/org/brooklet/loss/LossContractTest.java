@@ -220,6 +220,9 @@ class LossContractTest {
         if (loss instanceof Poisson || loss instanceof MeanSquaredLogarithmicError) {
             return new double[][] {{0, 1e150}, {Double.MIN_VALUE, 1}};
         }
+        if (loss instanceof KullbackLeibler) {
+            return new double[][] {{-1e3, 0}, {-1e150, -0.0}, {-Double.MIN_VALUE, -745}};
+        }
         if (loss instanceof PoissonWithLogRate) {
             return new double[][] {{700, -1e3}, {-1e150, 0}};
         }
@@ -258,6 +261,22 @@ class LossContractTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> loss.requireTargets(y, 4))
                     .withMessageContaining("found " + bad + " at row 3, column 2");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("losses")
+    void evaluate_nanInARowOfWeight0_countsForNothing(Loss loss) {
+        DMatrixRMaj p = Catalogue.predictions(loss, 3, 4, 1);
+        DMatrixRMaj y = Catalogue.targets(loss, 3, 4, 2);
+        DMatrixRMaj weights = DMatrixRMaj.wrap(3, 1, new double[] {2, 0, 1});
+        DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
+        double value = loss.evaluate(p, y, weights, gradient);
+        p.set(1, 2, Double.NaN);
+        DMatrixRMaj withNan = new DMatrixRMaj(0, 0);
+        assertThat(loss.evaluate(p, y, weights, withNan)).isEqualTo(value);
+        for (int i = 0; i < 12; i++) {
+            assertThat(withNan.data[i] + 0.0).isEqualTo(gradient.data[i] + 0.0);
         }
     }
 }

@@ -75,4 +75,10 @@ class SmoothL1Test {
                 .isThrownBy(() -> new SmoothL1().requireTargets(row(1, Double.NaN), 2))
                 .withMessage("targets must be finite, found NaN at row 0, column 1");
     }
+
+    @Test
+    void element_hugeBeta_doesNotOverflow() {
+        assertThat(new SmoothL1(1e308).element(1e150, 0, 0)).isCloseTo(5e-9, offset(1e-22));
+        assertThat(new SmoothL1(1e308).element(1e200, 0, 0)).isCloseTo(5e91, offset(1e77));
+    }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.offset;
 import java.util.function.DoubleFunction;
 import org.assertj.core.data.Offset;
 import org.brooklet.kernel.Normal;
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -318,5 +319,21 @@ class ActivationsTest {
         assertTraits(new HardSwish(), "hard_swish", Range.REAL, he);
         assertTraits(new LogSigmoid(), "log_sigmoid", Range.REAL, null);
         assertTraits(new LogSoftmax(), "log_softmax", Range.REAL, null);
+    }
+
+    @Test
+    void mishAndSoftplus_atTheEndsOfTheRange_stayFinite() {
+        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{-1e308, 1e308}});
+        DMatrixRMaj dy = new DMatrixRMaj(new double[][] {{1, 1}});
+        for (Activation activation : new Activation[] {new Mish(), new Softplus(2)}) {
+            DMatrixRMaj y = new DMatrixRMaj(1, 2);
+            DMatrixRMaj dx = new DMatrixRMaj(1, 2);
+            activation.forward(x, y);
+            activation.backward(x, y, dy, dx);
+            assertThat(y.get(0, 0) + 0.0).isZero();
+            assertThat(y.get(0, 1)).isEqualTo(1e308);
+            assertThat(dx.get(0, 0) + 0.0).isZero();
+            assertThat(dx.get(0, 1)).isEqualTo(1);
+        }
     }
 }

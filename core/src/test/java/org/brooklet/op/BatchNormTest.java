@@ -210,4 +210,24 @@ class BatchNormTest {
                     .withMessage("BatchNorm: momentum must be from 0 to 1, found " + bad);
         }
     }
+
+    @Test
+    void step_varianceOverflows_isRefusedAndLeavesTheStatistics() {
+        Network network = Network.of(Node.input(1).batchNorm().dense(1), 1);
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Sgd(0.1));
+        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1e200}, {-1e200}});
+        assertThatExceptionOfType(DivergenceException.class)
+                .isThrownBy(() -> trainer.step(x, new DMatrixRMaj(2, 1)))
+                .withMessageContaining("batch_norm1");
+        assertThat(network.parameter("batch_norm1.running_var").value().data).containsExactly(1);
+    }
+
+    @Test
+    void step_momentum1_replacesExactly() {
+        // Rows of 1e-10 and -1e-10: mean 0, biased variance 1e-20, unbiased 2e-20.
+        Network network = Network.of(Node.input(1).then(new BatchNorm(1e-30, 1)).dense(1), 1);
+        DMatrixRMaj x = new DMatrixRMaj(new double[][] {{1e-10}, {-1e-10}});
+        new Trainer(network, new MeanSquaredError(), new Sgd(1e-3)).step(x, new DMatrixRMaj(2, 1));
+        assertThat(network.parameter("batch_norm1.running_var").value().data[0]).isCloseTo(2e-20, offset(1e-34));
+    }
 }

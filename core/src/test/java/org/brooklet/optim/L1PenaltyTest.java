@@ -1,6 +1,7 @@
 package org.brooklet.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
 
@@ -72,5 +73,16 @@ class L1PenaltyTest {
                     .isThrownBy(() -> new L1Penalty(bad, new Sgd(1)))
                     .withMessage("L1Penalty: strength must be at least 0 and finite, found " + bad);
         }
+    }
+
+    @Test
+    void update_penaltyAsLargeAsDivergence_isRefusedAndMovesNothing() {
+        Optimizer optimizer = new Sgd(1).withL1(1e300);
+        OptimizerState state = optimizer.start(List.of(new ParameterShape("W", 1, 1, true)));
+        double[][] theta = {{0.5}};
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> optimizer.update(state, theta, new double[][] {{0}}));
+        assertThat(theta[0][0]).isEqualTo(0.5);
+        assertThat(state.step()).isZero();
     }
 }

@@ -1,10 +1,17 @@
 package org.brooklet.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
 
 import java.util.List;
+import org.brooklet.DivergenceException;
+import org.brooklet.Network;
+import org.brooklet.Node;
+import org.brooklet.Trainer;
+import org.brooklet.loss.MeanSquaredError;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class L2PenaltyTest {
@@ -71,6 +78,24 @@ class L2PenaltyTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new L2Penalty(bad, new Sgd(1)))
                     .withMessage("L2Penalty: strength must be at least 0 and finite, found " + bad);
+        }
+    }
+
+    @Test
+    void step_rateTooHighForThePenalty_divergesWithFiniteWeights() {
+        // The data say nothing of W, and each step multiplies it by 1 - 3 x 1 = -2.
+        Network network = Network.of(Node.input(2).dense(1), 1);
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Sgd(3).withL2(1));
+        DMatrixRMaj nothing = new DMatrixRMaj(1, 2);
+        assertThatExceptionOfType(DivergenceException.class)
+                .isThrownBy(() -> {
+                    for (int step = 0; step < 1_100; step++) {
+                        trainer.step(nothing, new DMatrixRMaj(1, 1));
+                    }
+                })
+                .withMessageContaining("the gradient of \"dense1.W\" with its penalty is not below 1.0E150");
+        for (double w : network.parameter("dense1.W").value().data) {
+            assertThat(w).isFinite();
         }
     }
 }

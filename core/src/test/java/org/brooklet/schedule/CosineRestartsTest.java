@@ -75,4 +75,13 @@ class CosineRestartsTest {
                     .withMessage("CosineRestarts: minimum must be from 0 to 1, found " + bad);
         }
     }
+
+    @Test
+    void at_hugeSteps_endsAndIsAShare() {
+        assertThat(new CosineRestarts(1L << 34, 1 << 30, 0).at(1L << 34)).isEqualTo(1);
+        assertThat(new CosineRestarts(1, 65_536, 0).at(Long.MAX_VALUE / 2)).isBetween(0.0, 1.0);
+        assertThat(new CosineRestarts(1, 2, 0).at(Long.MAX_VALUE)).isBetween(0.0, 1.0);
+        // Cycles of 2^62 and then the rest: the second one begins at step 2^62.
+        assertThat(new CosineRestarts(1L << 62, 2, 0).at(1L << 62)).isEqualTo(1);
+    }
 }

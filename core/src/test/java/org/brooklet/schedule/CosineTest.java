@@ -3,6 +3,7 @@ package org.brooklet.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import org.junit.jupiter.api.Test;
 
@@ -62,6 +63,16 @@ class CosineTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Cosine(10, bad))
                     .withMessage("Cosine: minimum must be from 0 to 1, found " + bad);
+        }
+    }
+
+    @Test
+    void at_wholeCycle_isTheCosineToTheLastDigits() {
+        Cosine cosine = new Cosine(1_000);
+        for (int step = 0; step < 1_000; step++) {
+            // cos(pi step / 2000), by the angle to the end, which keeps its digits
+            double half = StrictMath.sin(Math.PI * (1_000 - step) / 2_000);
+            assertThat(cosine.at(step)).isCloseTo(half * half, withinPercentage(1e-11));
         }
     }
 }

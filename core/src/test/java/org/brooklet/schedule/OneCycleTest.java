@@ -2,6 +2,7 @@ package org.brooklet.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.offset;
 
 import org.junit.jupiter.api.Test;
@@ -77,7 +78,7 @@ class OneCycleTest {
         for (long bad : new long[] {1, 0, -5}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new OneCycle(bad))
-                    .withMessage("OneCycle: steps - 1 must be at least 1, found " + (bad - 1));
+                    .withMessage("OneCycle: steps must be at least 2, found " + bad);
         }
     }
 
@@ -104,5 +105,13 @@ class OneCycleTest {
                     .isThrownBy(() -> new OneCycle(10, 0.3, 25, bad, OneCycle.Shape.LINE))
                     .withMessage("OneCycle: endDivisor must be at least 1 and finite, found " + bad);
         }
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // that is the test
+    void create_noShape_isRefused() {
+        assertThatNullPointerException()
+                .isThrownBy(() -> new OneCycle(10, 0.5, 25, 1e4, null))
+                .withMessage("shape");
     }
 }

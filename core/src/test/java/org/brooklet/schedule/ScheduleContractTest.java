@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.stream.Stream;
 import org.brooklet.Catalogue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,13 +58,8 @@ class ScheduleContractTest {
         assertThat(schedules()).doesNotHaveDuplicates();
     }
 
-    /** Without those that take a cosine: {@code StrictMath.cos} allocates on JDK 25. */
-    static Stream<Schedule> schedulesWithoutCosine() {
-        return schedules().stream().filter(schedule -> !schedule.toString().matches("(?i).*cosine.*"));
-    }
-
     @ParameterizedTest
-    @MethodSource("schedulesWithoutCosine")
+    @MethodSource("schedules")
     void at_anyStep_allocatesNothing(Schedule schedule) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         double sum = 0;
