@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Network {
 
-    /** Rows predicted or evaluated at once: enough to be fast, few enough to stay in cache and to keep the buffers small. */
+    /**
+     * Rows predicted or evaluated at once: enough to be fast, few enough to stay in cache and to keep the buffers
+     * small.
+     */
     static final int BLOCK = 256;
 
     private final Plan plan;
@@ -183,8 +186,8 @@ public final class Network {
     }
 
     /**
-     * Returns a copy of a parameter's gradient, by the last {@link #backward} or the last training step; zeros before. A
-     * step leaves it as the optimizer has seen it: clipped, and with penalties, if there are any.
+     * Returns a copy of a parameter's gradient, by the last {@link #backward} or the last training step; zeros before.
+     * A step leaves it as the optimizer has seen it: clipped, and with penalties, if there are any.
      *
      * @throws IllegalArgumentException if there is no such parameter, or it is a constant
      */

@@ -13,8 +13,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * How many multiply-adds of doubles one core does in a nanosecond, when none waits for memory: chains in registers, over
- * arrays that stay in the first-level cache. A product at this speed would be perfect.
+ * How many multiply-adds of doubles one core does in a nanosecond, when none waits for memory: chains in registers,
+ * over arrays that stay in the first-level cache. A product at this speed would be perfect.
  *
  * <pre>java -jar benchmarks/target/benchmarks.jar PeakBenchmark</pre>
  *

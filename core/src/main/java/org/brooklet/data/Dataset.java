@@ -78,8 +78,8 @@ public final class Dataset {
     }
 
     /**
-     * Returns a dataset of the same rows in which each counts as much as its sample weight says: 2 like two equal rows, 0
-     * like none. Losses and metrics divide by the sum of the weights.
+     * Returns a dataset of the same rows in which each counts as much as its sample weight says: 2 like two equal rows,
+     * 0 like none. Losses and metrics divide by the sum of the weights.
      *
      * @throws IllegalArgumentException if there is not one weight for each row, if one is negative, NaN or infinite, if
      *     all are 0, or if their sum is infinite

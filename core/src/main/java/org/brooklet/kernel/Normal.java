@@ -7,8 +7,8 @@ package org.brooklet.kernel;
  *   Phi(-z) = e^(-z^2 / 2) t P(2t - 1)      t = 1 / (1 + 0.3 z),  z &gt;= 0
  * </pre>
  *
- * <p>t runs from 1 at z = 0 to 0 at infinity, and P is smooth all the way: its Chebyshev series, computed with 60 digits
- * and written in powers, is cut where the terms fall below 1e-17.
+ * <p>t runs from 1 at z = 0 to 0 at infinity, and P is smooth all the way: its Chebyshev series, computed with 60
+ * digits and written in powers, is cut where the terms fall below 1e-17.
  */
 public final class Normal {
 

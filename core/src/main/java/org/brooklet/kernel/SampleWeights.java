@@ -4,8 +4,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sample weights: how much each row counts in a loss or a metric, B x 1, where {@code null} stands for equal weights of 1.
- * A row of weight 2 counts like two equal rows, a row of weight 0 like none.
+ * Sample weights: how much each row counts in a loss or a metric, B x 1, where {@code null} stands for equal weights of
+ * 1. A row of weight 2 counts like two equal rows, a row of weight 0 like none.
  */
 public final class SampleWeights {
 

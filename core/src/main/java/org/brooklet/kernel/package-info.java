@@ -18,10 +18,10 @@
  *                                          +-----------------------+
  * </pre>
  *
- * <p>Same bits everywhere: {@code + - * /}, {@code sqrt} and {@code fma} are exact since Java 17, and every sum here has
- * one order. {@code Math.exp}, {@code log}, {@code tanh} and {@code pow} may differ by one unit in the last place
- * between JVMs and processors, so nothing here or above calls them: only {@link org.brooklet.kernel.Functions}, {@link
- * StrictMath}, and of {@code Math} what is exact.
+ * <p>Same bits everywhere: {@code + - * /}, {@code sqrt} and {@code fma} are exact since Java 17, and every sum here
+ * has one order. {@code Math.exp}, {@code log}, {@code tanh} and {@code pow} may differ by one unit in the last place
+ * between JVMs and processors, so nothing here or above calls them: only {@link org.brooklet.kernel.Functions},
+ * {@link StrictMath}, and of {@code Math} what is exact.
  *
  * <p>{@code Math.fma} is one instruction on every x86-64 processor since 2013 and every ARM64 one. Elsewhere it is
  * correct and thousands of times slower.

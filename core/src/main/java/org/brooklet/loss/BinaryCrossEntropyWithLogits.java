@@ -20,8 +20,8 @@ import org.ejml.data.DMatrixRMaj;
  *   x = 2, y = 1:  L = softplus(-2) = log1p(e^-2) = 0.1269,  dL/dx = 0.8808 - 1 = -0.1192
  * </pre>
  *
- * <p>Positive weight and label smoothing as in {@link BinaryCrossEntropy}: dL/dx = ((1 - y) sigmoid(x) - q y sigmoid(-x)) /
- * n.
+ * <p>Positive weight and label smoothing as in {@link BinaryCrossEntropy}: dL/dx = ((1 - y) sigmoid(x) - q y
+ * sigmoid(-x)) / n.
  *
  * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  * @param positiveWeight q for each column, or one for all; by default 1

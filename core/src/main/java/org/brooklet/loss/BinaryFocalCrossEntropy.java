@@ -8,8 +8,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Focal loss: binary cross-entropy in which questions that are already answered well count less, so that many easy ones do
- * not drown the few hard ones. Lin et al., "Focal loss for dense object detection", 2017, equation 5.
+ * Focal loss: binary cross-entropy in which questions that are already answered well count less, so that many easy ones
+ * do not drown the few hard ones. Lin et al., "Focal loss for dense object detection", 2017, equation 5.
  *
  * <pre>
  *   y = 1    l = -a_1 (1 - p)^gamma log p             y = 0    l = -a_0 p^gamma log(1 - p)
@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  *   gamma = 2, p = 0.9, y = 1:  L = 0.1^2 x 0.1054 = 0.001054, a hundredth of the cross-entropy
  * </pre>
  *
- * <p>Prediction p is a probability; label y is 0 or 1, and anything between mixes the two. The paper's alpha is a_1 = alpha,
- * a_0 = 1 - alpha. gamma = 0 without weights is {@link BinaryCrossEntropy}. The gradient for y = 1 is a_1 (gamma (1 -
- * p)^(gamma - 1) log p - (1 - p)^gamma / p) / n, where n is the reduction's divisor. p and 1 - p are taken as {@link
- * Double#MIN_NORMAL} where they are less; a network that ends in a sigmoid never gets there, see {@link #fromLogits}.
+ * <p>Prediction p is a probability; label y is 0 or 1, and anything between mixes the two. The paper's alpha is a_1 =
+ * alpha, a_0 = 1 - alpha. gamma = 0 without weights is {@link BinaryCrossEntropy}. The gradient for y = 1 is a_1 (gamma
+ * (1 - p)^(gamma - 1) log p - (1 - p)^gamma / p) / n, where n is the reduction's divisor. p and 1 - p are taken as
+ * {@link Double#MIN_NORMAL} where they are less; a network that ends in a sigmoid never gets there, see
+ * {@link #fromLogits}.
  *
  * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  * @param gamma how much less easy questions count, at least 0 and at most 100

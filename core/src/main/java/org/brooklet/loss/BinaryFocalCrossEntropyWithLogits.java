@@ -17,8 +17,8 @@ import org.ejml.data.DMatrixRMaj;
  *   gamma = 2, x = 0, y = 1:  L = 0.5^2 log 2 = 0.1733,  dL/dx = -0.25 (log 2 + 0.5) = -0.2983
  * </pre>
  *
- * <p>u^gamma is computed from the logarithm of u, -softplus(x), which keeps its digits for large x. All is divided by the
- * reduction's divisor n.
+ * <p>u^gamma is computed from the logarithm of u, -softplus(x), which keeps its digits for large x. All is divided by
+ * the reduction's divisor n.
  *
  * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  * @param gamma how much less easy questions count, at least 0 and at most 100

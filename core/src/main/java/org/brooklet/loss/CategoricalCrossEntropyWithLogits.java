@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   x = (2, 1, 0), y = class 0:  L = log(e^2 + e + 1) - 2 = 0.4076,  dL/dx = (-0.3348, 0.2447, 0.0900)
  * </pre>
  *
- * <p>Class weights and label smoothing as in {@link CategoricalCrossEntropy}; with a_k = w_k y_k after smoothing, dL/dx_k =
- * (p_k sum_j a_j - a_k) / n.
+ * <p>Class weights and label smoothing as in {@link CategoricalCrossEntropy}; with a_k = w_k y_k after smoothing,
+ * dL/dx_k = (p_k sum_j a_j - a_k) / n.
  *
  * @param reduction how rows become one number; by default {@link Reduction#MEAN_OVER_ROWS}
  * @param classWeights w, one for each class; by default 1

@@ -5,8 +5,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A loss that is a sum, or a mean, of one function of each prediction and its target. It is written as two formulas, the
- * loss of an element and its slope; reduction and sample weights are done here, for all alike.
+ * A loss that is a sum, or a mean, of one function of each prediction and its target. It is written as two formulas,
+ * the loss of an element and its slope; reduction and sample weights are done here, for all alike.
  *
  * <pre>
  *   L = sum_ij s_i l(p_ij, y_ij) / n          dL/dp_ij = s_i l'(p_ij, y_ij) / n

@@ -4,12 +4,12 @@ import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Huber's loss, L = mean of d^2 / 2 where |d| &lt;= delta, else delta (|d| - delta / 2), with d = p - y: squared for small
- * errors, absolute for large ones. Smooth at the minimum, and outliers pull no harder than delta. Huber, "Robust estimation
- * of a location parameter", 1964.
+ * Huber's loss, L = mean of d^2 / 2 where |d| &lt;= delta, else delta (|d| - delta / 2), with d = p - y: squared for
+ * small errors, absolute for large ones. Smooth at the minimum, and outliers pull no harder than delta. Huber, "Robust
+ * estimation of a location parameter", 1964.
  *
- * <p>Gradient: dL/dp = d moved into [-delta, delta], / n, where n is the reduction's divisor. It is delta times {@link
- * SmoothL1} with beta = delta, and half of squared error for a large delta.
+ * <p>Gradient: dL/dp = d moved into [-delta, delta], / n, where n is the reduction's divisor. It is delta times
+ * {@link SmoothL1} with beta = delta, and half of squared error for a large delta.
  *
  * <pre>
  *   delta = 1, p = (3, 5.5), y = (1, 6):  L = (1 (2 - 0.5) + 0.125) / 2 = 0.8125,  dL/dp = (0.5, -0.25)

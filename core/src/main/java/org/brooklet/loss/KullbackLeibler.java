@@ -6,13 +6,13 @@ import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Kullback-Leibler divergence from log-probabilities, L = mean over rows of sum_k y_k (log y_k - x_k): how many nats more it
- * takes to name a class drawn from y in a code made for the prediction than in one made for y. Kullback and Leibler, "On
- * information and sufficiency", 1951.
+ * Kullback-Leibler divergence from log-probabilities, L = mean over rows of sum_k y_k (log y_k - x_k): how many nats
+ * more it takes to name a class drawn from y in a code made for the prediction than in one made for y. Kullback and
+ * Leibler, "On information and sufficiency", 1951.
  *
  * <p>Prediction x is B x O, the logarithm of a distribution in each row, as {@code logSoftmax} gives; target y is a
- * distribution in each row, with 0 log 0 = 0. Gradient: dL/dx_k = -y_k / n, where n is the reduction's divisor. It is cross-entropy
- * less the entropy of y, which x does not change: the same gradient, but 0 at x = log y.
+ * distribution in each row, with 0 log 0 = 0. Gradient: dL/dx_k = -y_k / n, where n is the reduction's divisor. It is
+ * cross-entropy less the entropy of y, which x does not change: the same gradient, but 0 at x = log y.
  *
  * <pre>
  *   x = log (0.5, 0.5), y = (0.75, 0.25):  L = 0.75 log 1.5 + 0.25 log 0.5 = 0.1308,  dL/dx = (-0.75, -0.25)

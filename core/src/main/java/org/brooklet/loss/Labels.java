@@ -39,9 +39,9 @@ final class Labels {
     }
 
     /**
-     * Returns how much a batch counts: the sum of its sample weights, each times the class weight of the row's class where
-     * targets are class indices. Only then does a row have one class: a target of one column is always an index, for
-     * these losses have two outputs at least.
+     * Returns how much a batch counts: the sum of its sample weights, each times the class weight of the row's class
+     * where targets are class indices. Only then does a row have one class: a target of one column is always an index,
+     * for these losses have two outputs at least.
      */
     static double weight(DMatrixRMaj target, @Nullable DMatrixRMaj weights, ClassWeights classWeights) {
         if (target.numCols > 1) {

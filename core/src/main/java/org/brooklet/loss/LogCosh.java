@@ -14,8 +14,8 @@ import org.ejml.data.DMatrixRMaj;
  *   p = 1, y = 0:  L = log((e + 1/e) / 2) = 0.4338,  dL/dp = tanh 1 = 0.7616
  * </pre>
  *
- * <p>For large |d| it is computed as |d| + log1p(e^(-2 |d|)) - log 2, which does not overflow; for small ones as log1p(2
- * sinh^2(d / 2)), which keeps all digits down to d = 1e-154.
+ * <p>For large |d| it is computed as |d| + log1p(e^(-2 |d|)) - log 2, which does not overflow; for small ones as
+ * log1p(2 sinh^2(d / 2)), which keeps all digits down to d = 1e-154.
  *
  * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  */

@@ -41,8 +41,8 @@ public interface Loss {
      * @param weights how much each row counts, B x 1, or {@code null} for all alike; rows that all weigh 0 have a loss
      *     of 0
      * @param gradient reshaped to B x O and overwritten with d loss / d prediction; or {@code null} if not wanted
-     * @throws IllegalArgumentException if there are no rows, shapes do not match, a weight is negative or not finite, or
-     *     {@link #requireTargets} refuses
+     * @throws IllegalArgumentException if there are no rows, shapes do not match, a weight is negative or not finite,
+     *     or {@link #requireTargets} refuses
      */
     double evaluate(
             DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, @Nullable DMatrixRMaj gradient);

@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Mean squared logarithmic error, L = mean of (log(1 + p) - log(1 + y))^2: errors count by their ratio, for targets that
- * span several powers of ten.
+ * Mean squared logarithmic error, L = mean of (log(1 + p) - log(1 + y))^2: errors count by their ratio, for targets
+ * that span several powers of ten.
  *
- * <p>Prediction and target are above -1, and usually not negative. Gradient: dL/dp = 2 (log(1 + p) - log(1 + y)) / (1 + p) / n,
- * where n is the reduction's divisor.
+ * <p>Prediction and target are above -1, and usually not negative. Gradient: dL/dp = 2 (log(1 + p) - log(1 + y)) / (1 +
+ * p) / n, where n is the reduction's divisor.
  *
  * <pre>
  *   p = e - 1, y = 0:  L = (1 - 0)^2 = 1,  dL/dp = 2 / e = 0.7358

@@ -4,12 +4,12 @@ import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Poisson loss of a rate, L = mean of p - y log(p + epsilon): the negative log-likelihood of counts y whose mean is p, without
- * the term log y! that p does not change.
+ * Poisson loss of a rate, L = mean of p - y log(p + epsilon): the negative log-likelihood of counts y whose mean is p,
+ * without the term log y! that p does not change.
  *
- * <p>Prediction p is a rate, not negative, as {@code softplus} gives; target y is a count, not negative. Gradient: dL/dp = (1 -
- * y / (p + epsilon)) / n, where n is the reduction's divisor. The minimum is at p = y - epsilon, where the value is about y - y log y and may
- * be negative. {@link PoissonWithLogRate} is better conditioned.
+ * <p>Prediction p is a rate, not negative, as {@code softplus} gives; target y is a count, not negative. Gradient:
+ * dL/dp = (1 - y / (p + epsilon)) / n, where n is the reduction's divisor. The minimum is at p = y - epsilon, where the
+ * value is about y - y log y and may be negative. {@link PoissonWithLogRate} is better conditioned.
  *
  * <pre>
  *   p = 2, y = 3, epsilon left out:  L = 2 - 3 log 2 = -0.0794,  dL/dp = 1 - 3/2 = -0.5

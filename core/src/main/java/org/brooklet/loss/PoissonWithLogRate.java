@@ -5,8 +5,8 @@ import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Poisson loss of the logarithm of a rate, L = mean of e^x - y x: the negative log-likelihood of counts y whose mean is e^x,
- * without the term log y! that x does not change.
+ * Poisson loss of the logarithm of a rate, L = mean of e^x - y x: the negative log-likelihood of counts y whose mean is
+ * e^x, without the term log y! that x does not change.
  *
  * <p>Prediction x is any number, target y is a count, not negative. Gradient: dL/dx = (e^x - y) / n, where n is the
  * reduction's divisor: rate minus count, as p - y is under cross-entropy. The value may be negative.

@@ -4,8 +4,8 @@ package org.brooklet.loss;
  * A reduction says how the losses of single elements become one number, and so how large the gradient is: with another
  * reduction the same learning rate takes steps of another size.
  *
- * <p>With sample weights s, every term of the sum is multiplied by the weight of its row, and the sum of s stands in the
- * place of B.
+ * <p>With sample weights s, every term of the sum is multiplied by the weight of its row, and the sum of s stands in
+ * the place of B.
  */
 public enum Reduction {
     /** The sum divided by B x O, as NumPy's {@code mean(...)}. */

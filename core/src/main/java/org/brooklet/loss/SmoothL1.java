@@ -4,11 +4,11 @@ import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Smooth L1, L = mean of d^2 / (2 beta) where |d| &lt; beta, else |d| - beta / 2, with d = p - y: absolute error with its kink
- * rounded off. Girshick, "Fast R-CNN", 2015, equation 3, which has beta = 1.
+ * Smooth L1, L = mean of d^2 / (2 beta) where |d| &lt; beta, else |d| - beta / 2, with d = p - y: absolute error with
+ * its kink rounded off. Girshick, "Fast R-CNN", 2015, equation 3, which has beta = 1.
  *
- * <p>Gradient: dL/dp = d / beta moved into [-1, 1], / n, where n is the reduction's divisor. It is {@link Huber} with delta =
- * beta, divided by beta: its slope stays 1 for large errors, whatever beta is.
+ * <p>Gradient: dL/dp = d / beta moved into [-1, 1], / n, where n is the reduction's divisor. It is {@link Huber} with
+ * delta = beta, divided by beta: its slope stays 1 for large errors, whatever beta is.
  *
  * <pre>
  *   beta = 2, p = (4, 5), y = (1, 6):  L = (3 - 1 + 0.25) / 2 = 1.125,  dL/dp = (0.5, -0.25)

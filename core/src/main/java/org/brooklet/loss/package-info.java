@@ -34,11 +34,11 @@
  * <td>{@link org.brooklet.loss.KullbackLeibler}</td></tr>
  * </table>
  *
- * <p>Most are the negative log-likelihood of a model of the target: squared error of a Gaussian of fixed width, absolute
- * error of a Laplacian, the cross-entropies of a coin and a die. Squared
- * error on a sigmoid's output also has its minimum in the right place, but its gradient with respect to the logit
- * carries a factor p (1 - p): a confident wrong answer, which should be corrected most, is corrected least. Under log
- * loss the factor cancels and the gradient is p - y.
+ * <p>Most are the negative log-likelihood of a model of the target: squared error of a Gaussian of fixed width,
+ * absolute error of a Laplacian, the cross-entropies of a coin and a die. Squared error on a sigmoid's output also has
+ * its minimum in the right place, but its gradient with respect to the logit carries a factor p (1 - p): a confident
+ * wrong answer, which should be corrected most, is corrected least. Under log loss the factor cancels and the gradient
+ * is p - y.
  *
  * <h2>What the gradient is for</h2>
  *

@@ -7,9 +7,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Batch normalization brings each column to mean 0 and variance 1 over the rows of the batch, then gives it a gain and an
- * offset that are learned; prediction uses running averages of the batches' statistics, so that a row's prediction does not
- * depend on the rows beside it. Ioffe and Szegedy, "Batch normalization", 2015, algorithms 1 and 2.
+ * Batch normalization brings each column to mean 0 and variance 1 over the rows of the batch, then gives it a gain and
+ * an offset that are learned; prediction uses running averages of the batches' statistics, so that a row's prediction
+ * does not depend on the rows beside it. Ioffe and Szegedy, "Batch normalization", 2015, algorithms 1 and 2.
  *
  * <pre>
  *   training      xhat = (x - mean) / sqrt(variance + epsilon)          of the column in this batch, divided by B
@@ -20,13 +20,14 @@ import org.jspecify.annotations.Nullable;
  *                 running_var = (1 - momentum) running_var + momentum variance B / (B - 1)
  * </pre>
  *
- * <p>Parameters are {@code gamma} (ones), {@code beta} (zeros) and the constants {@code running_mean} (zeros) and {@code
- * running_var} (ones), all 1 x I; the constants travel with the model. They move when a step has been made, so that a step
- * that fails leaves them alone. Variants: the running variance is unbiased and momentum is the share of what is new, as in
- * PyTorch; Keras' momentum is the share that is kept (0.99).
+ * <p>Parameters are {@code gamma} (ones), {@code beta} (zeros) and the constants {@code running_mean} (zeros) and
+ * {@code running_var} (ones), all 1 x I; the constants travel with the model. They move when a step has been made, so
+ * that a step that fails leaves them alone. Variants: the running variance is unbiased and momentum is the share of
+ * what is new, as in PyTorch; Keras' momentum is the share that is kept (0.99).
  *
- * <p>Sample weights do not enter the statistics. Training needs at least two rows in every batch, the last one too. A bias right before it has no effect: use {@code
- * new Dense(n).withoutBias()}. A layer is known by its identity: one object used twice shares its parameters.
+ * <p>Sample weights do not enter the statistics. Training needs at least two rows in every batch, the last one too. A
+ * bias right before it has no effect: use {@code new Dense(n).withoutBias()}. A layer is known by its identity: one
+ * object used twice shares its parameters.
  */
 public final class BatchNorm implements Op {
 

@@ -4,8 +4,9 @@ import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The continuously differentiable exponential linear unit, y = x where x &gt; 0, else alpha (e^(x / alpha) - 1); dy/dx = 1 or
- * e^(x / alpha), without a jump for any alpha. Barron, "Continuously differentiable exponential linear units", 2017.
+ * The continuously differentiable exponential linear unit, y = x where x &gt; 0, else alpha (e^(x / alpha) - 1); dy/dx
+ * = 1 or e^(x / alpha), without a jump for any alpha. Barron, "Continuously differentiable exponential linear units",
+ * 2017.
  *
  * @param alpha what y falls to, negated; above 0 and finite, 1 by default
  */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Dropout sets each element to 0 with some probability while training, and divides the others by the probability of
  * staying, so that the expected value is the same; prediction passes everything on. No unit can then rely on a single
- * other one. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014, in the inverted
- * form that everyone uses now.
+ * other one. Srivastava et al., "Dropout: a simple way to prevent neural networks from overfitting", 2014, in the
+ * inverted form that everyone uses now.
  *
  * <pre>
  *   training      y = m x, dx += m dy          m = 0 with probability rate, else 1 / (1 - rate)

@@ -4,9 +4,9 @@ import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The exponential linear unit, y = x where x &gt; 0, else alpha (e^x - 1); dy/dx = 1 or alpha e^x. Its mean is nearer to 0 than
- * relu's. At x = 0 the derivative is taken as alpha. Clevert, Unterthiner and Hochreiter, "Fast and accurate deep network
- * learning by exponential linear units", 2016.
+ * The exponential linear unit, y = x where x &gt; 0, else alpha (e^x - 1); dy/dx = 1 or alpha e^x. Its mean is nearer
+ * to 0 than relu's. At x = 0 the derivative is taken as alpha. Clevert, Unterthiner and Hochreiter, "Fast and accurate
+ * deep network learning by exponential linear units", 2016.
  *
  * @param alpha what y falls to, negated; above 0 and finite, 1 by default
  */

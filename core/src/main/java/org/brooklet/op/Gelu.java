@@ -4,8 +4,8 @@ import org.brooklet.kernel.Normal;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The Gaussian error linear unit, y = x Phi(x), with the standard normal distribution function Phi; dy/dx = Phi(x) + x phi(x). A
- * smooth relu that dips below 0. Hendrycks and Gimpel, "Gaussian error linear units", 2016.
+ * The Gaussian error linear unit, y = x Phi(x), with the standard normal distribution function Phi; dy/dx = Phi(x) + x
+ * phi(x). A smooth relu that dips below 0. Hendrycks and Gimpel, "Gaussian error linear units", 2016.
  *
  * <p>Exact, with {@code Normal.cdf}; {@link GeluTanh} is the usual approximation, up to 5e-4 away.
  */

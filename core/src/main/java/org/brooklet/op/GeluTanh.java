@@ -4,8 +4,9 @@ import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The Gaussian error linear unit by its usual approximation, y = x (1 + tanh u) / 2 with u = sqrt(2 / pi) (x + 0.044715 x^3);
- * dy/dx = (1 + tanh u) / 2 + x (1 - tanh^2 u) / 2 u'. Hendrycks and Gimpel, "Gaussian error linear units", 2016, section 2.
+ * The Gaussian error linear unit by its usual approximation, y = x (1 + tanh u) / 2 with u = sqrt(2 / pi) (x + 0.044715
+ * x^3); dy/dx = (1 + tanh u) / 2 + x (1 - tanh^2 u) / 2 u'. Hendrycks and Gimpel, "Gaussian error linear units", 2016,
+ * section 2.
  *
  * <p>It is written with (1 + tanh u) / 2 = sigmoid(2u), which keeps its digits far below 0.
  */

@@ -3,8 +3,9 @@ package org.brooklet.op;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The hard sigmoid, y = (x + 3) / 6 moved into [0, 1], dy/dx = 1/6 between -3 and 3, else 0, also at the kinks: a sigmoid of
- * straight lines. Howard et al., "Searching for MobileNetV3", 2019, and PyTorch; Keras had x / 5 + 1/2 before version 3.
+ * The hard sigmoid, y = (x + 3) / 6 moved into [0, 1], dy/dx = 1/6 between -3 and 3, else 0, also at the kinks: a
+ * sigmoid of straight lines. Howard et al., "Searching for MobileNetV3", 2019, and PyTorch; Keras had x / 5 + 1/2
+ * before version 3.
  */
 public record HardSigmoid() implements Activation {
 

@@ -3,9 +3,9 @@ package org.brooklet.op;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Hard swish, y = x (x + 3) / 6 with (x + 3) / 6 moved into [0, 1]: {@link Silu} of straight lines and a parabola. dy/dx = 0, x /
- * 3 + 1/2 between -3 and 3, or 1. At the kinks the derivative is taken as that of the parabola, -1/2 and 3/2. Howard et al.,
- * "Searching for MobileNetV3", 2019.
+ * Hard swish, y = x (x + 3) / 6 with (x + 3) / 6 moved into [0, 1]: {@link Silu} of straight lines and a parabola.
+ * dy/dx = 0, x / 3 + 1/2 between -3 and 3, or 1. At the kinks the derivative is taken as that of the parabola, -1/2 and
+ * 3/2. Howard et al., "Searching for MobileNetV3", 2019.
  */
 public record HardSwish() implements Activation {
 

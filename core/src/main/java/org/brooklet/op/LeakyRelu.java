@@ -3,9 +3,9 @@ package org.brooklet.op;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The leaky rectified linear unit, y = x where x &gt; 0, else slope x; dy/dx = 1 or slope. A unit that is never positive still
- * learns. At the kink x = 0 the derivative is taken as the slope. Maas, Hannun and Ng, "Rectifier nonlinearities improve neural
- * network acoustic models", 2013.
+ * The leaky rectified linear unit, y = x where x &gt; 0, else slope x; dy/dx = 1 or slope. A unit that is never
+ * positive still learns. At the kink x = 0 the derivative is taken as the slope. Maas, Hannun and Ng, "Rectifier
+ * nonlinearities improve neural network acoustic models", 2013.
  *
  * @param slope the slope below 0, finite; 0.01 by default
  */

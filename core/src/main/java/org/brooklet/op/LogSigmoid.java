@@ -4,8 +4,8 @@ import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The logarithm of the logistic sigmoid, y = log(1 / (1 + e^-x)) = -softplus(-x), dy/dx = sigmoid(-x): a log-probability, without
- * the rounding of the probability.
+ * The logarithm of the logistic sigmoid, y = log(1 / (1 + e^-x)) = -softplus(-x), dy/dx = sigmoid(-x): a
+ * log-probability, without the rounding of the probability.
  */
 public record LogSigmoid() implements Activation {
 

@@ -4,11 +4,11 @@ import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Log-softmax turns each row of numbers into the logarithms of a probability distribution, y_j = x_j - log sum_k e^(x_k):
- * log(softmax(x)) without its rounding, and finite where a probability would be 0.
+ * Log-softmax turns each row of numbers into the logarithms of a probability distribution, y_j = x_j - log sum_k
+ * e^(x_k): log(softmax(x)) without its rounding, and finite where a probability would be 0.
  *
- * <p>The largest x of the row is subtracted first, and its term, 1, is left to log1p, which keeps the digits of all others.
- * As an output it belongs under {@code KullbackLeibler}.
+ * <p>The largest x of the row is subtracted first, and its term, 1, is left to log1p, which keeps the digits of all
+ * others. As an output it belongs under {@code KullbackLeibler}.
  */
 public record LogSoftmax() implements Activation {
 

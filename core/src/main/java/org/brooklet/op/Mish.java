@@ -4,11 +4,11 @@ import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Mish, y = x tanh(softplus(x)), softplus(x) = log(1 + e^x): a smooth relu that dips below 0. Misra, "Mish: a self regularized
- * non-monotonic activation function", 2020.
+ * Mish, y = x tanh(softplus(x)), softplus(x) = log(1 + e^x): a smooth relu that dips below 0. Misra, "Mish: a self
+ * regularized non-monotonic activation function", 2020.
  *
- * <p>Written with e = e^x and n = e (e + 2): y = x n / (n + 2), dy/dx = n / (n + 2) + 4 x e (1 + e) / (n + 2)^2: one exponential,
- * and nothing cancels.
+ * <p>Written with e = e^x and n = e (e + 2): y = x n / (n + 2), dy/dx = n / (n + 2) + 4 x e (1 + e) / (n + 2)^2: one
+ * exponential, and nothing cancels.
  */
 public record Mish() implements Activation {
 

@@ -72,8 +72,8 @@ public interface Op {
             @Nullable DMatrixRMaj[] dw);
 
     /**
-     * Takes note of a training step that was made, after the update: the only place where an op may change its constants,
-     * such as running statistics. By default there is nothing to note.
+     * Takes note of a training step that was made, after the update: the only place where an op may change its
+     * constants, such as running statistics. By default there is nothing to note.
      *
      * @param w the parameters, in the order of {@link #parameters}
      * @param pass the pass of the step, with what {@code forward} left in its memory

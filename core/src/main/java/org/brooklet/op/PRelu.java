@@ -6,12 +6,12 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parametric rectified linear unit, y = x where x &gt; 0, else slope x: a {@link LeakyRelu} that learns its slope. One
- * slope serves all columns; it is the parameter {@code slope} (1 x 1). He et al., "Delving deep into rectifiers", 2015, the
- * channel-shared form.
+ * The parametric rectified linear unit, y = x where x &gt; 0, else slope x: a {@link LeakyRelu} that learns its slope.
+ * One slope serves all columns; it is the parameter {@code slope} (1 x 1). He et al., "Delving deep into rectifiers",
+ * 2015, the channel-shared form.
  *
- * <p>dy/dx = 1 or slope, slope at the kink x = 0; dslope += sum of dy x where x &lt;= 0. The slope has no weight decay, as in
- * the paper. A layer is known by its identity: one object used twice shares its slope.
+ * <p>dy/dx = 1 or slope, slope at the kink x = 0; dslope += sum of dy x where x &lt;= 0. The slope has no weight decay,
+ * as in the paper. A layer is known by its identity: one object used twice shares its slope.
  */
 public final class PRelu implements Op {
 

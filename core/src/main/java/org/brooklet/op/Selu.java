@@ -4,9 +4,9 @@ import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The scaled exponential linear unit, y = lambda x where x &gt; 0, else lambda alpha (e^x - 1), with lambda = 1.0507... and alpha =
- * 1.6733... chosen so that mean 0 and variance 1 are passed on from layer to layer. At x = 0 the derivative is taken as lambda
- * alpha. Klambauer et al., "Self-normalizing neural networks", 2017, equation 2.
+ * The scaled exponential linear unit, y = lambda x where x &gt; 0, else lambda alpha (e^x - 1), with lambda = 1.0507...
+ * and alpha = 1.6733... chosen so that mean 0 and variance 1 are passed on from layer to layer. At x = 0 the derivative
+ * is taken as lambda alpha. Klambauer et al., "Self-normalizing neural networks", 2017, equation 2.
  *
  * <p>It wants weights drawn with variance 1 / I, and asks for {@link Initializer#LECUN_NORMAL}.
  */

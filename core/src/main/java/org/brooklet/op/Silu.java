@@ -4,9 +4,9 @@ import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * The sigmoid linear unit, also called Swish, y = x sigmoid(x); dy/dx = s (1 + x (1 - s)) with s = sigmoid(x). A smooth relu that
- * dips below 0. Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units", 2018; Ramachandran, Zoph and Le, "Searching for
- * activation functions", 2017.
+ * The sigmoid linear unit, also called Swish, y = x sigmoid(x); dy/dx = s (1 + x (1 - s)) with s = sigmoid(x). A smooth
+ * relu that dips below 0. Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units", 2018; Ramachandran, Zoph and Le,
+ * "Searching for activation functions", 2017.
  */
 public record Silu() implements Activation {
 

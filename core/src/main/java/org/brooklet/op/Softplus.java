@@ -4,8 +4,8 @@ import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Softplus, y = log(1 + e^(beta x)) / beta, dy/dx = sigmoid(beta x): a smooth relu that is always positive, for outputs such as
- * rates. Dugas et al., "Incorporating second-order functional knowledge for better option pricing", 2001.
+ * Softplus, y = log(1 + e^(beta x)) / beta, dy/dx = sigmoid(beta x): a smooth relu that is always positive, for outputs
+ * such as rates. Dugas et al., "Incorporating second-order functional knowledge for better option pricing", 2001.
  *
  * <p>Computed in full for every x; PyTorch returns x above beta x = 20, which is up to 2e-9 off.
  *

@@ -3,8 +3,8 @@ package org.brooklet.op;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * Softsign, y = x / (1 + |x|), dy/dx = 1 / (1 + |x|)^2: like tanh, but it approaches -1 and 1 slowly. Bergstra et al., "Quadratic
- * polynomials learn better image features", 2009.
+ * Softsign, y = x / (1 + |x|), dy/dx = 1 / (1 + |x|)^2: like tanh, but it approaches -1 and 1 slowly. Bergstra et al.,
+ * "Quadratic polynomials learn better image features", 2009.
  */
 public record Softsign() implements Activation {
 

@@ -3,9 +3,9 @@ package org.brooklet.optim;
 import java.util.List;
 
 /**
- * AdaBelief is Adam that divides by how far gradients are from their average, not by how large they are: long steps where
- * the next gradient is as expected. Zhuang et al., "AdaBelief optimizer: adapting stepsizes by the belief in observed
- * gradients", 2020, algorithm 2.
+ * AdaBelief is Adam that divides by how far gradients are from their average, not by how large they are: long steps
+ * where the next gradient is as expected. Zhuang et al., "AdaBelief optimizer: adapting stepsizes by the belief in
+ * observed gradients", 2020, algorithm 2.
  *
  * <pre>
  *   m = beta1 m + (1 - beta1) g          s = beta2 s + (1 - beta2) (g - m)^2 + epsilon          m, s start at 0

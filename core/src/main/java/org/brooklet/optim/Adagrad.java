@@ -8,11 +8,12 @@ import java.util.List;
  * figure 1 with a diagonal matrix.
  *
  * <pre>
- *   s = s + g^2          theta -= lr / (1 + (t - 1) rateDecay) g / (sqrt(s) + epsilon)          t = 1 in the first update
+ *   s = s + g^2
+ *   theta -= lr / (1 + (t - 1) rateDecay) g / (sqrt(s) + epsilon)          t = 1 in the first update
  * </pre>
  *
- * <p>The sum only grows, so that steps fall like 1 / sqrt(t) and may become too small too soon; averages in place of the
- * sum make {@link RmsProp}. Variant: epsilon outside the root, s starts at a value that can be set, as in PyTorch.
+ * <p>The sum only grows, so that steps fall like 1 / sqrt(t) and may become too small too soon; averages in place of
+ * the sum make {@link RmsProp}. Variant: epsilon outside the root, s starts at a value that can be set, as in PyTorch.
  *
  * @param learningRate lr, above 0 and at most 1e50
  * @param rateDecay how fast lr falls besides, at least 0

@@ -17,7 +17,8 @@ import java.util.List;
  * is lr g / (|g| + epsilon): the learning rate in the direction of the sign.
  *
  * <p>Variant: epsilon is added outside the root, after the bias correction, as in the paper's algorithm and in PyTorch.
- * Keras and TensorFlow add it to the uncorrected root, a larger epsilon early on: that is {@link AdamEpsilonHat}. There is no weight decay in it: decay through the gradient would be divided by sqrt(vhat) too; see {@link AdamW}.
+ * Keras and TensorFlow add it to the uncorrected root, a larger epsilon early on: that is {@link AdamEpsilonHat}. There
+ * is no weight decay in it: decay through the gradient would be divided by sqrt(vhat) too; see {@link AdamW}.
  *
  * @param learningRate lr, above 0 and at most 1e50
  * @param beta1 share of the average of g that is kept, at least 0 and below 1

@@ -3,16 +3,16 @@ package org.brooklet.optim;
 import java.util.List;
 
 /**
- * Adam in the form of Keras and TensorFlow, where epsilon is added to the root that is not yet corrected. Kingma and Ba,
- * "Adam: a method for stochastic optimization", 2015, end of section 2, where this epsilon wears a hat.
+ * Adam in the form of Keras and TensorFlow, where epsilon is added to the root that is not yet corrected. Kingma and
+ * Ba, "Adam: a method for stochastic optimization", 2015, end of section 2, where this epsilon wears a hat.
  *
  * <pre>
  *   m, v as in Adam
  *   theta -= lr sqrt(1 - beta2^t) / (1 - beta1^t) m / (sqrt(v) + epsilon)
  * </pre>
  *
- * <p>It is {@link Adam} with an epsilon that is 1 / sqrt(1 - beta2^t) times larger: 32 times in the first step for beta2
- * 0.999, and the same in the end. Whoever compares with a training in Keras needs this one.
+ * <p>It is {@link Adam} with an epsilon that is 1 / sqrt(1 - beta2^t) times larger: 32 times in the first step for
+ * beta2 0.999, and the same in the end. Whoever compares with a training in Keras needs this one.
  *
  * @param learningRate lr, above 0 and at most 1e50
  * @param beta1 share of the average of g that is kept, at least 0 and below 1

@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * AdamW is Adam with decoupled weight decay: weights shrink by a share of themselves, beside Adam's step and not through
- * its averages. Loshchilov and Hutter, "Decoupled weight decay regularization", 2019, algorithm 2.
+ * AdamW is Adam with decoupled weight decay: weights shrink by a share of themselves, beside Adam's step and not
+ * through its averages. Loshchilov and Hutter, "Decoupled weight decay regularization", 2019, algorithm 2.
  *
  * <pre>
  *   theta -= lr lambda theta                          weights only, unless the decay's scope says otherwise
  *   theta -= lr mhat / (sqrt(vhat) + epsilon)         as in Adam
  * </pre>
  *
- * <p>Variant: the decay is multiplied by the learning rate and comes before the moments' update, as in PyTorch; the paper
- * multiplies it by the schedule's share only. PyTorch decays biases too unless told otherwise: {@code new
- * WeightDecay(rate, Scope.ALL)}.
+ * <p>Variant: the decay is multiplied by the learning rate and comes before the moments' update, as in PyTorch; the
+ * paper multiplies it by the schedule's share only. PyTorch decays biases too unless told otherwise:
+ * {@code new WeightDecay(rate, Scope.ALL)}.
  *
  * @param learningRate lr, above 0 and at most 1e50
  * @param beta1 share of the average of g that is kept, at least 0 and below 1

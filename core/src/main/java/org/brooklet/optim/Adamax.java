@@ -3,8 +3,8 @@ package org.brooklet.optim;
 import java.util.List;
 
 /**
- * Adamax is Adam with the largest recent gradient in place of the root of the mean square. Kingma and Ba, "Adam: a method
- * for stochastic optimization", 2015, algorithm 2.
+ * Adamax is Adam with the largest recent gradient in place of the root of the mean square. Kingma and Ba, "Adam: a
+ * method for stochastic optimization", 2015, algorithm 2.
  *
  * <pre>
  *   m = beta1 m + (1 - beta1) g          u = max(beta2 u, |g| + epsilon)          m, u start at 0

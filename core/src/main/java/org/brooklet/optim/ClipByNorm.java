@@ -3,16 +3,16 @@ package org.brooklet.optim;
 import java.util.Objects;
 
 /**
- * An optimizer whose gradient is first scaled down to a norm, where it is longer: one norm over all parameters together,
- * so that the direction stays. It keeps a rare huge gradient from undoing the training. Pascanu, Mikolov and Bengio, "On
- * the difficulty of training recurrent neural networks", 2013, algorithm 1.
+ * An optimizer whose gradient is first scaled down to a norm, where it is longer: one norm over all parameters
+ * together, so that the direction stays. It keeps a rare huge gradient from undoing the training. Pascanu, Mikolov and
+ * Bengio, "On the difficulty of training recurrent neural networks", 2013, algorithm 1.
  *
  * <pre>
  *   g = g min(1, maximum / (|g| + 1e-6))
  * </pre>
  *
- * <p>Variant: PyTorch's, whose 1e-6 makes a gradient of exactly the maximum a little shorter. Unlike there, squares do not
- * overflow: a gradient of 1e200 is scaled and not set to zero.
+ * <p>Variant: PyTorch's, whose 1e-6 makes a gradient of exactly the maximum a little shorter. Unlike there, squares do
+ * not overflow: a gradient of 1e200 is scaled and not set to zero.
  *
  * @param maximum the longest that g may be, above 0 and at most 1e150
  * @param norm how |g| is measured

@@ -3,10 +3,10 @@ package org.brooklet.optim;
 import java.util.List;
 
 /**
- * iRprop-, resilient back-propagation without going back: every element has a step size of its own, which grows while its
- * gradient keeps the sign and shrinks when it changes; how large the gradient is does not matter. For whole batches: the
- * noise of small ones changes signs by itself. Igel and Huesken, "Empirical evaluation of the improved Rprop learning
- * algorithms", 2003, section 2.4; what PyTorch calls {@code Rprop}.
+ * iRprop-, resilient back-propagation without going back: every element has a step size of its own, which grows while
+ * its gradient keeps the sign and shrinks when it changes; how large the gradient is does not matter. For whole
+ * batches: the noise of small ones changes signs by itself. Igel and Huesken, "Empirical evaluation of the improved
+ * Rprop learning algorithms", 2003, section 2.4; what PyTorch calls {@code Rprop}.
  *
  * <pre>
  *   g before &gt; 0     step = min(step up, largest)

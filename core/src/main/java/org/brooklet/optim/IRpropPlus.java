@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <pre>
  *   g before &gt; 0     step = min(step up, largest)              move = -sign(g) step, before = g
- *   g before &lt; 0     step = max(step down, smallest)           move = -(last move) if the loss rose, else 0; before = 0
+ *   g before &lt; 0     step = max(step down, smallest)           before = 0
+ *                      move = -(last move) if the loss rose, else 0
  *   g before = 0                                                move = -sign(g) step, before = g
  *   theta += move
  * </pre>

@@ -3,8 +3,8 @@ package org.brooklet.optim;
 import java.util.Objects;
 
 /**
- * An optimizer that also lowers strength x sum |w|: a constant pull towards 0, which brings weights that are of no use to
- * 0 and keeps them near it.
+ * An optimizer that also lowers strength x sum |w|: a constant pull towards 0, which brings weights that are of no use
+ * to 0 and keeps them near it.
  *
  * <pre>
  *   g += strength sign(w)          sign(0) = 0

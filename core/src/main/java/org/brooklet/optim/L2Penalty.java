@@ -3,16 +3,17 @@ package org.brooklet.optim;
 import java.util.Objects;
 
 /**
- * An optimizer that also lowers strength / 2 x sum w^2: a pull towards 0 that is the stronger the larger a weight is. It
- * makes smoother functions, which often predict new rows better.
+ * An optimizer that also lowers strength / 2 x sum w^2: a pull towards 0 that is the stronger the larger a weight is.
+ * It makes smoother functions, which often predict new rows better.
  *
  * <pre>
  *   g += strength w
  * </pre>
  *
- * <p>This is what PyTorch's optimizers other than AdamW call weight decay (of all parameters there). Without the 1/2, as
- * in Keras, take twice the strength. In Adam the pull is divided by sqrt(vhat) like every gradient; {@link WeightDecay}
- * is not. The loss that training reports is that of the data, without the penalty; {@link #value} is the penalty.
+ * <p>This is what PyTorch's optimizers other than AdamW call weight decay (of all parameters there). Without the 1/2,
+ * as in Keras, take twice the strength. In Adam the pull is divided by sqrt(vhat) like every gradient;
+ * {@link WeightDecay} is not. The loss that training reports is that of the data, without the penalty; {@link #value}
+ * is the penalty.
  *
  * @param strength what half the sum is multiplied by, at least 0
  * @param scope which parameters

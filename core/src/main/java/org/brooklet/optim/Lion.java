@@ -12,8 +12,8 @@ import java.util.Objects;
  *   m = beta2 m + (1 - beta2) g          m starts at 0
  * </pre>
  *
- * <p>All steps have one size, so the rate wants to be 3 to 10 times smaller than Adam's, the decay as much larger, and a
- * schedule has to bring it to rest.
+ * <p>All steps have one size, so the rate wants to be 3 to 10 times smaller than Adam's, the decay as much larger, and
+ * a schedule has to bring it to rest.
  *
  * @param learningRate lr, above 0 and at most 1e50
  * @param beta1 share of m in the direction, at least 0 and below 1

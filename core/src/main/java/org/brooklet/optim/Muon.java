@@ -6,8 +6,8 @@ import java.util.Objects;
 /**
  * Muon replaces the momentum of a weight matrix by the nearest matrix whose singular values are about 1, so that a step
  * moves along all directions alike and not only along the few large ones. Jordan et al., "Muon: an optimizer for hidden
- * layers in neural networks", 2024. Biases, gains and weights with one row or column are left to {@link AdamW}, at a rate
- * of its own.
+ * layers in neural networks", 2024. Biases, gains and weights with one row or column are left to {@link AdamW}, at a
+ * rate of its own.
  *
  * <pre>
  *   M = mu M + (1 - mu) G          U = mu M + (1 - mu) G with Nesterov's momentum, else M          M starts at 0
@@ -15,9 +15,9 @@ import java.util.Objects;
  *   theta -= lr sqrt(max(1, O / I)) orthogonal(U)          for a weight of I x O
  * </pre>
  *
- * <p>The singular values come out between about 0.7 and 1.2, which serves as well as 1: see {@link NewtonSchulz}. Variant:
- * the authors' and PyTorch's, in double precision; their weights are O x I, the transpose of ours. The Newton-Schulz
- * iteration costs about 10 min(I, O)^2 max(I, O) multiplications for each weight.
+ * <p>The singular values come out between about 0.7 and 1.2, which serves as well as 1: see {@link NewtonSchulz}.
+ * Variant: the authors' and PyTorch's, in double precision; their weights are O x I, the transpose of ours. The
+ * Newton-Schulz iteration costs about 10 min(I, O)^2 max(I, O) multiplications for each weight.
  *
  * @param learningRate lr of matrices, above 0 and at most 1e50
  * @param momentum mu, at least 0 and below 1

@@ -3,8 +3,8 @@ package org.brooklet.optim;
 import java.util.List;
 
 /**
- * NAdam is Adam with Nesterov's momentum: the step already counts on the momentum of the next one. Dozat, "Incorporating
- * Nesterov momentum into Adam", 2016, algorithm 2.
+ * NAdam is Adam with Nesterov's momentum: the step already counts on the momentum of the next one. Dozat,
+ * "Incorporating Nesterov momentum into Adam", 2016, algorithm 2.
  *
  * <pre>
  *   mu_t = beta1 (1 - 0.96^(t psi) / 2)          P_t = mu_1 mu_2 ... mu_t

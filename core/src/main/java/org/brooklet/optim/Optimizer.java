@@ -34,7 +34,9 @@ public interface Optimizer {
      */
     default void toTraining(OptimizerState state, double[][] theta) {}
 
-    /** Moves the parameters back to where the network predicts; after {@link #toTraining}, with or without an update. */
+    /**
+     * Moves the parameters back to where the network predicts; after {@link #toTraining}, with or without an update.
+     */
     default void toPrediction(OptimizerState state, double[][] theta) {}
 
     /**

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * neural networks", 2013, equations 38 to 41. s - a^2 is a variance and never negative, except by rounding; then it is
  * taken as 0.
  *
- * <p>Variant: epsilon outside the root, the learning rate outside v, no bias correction, as in PyTorch. Keras adds epsilon
- * inside the root and keeps 0.9 of the average; TensorFlow 1 starts s at 1.
+ * <p>Variant: epsilon outside the root, the learning rate outside v, no bias correction, as in PyTorch. Keras adds
+ * epsilon inside the root and keeps 0.9 of the average; TensorFlow 1 starts s at 1.
  *
  * @param learningRate lr, above 0 and at most 1e50
  * @param alpha share of the averages that is kept, at least 0 and below 1

@@ -4,8 +4,8 @@ import java.util.Objects;
 import org.brooklet.schedule.Schedule;
 
 /**
- * An optimizer whose learning rate follows a schedule: in every step it uses the share of its rate that the schedule has
- * for the step, counted from 0. Several schedules around one optimizer multiply.
+ * An optimizer whose learning rate follows a schedule: in every step it uses the share of its rate that the schedule
+ * has for the step, counted from 0. Several schedules around one optimizer multiply.
  *
  * @param schedule which share, from 0 to 1
  * @param optimizer whose learning rate is the largest used

@@ -3,9 +3,9 @@ package org.brooklet.optim;
 import java.util.Objects;
 
 /**
- * Decoupled weight decay: every step first shrinks weights by a share of themselves, theta -= lr lambda theta, beside the
- * update and not through the gradient, so that it is not divided by the root of v. Loshchilov and Hutter, "Decoupled
- * weight decay regularization", 2019.
+ * Decoupled weight decay: every step first shrinks weights by a share of themselves, theta -= lr lambda theta, beside
+ * the update and not through the gradient, so that it is not divided by the root of v. Loshchilov and Hutter,
+ * "Decoupled weight decay regularization", 2019.
  *
  * <p>In plain gradient descent it is the same as an L2 penalty of strength lambda; see {@link L2Penalty} for that.
  *

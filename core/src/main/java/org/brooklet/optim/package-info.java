@@ -38,8 +38,8 @@
  * org.brooklet.optim.ScheduleFreeAdamW}</td></tr>
  * <tr><td>the largest recent |g|</td><td>{@link org.brooklet.optim.Adamax}</td></tr>
  * <tr><td>the root of an average of (g - m)^2</td><td>{@link org.brooklet.optim.AdaBelief}</td></tr>
- * <tr><td>|g| itself: only signs count</td><td>{@link org.brooklet.optim.Lion}, {@link org.brooklet.optim.IRpropMinus}, {@link
- * org.brooklet.optim.IRpropPlus}</td></tr>
+ * <tr><td>|g| itself: only signs count</td><td>{@link org.brooklet.optim.Lion}, {@link
+ * org.brooklet.optim.IRpropMinus}, {@link org.brooklet.optim.IRpropPlus}</td></tr>
  * <tr><td>the singular values of a matrix</td><td>{@link org.brooklet.optim.Muon}</td></tr>
  * </table>
  *
@@ -70,7 +70,8 @@
  *   <li>A parameter is a flat {@code double[]} of known size; arrays may be longer than that.
  *   <li>An update allocates nothing. It is given finite gradients of magnitude below 1e150, and for those must keep
  *       finite parameters finite: the trainer never undoes an update. For the optimizers here learning rates up to 1e50
- *       ensure that.
+ *       ensure that. A penalty, which adds to the gradient later, looks at it again and refuses with an {@code
+ *       ArithmeticException} before anything has moved; the trainer reports that as divergence.
  * </ul>
  */
 @NullMarked

@@ -4,8 +4,8 @@ import java.util.Objects;
 
 /**
  * Rises from a small share to 1 and falls to a much smaller one, in one cycle as long as the training. Smith and Topin,
- * "Super-convergence: very fast training of neural networks using large learning rates", 2018, in PyTorch's form ({@code
- * OneCycleLR} with two phases).
+ * "Super-convergence: very fast training of neural networks using large learning rates", 2018, in PyTorch's form
+ * ({@code OneCycleLR} with two phases).
  *
  * <pre>
  *   start = 1 / startDivisor        peak = rise steps - 1        end = start / endDivisor
@@ -13,8 +13,8 @@ import java.util.Objects;
  *   step peak ... steps - 1         from 1 to end, and stays there
  * </pre>
  *
- * <p>The peak is a real number and seldom a whole step, so that 1 is reached only by luck. Note that the end is a part of
- * the start, not of the peak.
+ * <p>The peak is a real number and seldom a whole step, so that 1 is reached only by luck. Note that the end is a part
+ * of the start, not of the peak.
  *
  * @param steps the length of the cycle, at least 2
  * @param rise the share of the steps before the peak; above 1 / steps and below 1

@@ -3,8 +3,8 @@ package org.brooklet.schedule;
 import java.util.Objects;
 
 /**
- * Rises to 1 in a straight line, then follows another schedule from its step 0. The first steps of Adam and its kin rest
- * on averages of few gradients; small steps keep them from doing harm.
+ * Rises to 1 in a straight line, then follows another schedule from its step 0. The first steps of Adam and its kin
+ * rest on averages of few gradients; small steps keep them from doing harm.
  *
  * <pre>
  *   step &lt; steps     start + (1 - start) step / steps

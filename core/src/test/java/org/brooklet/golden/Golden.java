@@ -74,8 +74,8 @@ final class Golden {
     }
 
     /**
-     * Compares the first n numbers and returns the worst |got - want|, relative to the largest |want| of them, or to 0.001
-     * if that is smaller.
+     * Compares the first n numbers and returns the worst |got - want|, relative to the largest |want| of them, or to
+     * 0.001 if that is smaller.
      */
     static double assertClose(String what, double[] got, double[] want, int n, Tolerance tolerance) {
         double worst = 0;

@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The losses of probabilities, by the golden values of their forms on logits: the value of the loss of activation(x), and
- * the gradient carried back through the activation.
+ * The losses of probabilities, by the golden values of their forms on logits: the value of the loss of activation(x),
+ * and the gradient carried back through the activation.
  */
 class GoldenProbabilitiesTest {
 
