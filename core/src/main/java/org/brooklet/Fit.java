@@ -95,6 +95,7 @@ public final class Fit {
 
     /** Calls a listener after every epoch, on the training thread, besides those set before. */
     public Fit onEpoch(Consumer<? super Epoch> listener) {
+        Objects.requireNonNull(listener, "listener");
         Consumer<Epoch> before = this.listener;
         Consumer<Epoch> both = epoch -> {
             if (before != null) {

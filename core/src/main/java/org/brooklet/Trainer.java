@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.brooklet.data.Dataset;
 import org.brooklet.loss.Loss;
 import org.brooklet.metric.Metric;
+import org.brooklet.op.Op;
 import org.brooklet.optim.Optimizer;
 import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
@@ -84,9 +85,10 @@ public final class Trainer {
      * @param data the rows to train on
      * @param settings how long, in which batches
      * @return the losses of all epochs
-     * @throws IllegalArgumentException if widths do not match, the loss refuses a target, or patience was asked for
-     *     without validation rows; then nothing has changed. Or, in the step where it happens, if predictions of an op
-     *     that the loss does not know are outside of what it takes; that step is not made
+     * @throws IllegalArgumentException if widths do not match, the loss refuses a target, patience was asked for
+     *     without validation rows, or a batch is too small for an op; then nothing has changed. Or, in the step where
+     *     it happens, if predictions of an op that the loss does not know are outside of what it takes; that step is
+     *     not made
      * @throws DivergenceException if the loss or a gradient is not finite; that step is not made, and with patience the
      *     best epoch's weights are back
      */
@@ -94,12 +96,28 @@ public final class Trainer {
         network.enter();
         try {
             requireFitting(data);
+            requireFullBatches(data.rows(), settings.batchSize);
             if (settings.validation != null) {
                 requireFittingValidation(settings.validation);
             } else if (settings.patience.isPresent()) {
                 throw new IllegalArgumentException("patience watches the validation loss: add validateOn(rows)");
             }
             return run(data, settings);
+        } finally {
+            network.leave();
+        }
+    }
+
+    /**
+     * Tells the optimizer the loss after an epoch, for a loop of your own around {@link #step}: {@code ReduceOnPlateau}
+     * waits for it. {@link #fit} does this by itself.
+     *
+     * @param loss of the validation rows or, without any, of the training rows
+     */
+    public void endEpoch(double loss) {
+        network.enter();
+        try {
+            step.afterEpoch(loss);
         } finally {
             network.leave();
         }
@@ -248,7 +266,26 @@ public final class Trainer {
 
     /** What the sum over many batches makes of all rows. */
     private double overAll(double sum, double total) {
-        return loss.reduction().isMean() ? sum / total : sum;
+        if (!loss.reduction().isMean()) {
+            return sum;
+        }
+        // Rows that all weigh 0 have a loss of 0.
+        return total == 0 ? 0 : sum / total;
+    }
+
+    /** Refuses batches, the last one too, that an op cannot be trained on. */
+    private void requireFullBatches(int rows, int batchSize) {
+        int last = rows % batchSize == 0 ? Math.min(rows, batchSize) : rows % batchSize;
+        Plan plan = network.plan();
+        for (int i = 0; i < plan.size(); i++) {
+            Op op = plan.step(i).op();
+            if (op != null && last < op.leastRows()) {
+                throw new IllegalArgumentException(
+                        ("node \"%s\" needs batches of at least %s rows, but %s rows in batches"
+                                        + " of %s leave a last one of %s; choose another batch size")
+                                .formatted(plan.step(i).name(), op.leastRows(), rows, batchSize, last));
+            }
+        }
     }
 
     private void requireFittingValidation(Dataset validation) {

@@ -501,4 +501,29 @@ class TrainerTest {
         assertThat(evaluation.get(Metric.MAE)).isEqualTo(1.75);
         assertThat(evaluation.get(Metric.RMSE)).isCloseTo(Math.sqrt(4.75), offset(1e-15));
     }
+
+    @Test
+    void fit_lastBatchTooSmallForAnOp_isRefusedBeforeTheFirstStep() {
+        Network network = Network.of(Node.input(1).batchNorm().dense(1), 1);
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Sgd(0.1));
+        Dataset data = Dataset.of(new double[33][1], new double[33]);
+        double before = network.predict(1.0)[0];
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.fit(data, Fit.epochs(1)))
+                .withMessage("node \"batch_norm1\" needs batches of at least 2 rows, but 33 rows in batches of 32"
+                        + " leave a last one of 1; choose another batch size");
+        assertThat(network.predict(1.0)[0]).isEqualTo(before);
+        assertThat(trainer.fit(data, Fit.epochs(1).batchSize(31)).epochs()).hasSize(1);
+        assertThat(trainer.fit(data, Fit.epochs(1).batchSize(40)).epochs()).hasSize(1);
+    }
+
+    @Test
+    void fit_onlyClassesOfWeight0_hasALossOf0() {
+        Network network = Network.of(Node.input(1).dense(2).softmax(), 1);
+        Trainer trainer = new Trainer(network, new CategoricalCrossEntropy().classWeights(0, 1), new Sgd(0.1));
+        Dataset first = Dataset.of(new double[][] {{1}, {2}}, new double[] {0, 0});
+        assertThat(trainer.loss(first)).isZero();
+        assertThat(trainer.fit(first, Fit.epochs(1).validateOn(first)).last().trainingLoss())
+                .isZero();
+    }
 }

@@ -228,7 +228,8 @@ public final class Dataset {
      *
      * @param trainShare which share of the rows to train on, rounded to whole rows
      * @param seed the same seed gives the same split
-     * @throws IllegalArgumentException if the share is not between 0 and 1, or a part would be empty
+     * @throws IllegalArgumentException if the share is not between 0 and 1, or a part would be empty or have sample
+     *     weights of 0 only
      */
     public Split split(double trainShare, long seed) {
         int[] all = new int[rows()];
@@ -242,8 +243,8 @@ public final class Dataset {
      *
      * @param trainShare which share of the rows to train on, rounded to whole rows
      * @param seed the same seed gives the same split
-     * @throws IllegalArgumentException if the share is not between 0 and 1, a part would be empty, or some target
-     *     occurs only once, as quantities do
+     * @throws IllegalArgumentException if the share is not between 0 and 1, a part would be empty or have sample
+     *     weights of 0 only, or some target occurs only once, as quantities do
      */
     public Split stratifiedSplit(double trainShare, long seed) {
         Map<List<Double>, List<Integer>> rowsOfClass = new LinkedHashMap<>();

@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  * softplus(x), with softplus(x) = log(1 + e^x) = max(x, 0) + log1p(e^-|x|).
  *
  * <p>The same number as {@link BinaryCrossEntropy} of sigmoid(x), without its rounding: exact to the last digits for
- * every finite x. At x = 37, y = 1 it is 8.5e-17, where p has long been rounded to 1. The trainer uses it by itself for
+ * every finite x. At x = 40, y = 1 it is 4.2e-18, where p has been rounded to 1. The trainer uses it by itself for
  * a network that ends in a sigmoid; use it directly for a network that ends in raw numbers.
  *
  * <p>Gradient: dL/dx = (sigmoid(x) - y) / n, where n is the reduction's divisor. It is never larger than 1 / n.

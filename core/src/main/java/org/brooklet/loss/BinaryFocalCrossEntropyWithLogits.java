@@ -35,14 +35,24 @@ public record BinaryFocalCrossEntropyWithLogits(Reduction reduction, double gamm
         labelWeights.require(2);
     }
 
-    /** The paper's best settings: gamma 2, alpha 0.25. */
+    /** The paper's gamma of 2, the mean over all elements, without weights. */
     public BinaryFocalCrossEntropyWithLogits() {
-        this(Reduction.MEAN_OVER_ELEMENTS, 2, ClassWeights.of(0.75, 0.25));
+        this(Reduction.MEAN_OVER_ELEMENTS);
+    }
+
+    /** The paper's gamma of 2, without weights. */
+    public BinaryFocalCrossEntropyWithLogits(Reduction reduction) {
+        this(reduction, 2, ClassWeights.EQUAL);
     }
 
     /** The mean over all elements, without weights. */
     public BinaryFocalCrossEntropyWithLogits(double gamma) {
         this(Reduction.MEAN_OVER_ELEMENTS, gamma, ClassWeights.EQUAL);
+    }
+
+    /** Returns this loss with the paper's balance: weight alpha for label 1 and 1 - alpha for label 0; 0.25 there. */
+    public BinaryFocalCrossEntropyWithLogits alpha(double alpha) {
+        return new BinaryFocalCrossEntropyWithLogits(reduction, gamma, ClassWeights.of(1 - alpha, alpha));
     }
 
     @Override

@@ -26,6 +26,11 @@ public record Huber(Reduction reduction, double delta) implements ElementwiseLos
         Ranges.requirePositive("Huber", "delta", delta);
     }
 
+    /** With delta 1. */
+    public Huber(Reduction reduction) {
+        this(reduction, 1);
+    }
+
     /** The mean over all elements, delta 1. */
     public Huber() {
         this(Reduction.MEAN_OVER_ELEMENTS, 1);

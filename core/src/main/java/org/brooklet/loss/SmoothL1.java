@@ -25,6 +25,11 @@ public record SmoothL1(Reduction reduction, double beta) implements ElementwiseL
         Ranges.requirePositive("SmoothL1", "beta", beta);
     }
 
+    /** With beta 1. */
+    public SmoothL1(Reduction reduction) {
+        this(reduction, 1);
+    }
+
     /** The mean over all elements, beta 1. */
     public SmoothL1() {
         this(Reduction.MEAN_OVER_ELEMENTS, 1);

@@ -79,6 +79,11 @@ public final class BatchNorm implements Op {
     }
 
     @Override
+    public int leastRows() {
+        return 2;
+    }
+
+    @Override
     public Range range() {
         return Range.REAL;
     }

@@ -44,6 +44,11 @@ public interface Op {
         return Range.UNKNOWN;
     }
 
+    /** Returns how many rows a batch needs at least in training; usually 1. */
+    default int leastRows() {
+        return 1;
+    }
+
     /**
      * Computes y from x and w, and changes neither.
      *

@@ -33,7 +33,7 @@ public record Adadelta(double learningRate, double rho, double epsilon) implemen
         this(1);
     }
 
-    /** The defaults for everything but the learning rate: rho 0.9, epsilon 1e-6. */
+    /** PyTorch's rho of 0.9 and epsilon of 1e-6; the paper and Keras have rho 0.95. */
     public Adadelta(double learningRate) {
         this(learningRate, 0.9, 1e-6);
     }

@@ -26,6 +26,11 @@ public record AdamEpsilonHat(double learningRate, double beta1, double beta2, do
         Settings.requireOfAdam("AdamEpsilonHat", learningRate, beta1, beta2, epsilon);
     }
 
+    /** Learning rate 0.001, and the defaults. */
+    public AdamEpsilonHat() {
+        this(1e-3);
+    }
+
     /** Keras' defaults for everything but the learning rate: beta1 0.9, beta2 0.999, epsilon 1e-7. */
     public AdamEpsilonHat(double learningRate) {
         this(learningRate, 0.9, 0.999, 1e-7);

@@ -38,7 +38,6 @@ public record Adan(double learningRate, double beta1, double beta2, double beta3
         Settings.requireDecay("Adan", "beta3", beta3);
         Settings.requireEpsilon("Adan", epsilon);
         Objects.requireNonNull(decay, "decay");
-        decay.requireStable("Adan", learningRate);
     }
 
     /** Learning rate 0.001, and the defaults. */
@@ -48,7 +47,12 @@ public record Adan(double learningRate, double beta1, double beta2, double beta3
 
     /** The authors' settings for everything but the learning rate: betas 0.98, 0.92, 0.99, epsilon 1e-8, no decay. */
     public Adan(double learningRate) {
-        this(learningRate, 0.98, 0.92, 0.99, 1e-8, WeightDecay.NONE);
+        this(learningRate, WeightDecay.NONE);
+    }
+
+    /** The defaults for everything but the learning rate and the decay. */
+    public Adan(double learningRate, WeightDecay decay) {
+        this(learningRate, 0.98, 0.92, 0.99, 1e-8, decay);
     }
 
     @Override

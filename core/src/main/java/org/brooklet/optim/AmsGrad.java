@@ -32,9 +32,19 @@ public record AmsGrad(double learningRate, double beta1, double beta2, double ep
         decay.requireStable("AmsGrad", learningRate);
     }
 
+    /** Learning rate 0.001, and the defaults. */
+    public AmsGrad() {
+        this(1e-3);
+    }
+
     /** Adam's defaults for everything but the learning rate: beta1 0.9, beta2 0.999, epsilon 1e-8, no decay. */
     public AmsGrad(double learningRate) {
-        this(learningRate, 0.9, 0.999, 1e-8, WeightDecay.NONE);
+        this(learningRate, WeightDecay.NONE);
+    }
+
+    /** The defaults for everything but the learning rate and the decay. */
+    public AmsGrad(double learningRate, WeightDecay decay) {
+        this(learningRate, 0.9, 0.999, 1e-8, decay);
     }
 
     @Override

@@ -16,6 +16,8 @@ import java.util.Objects;
  * <p>Dividing by 1 - decay^t makes it a proper mean of theta_1 to theta_t from the first update on; where it is left
  * out, the average starts at the first weights and takes long to forget them. Training goes on from the last
  * parameters, which the state keeps; parameters set by hand in between are overwritten by them.
+ * The running statistics of batch normalization are those of the last parameters, not of the average: the two do not go
+ * well together.
  *
  * @param decay the share of the average that is kept, at least 0 and below 1: 0.99 averages about 100 steps
  * @param optimizer what moves the parameters

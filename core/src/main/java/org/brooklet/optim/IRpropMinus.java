@@ -16,7 +16,7 @@ import java.util.List;
  *
  * <p>There is no learning rate; a schedule multiplies the move.
  *
- * @param initialStep the first step of every element, above 0 and at most 1e50
+ * @param initialStep the first step of every element, from the smallest to the largest
  * @param down what a step is multiplied by when the sign changes, above 0 and below 1
  * @param up what it is multiplied by when the sign stays, at least 1 and at most 1e3
  * @param smallest the least a step can be, above 0

@@ -18,7 +18,7 @@ import java.util.List;
  * <p>It is the only rule here that looks at the loss: see {@link OptimizerState#setLoss}, which the trainer calls.
  * {@link IRpropMinus} is the form without a step back. There is no learning rate; a schedule multiplies the move.
  *
- * @param initialStep the first step of every element, above 0 and at most 1e50
+ * @param initialStep the first step of every element, from the smallest to the largest
  * @param down what a step is multiplied by when the sign changes, above 0 and below 1
  * @param up what it is multiplied by when the sign stays, at least 1 and at most 1e3
  * @param smallest the least a step can be, above 0

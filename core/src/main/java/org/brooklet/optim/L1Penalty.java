@@ -54,6 +54,13 @@ public record L1Penalty(double strength, Scope scope, Optimizer optimizer) imple
             }
         }
         requireWithinLimit(state, g);
-        optimizer.update(state, theta, g);
+        double loss = state.loss();
+        // What the gradient now belongs to: some rules look whether the loss has risen.
+        state.setLoss(loss + value(state, theta));
+        try {
+            optimizer.update(state, theta, g);
+        } finally {
+            state.setLoss(loss);
+        }
     }
 }

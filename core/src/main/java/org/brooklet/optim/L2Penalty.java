@@ -10,10 +10,10 @@ import java.util.Objects;
  *   g += strength w
  * </pre>
  *
- * <p>This is what PyTorch's optimizers other than AdamW call weight decay (of all parameters there). Without the 1/2,
- * as in Keras, take twice the strength. In Adam the pull is divided by sqrt(vhat) like every gradient;
- * {@link WeightDecay} is not. The loss that training reports is that of the data, without the penalty; {@link #value}
- * is the penalty.
+ * <p>This is what {@code weight_decay} means in PyTorch's SGD, Adam, RMSprop, Adagrad and others by default (of all
+ * parameters there). Without the 1/2, as in Keras, take twice the strength. In Adam the pull is divided by sqrt(vhat)
+ * like every gradient; {@link WeightDecay} is not. The loss that training reports is that of the data, without the
+ * penalty; {@link #value} is the penalty.
  *
  * @param strength what half the sum is multiplied by, at least 0
  * @param scope which parameters
@@ -57,6 +57,13 @@ public record L2Penalty(double strength, Scope scope, Optimizer optimizer) imple
             }
         }
         requireWithinLimit(state, g);
-        optimizer.update(state, theta, g);
+        double loss = state.loss();
+        // What the gradient now belongs to: some rules look whether the loss has risen.
+        state.setLoss(loss + value(state, theta));
+        try {
+            optimizer.update(state, theta, g);
+        } finally {
+            state.setLoss(loss);
+        }
     }
 }

@@ -38,7 +38,12 @@ public record Lion(double learningRate, double beta1, double beta2, WeightDecay 
 
     /** The paper's settings for everything but the learning rate: beta1 0.9, beta2 0.99, no decay. */
     public Lion(double learningRate) {
-        this(learningRate, 0.9, 0.99, WeightDecay.NONE);
+        this(learningRate, WeightDecay.NONE);
+    }
+
+    /** The defaults for everything but the learning rate and the decay. */
+    public Lion(double learningRate, WeightDecay decay) {
+        this(learningRate, 0.9, 0.99, decay);
     }
 
     @Override

@@ -15,9 +15,12 @@ import java.util.Objects;
  *   theta -= lr sqrt(max(1, O / I)) orthogonal(U)          for a weight of I x O
  * </pre>
  *
- * <p>The singular values come out between about 0.7 and 1.2, which serves as well as 1: see {@link NewtonSchulz}.
- * Variant: the authors' and PyTorch's, in double precision; their weights are O x I, the transpose of ours. The
- * Newton-Schulz iteration costs about 10 min(I, O)^2 max(I, O) multiplications for each weight.
+ * <p>Singular values above a few thousandths of the norm come out between about 0.7 and 1.2, which serves as well as 1:
+ * see {@link NewtonSchulz}. Variant: the authors' and PyTorch's, in double precision; their weights are O x I, the
+ * transpose of ours. The Newton-Schulz iteration costs about 10 min(I, O)^2 max(I, O) multiplications for each weight.
+ *
+ * <p>Every matrix is orthogonalized here. The authors leave those of the input and output layers to Adam as well, and
+ * give it betas 0.9 and 0.95.
  *
  * @param learningRate lr of matrices, above 0 and at most 1e50
  * @param momentum mu, at least 0 and below 1
@@ -37,7 +40,10 @@ public record Muon(double learningRate, double momentum, boolean nesterov, Weigh
         Objects.requireNonNull(others, "others");
     }
 
-    /** The authors' settings for everything but the rates: momentum 0.95, Nesterov, no decay. */
+    /**
+     * The authors' settings for matrices: momentum 0.95, Nesterov, no decay; AdamW's defaults without decay for the
+     * rest.
+     */
     public Muon(double learningRate, double rateOfOthers) {
         this(learningRate, 0.95, true, WeightDecay.NONE, new AdamW(rateOfOthers, WeightDecay.NONE));
     }

@@ -8,9 +8,9 @@ package org.brooklet.optim;
  *   five times:  A = X X',  X = a X + (b A + c A A) X       a singular value s becomes a s + b s^3 + c s^5
  * </pre>
  *
- * <p>With a = 3.4445, b = -4.7750, c = 2.0315 small values grow fastest and large ones end between 0.7 and 1.2. Jordan
- * et al., "Muon: an optimizer for hidden layers in neural networks", 2024. A matrix with more rows than columns is
- * worked on as its transpose, whose A is smaller.
+ * <p>With a = 3.4445, b = -4.7750, c = 2.0315 small values grow fastest, about 480 times in five rounds, and those
+ * above a few thousandths of |U| end between 0.68 and 1.21. Jordan et al., "Muon: an optimizer for hidden layers in
+ * neural networks", 2024. A matrix with more rows than columns is worked on as its transpose, whose A is smaller.
  */
 final class NewtonSchulz {
 

@@ -55,7 +55,7 @@ public interface Optimizer {
         return new Scheduled(schedule, this);
     }
 
-    /** Halves the learning rate, or more, when the loss has not fallen for some epochs. */
+    /** Multiplies the learning rate by a factor when the loss has not fallen for more than {@code patience} epochs. */
     default Optimizer reducedOnPlateau(double factor, int patience) {
         return new ReduceOnPlateau(factor, patience, this);
     }

@@ -12,10 +12,10 @@ import java.util.List;
  * <pre>
  *                  "m"        "v"
  *   dense1.W    double[480] double[480]        step = 214
- *   dense1.b    double[16]  double[16]         "product" = 0.031
+ *   dense1.b    double[16]  double[16]         "P" = 0.031
  * </pre>
  *
- * <p>Beside that it carries what belongs to the update being made, and is neither copied nor saved: the loss, the share
+ * <p>Beside that it carries what belongs to the update being made, and is not copied: the loss, the share
  * of the learning rate, and work memory.
  */
 public final class OptimizerState {

@@ -8,14 +8,15 @@ import java.util.Objects;
  * that of the validation rows or, without any, of the training rows.
  *
  * <pre>
- *   better     loss &lt; best (1 - threshold)
+ *   better     loss &lt; best - threshold |best|
  *   bad        epochs since the last better one, not counted while cooling down
  *   reduce     when bad &gt; patience:  share = max(share factor, minimum), bad = 0, cool down for so many epochs
  * </pre>
  *
  * <p>So the rate falls after bad epoch number patience + 1. Variant: PyTorch's {@code ReduceLROnPlateau}, mode min,
- * relative threshold; a NaN counts as bad, and a reduction by less than 1e-8 of the first rate is not made (PyTorch: by
- * less than 1e-8).
+ * relative threshold, but for a negative best, such as a Poisson loss has, where PyTorch's best (1 - threshold) is
+ * worse than the best; a NaN counts as bad, and a reduction by less than 1e-8 of the first rate is not made (PyTorch:
+ * by less than 1e-8).
  *
  * @param factor what the rate is multiplied by, above 0 and below 1
  * @param patience how many bad epochs in a row are forgiven, at least 0
@@ -70,7 +71,8 @@ public record ReduceOnPlateau(
         optimizer.afterEpoch(state, loss);
         double best = state.number("best");
         double bad = state.number("bad") + 1;
-        if (loss < best * (1 - threshold)) {
+        double better = best < 0 ? best * (1 + threshold) : best * (1 - threshold);
+        if (loss < better) {
             state.setNumber("best", loss);
             bad = 0;
         }

@@ -5,7 +5,7 @@ import java.util.Objects;
 
 /**
  * Schedule-free AdamW predicts with an average of all its iterates, and takes gradients between the average and the
- * newest; its steps are divided as Adam's. Defazio et al., "The road less scheduled", 2024, algorithm 1.
+ * newest; its steps are divided as Adam's. After Defazio et al., "The road less scheduled", 2024, algorithm 1.
  *
  * <pre>
  *   y = (1 - beta1) z + beta1 x                                    where the gradient g is taken
@@ -15,7 +15,13 @@ import java.util.Objects;
  * </pre>
  *
  * <p>The network predicts at x; x and z start where the parameters are. There is no m: the averaging is the momentum.
- * Use it with {@code scheduled(new WarmUp(steps, new Constant(1)))} where the first steps are too large.
+ * Use it with {@code scheduled(new WarmUp(steps))} where the first steps are too large.
+ *
+ * <p>The running statistics of batch normalization are those at y, not at x: layer normalization goes better with it.
+ *
+ * <p>Variant: v is corrected. The paper puts sqrt(1 - beta2^t) into lr_t instead, and so into c and the decay too, and
+ * adds epsilon to the uncorrected root. The authors' code weighs by the square of the largest rate so far, which is the
+ * same while the rate does not fall.
  *
  * @param learningRate lr, above 0 and at most 1e50; 1 to 10 times Adam's
  * @param beta1 how far y is from z on the way to x, at least 0 and below 1
@@ -40,7 +46,12 @@ public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2,
 
     /** The authors' settings for everything but the learning rate: beta1 0.9, beta2 0.999, epsilon 1e-8, no decay. */
     public ScheduleFreeAdamW(double learningRate) {
-        this(learningRate, 0.9, 0.999, 1e-8, WeightDecay.NONE);
+        this(learningRate, WeightDecay.NONE);
+    }
+
+    /** The defaults for everything but the learning rate and the decay. */
+    public ScheduleFreeAdamW(double learningRate, WeightDecay decay) {
+        this(learningRate, 0.9, 0.999, 1e-8, decay);
     }
 
     @Override

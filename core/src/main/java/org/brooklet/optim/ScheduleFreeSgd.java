@@ -13,8 +13,14 @@ import java.util.List;
  *   x = (1 - c) x + c z                         c = lr_t^2 / (lr_1^2 + ... + lr_t^2); where the network predicts
  * </pre>
  *
- * <p>x and z start where the parameters are. At a constant rate x is the plain mean of z_1 to z_t. Without {@code
- * scheduled(new WarmUp(...))} the rate is constant.
+ * <p>x and z start where the parameters are. At a constant rate x is the plain mean of z_1 to z_t. Without
+ * {@code scheduled(new WarmUp(...))} the rate is constant.
+ *
+ * <p>The running statistics of batch normalization are those at y, not at x: layer normalization goes better with it.
+ *
+ * <p>Variant: the weighting of the paper's algorithm 1, which leaves the starting point out of the mean; its equation
+ * 5, c = 1 / (t + 1), keeps it in. The authors' code weighs by the square of the largest rate so far, which is the same
+ * while the rate does not fall.
  *
  * @param learningRate lr, above 0 and at most 1e50; larger than for plain descent
  * @param beta how far y is from z on the way to x, at least 0 and below 1

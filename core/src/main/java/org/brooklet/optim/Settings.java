@@ -52,6 +52,8 @@ final class Settings {
         requireSize(optimizer, "smallest", smallest);
         requireSize(optimizer, "largest", largest);
         require(smallest <= largest, optimizer, "smallest", "at most largest, " + largest, smallest);
+        String range = "from smallest to largest, %s to %s".formatted(smallest, largest);
+        require(initialStep >= smallest && initialStep <= largest, optimizer, "initialStep", range, initialStep);
     }
 
     static void require(boolean met, String optimizer, String name, String expected, double found) {

@@ -11,11 +11,11 @@ import java.util.List;
  *   Nesterov   v = mu v + g                          theta -= lr (g + mu v)
  * </pre>
  *
- * <p>The learning rate multiplies outside v and, unless dampened, g enters v whole, as in PyTorch and in Sutskever et
- * al., "On the importance of initialization and momentum in deep learning", 2013 (whose v is -lr times ours): changing
- * the rate acts on the whole next step. Under a constant gradient, momentum's steps grow to lr g / (1 - mu). Elsewhere:
- * Keras keeps the rate inside v, which is the same until the rate changes. Dampening is PyTorch's, which does not
- * dampen the first gradient; with dampening = mu, v is an average of gradients.
+ * <p>The learning rate multiplies outside v and, unless dampened, g enters v whole, as in PyTorch: changing the rate
+ * acts on the whole next step. Under a constant gradient, momentum's steps grow to lr g / (1 - mu). Sutskever et al.,
+ * "On the importance of initialization and momentum in deep learning", 2013, and Keras keep the rate inside v, which is
+ * the same until the rate changes. Dampening is PyTorch's, which does not dampen the first gradient; with dampening =
+ * mu, v is an average of gradients.
  *
  * @param learningRate lr, above 0 and at most 1e50; there is no good default
  * @param momentum mu, at least 0 and below 1; 0.9 is usual

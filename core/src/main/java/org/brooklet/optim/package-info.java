@@ -65,8 +65,7 @@
  *
  * <ul>
  *   <li>An optimizer is an immutable value, its settings; one value may train many networks. What it must remember is
- *       an {@link org.brooklet.optim.OptimizerState}: named arrays and the number of updates, which can be copied and
- *       saved.
+ *       an {@link org.brooklet.optim.OptimizerState}: named arrays and numbers, which can be copied.
  *   <li>A parameter is a flat {@code double[]} of known size; arrays may be longer than that.
  *   <li>An update allocates nothing. It is given finite gradients of magnitude below 1e150, and for those must keep
  *       finite parameters finite: the trainer never undoes an update. For the optimizers here learning rates up to 1e50

@@ -24,6 +24,11 @@ public record WarmUp(long steps, double start, Schedule then) implements Schedul
         Objects.requireNonNull(then, "then");
     }
 
+    /** A rise to a rate that stays. */
+    public WarmUp(long steps) {
+        this(steps, new Constant(1));
+    }
+
     /** A rise that starts with the share 1 / (steps + 1), so that no step is wasted on 0. */
     public WarmUp(long steps, Schedule then) {
         this(steps, 1.0 / (steps + 1.0), then);

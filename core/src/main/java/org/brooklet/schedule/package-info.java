@@ -1,6 +1,6 @@
 /**
  * How fast, and when? A {@link org.brooklet.schedule.Schedule} says which share of the learning rate each step uses: a
- * function of the step's number alone, so a run that goes on from a checkpoint goes on with the right rate.
+ * function of the step's number alone, without a state of its own.
  *
  * <pre>
  *   1 |   ____            1 |  ___              1 |  .                 1 |    .
@@ -17,8 +17,8 @@
  * new Adam(0.01).scheduled(new WarmUp(100, new Cosine(2_000)))
  * }</pre>
  *
- * <p>Steps are counted from 0, for the first update. Schedules are records: values that can be compared, printed and
- * saved. {@link org.brooklet.schedule.Times} and {@link org.brooklet.schedule.WarmUp} put them together. To reduce the
+ * <p>Steps are counted from 0, for the first update. Schedules are records: values that can be compared and
+ * printed. {@link org.brooklet.schedule.Times} and {@link org.brooklet.schedule.WarmUp} put them together. To reduce the
  * rate when the loss stops falling takes more than the step's number: see {@code ReduceOnPlateau} in package {@code
  * optim}.
  */

@@ -27,7 +27,7 @@ final class Conformance {
 
     private static final String PYTORCH = "PyTorch 1.13.1";
     private static final String DIGITS = PYTORCH + ", 60 digits";
-    private static final String ORACLE = "the paper's algorithm, 1,000 steps";
+    private static final String ORACLE = "its equations written twice, 1,000 steps";
 
     /** What was compared with one reference. */
     private static final class Row {
@@ -76,9 +76,9 @@ final class Conformance {
                 * **PyTorch 1.13.1**: values computed in float64, in `src/test/resources/golden`; its README has the tolerances, the
                   generators and how they were checked. **60 digits**: the same cases computed by mpmath and rounded once, taken
                   where the files have them. **numpy**: formulas that PyTorch does not have.
-                * **The paper's algorithm**: an implementation of its own in `src/test/java/org/brooklet/oracle`, written from the
-                  paper without the library, and checked by hand for two steps; compared after each of 1,000 steps on a quadratic,
-                  Rosenbrock's function and a logistic regression.
+                * **Its equations written twice**: an implementation of its own in `src/test/java/org/brooklet/oracle`, of the variant
+                  that the convention and the Javadoc name, written without sight of the library, and checked by hand for two steps;
+                  compared after each of 1,000 steps on a quadratic, Rosenbrock's function and a logistic regression.
                 * **Measured slopes**: `GradientCheck` on a small network around the op; a case is one derivative.
                 * Cases that do not run, with the reason, are in `LeftOut` beside the golden tests: values that are NaN or infinite,
                   which never get that far here.

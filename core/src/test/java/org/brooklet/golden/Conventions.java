@@ -101,9 +101,9 @@ final class Conventions {
         LINES.put("Muon", "5 Newton-Schulz steps, sqrt(max(1, O / I)); the rest by AdamW");
         LINES.put("NAdam", "the documented formula: PyTorch 1.13 counts one momentum twice");
         LINES.put("RAdam", "rectified from rho > 5; epsilon at the uncorrected root");
-        LINES.put("ReduceOnPlateau", "after bad epoch patience + 1; relative threshold");
+        LINES.put("ReduceOnPlateau", "after bad epoch patience + 1; relative threshold, also below 0");
         LINES.put("RmsProp", "epsilon outside the root; centred variance at least 0");
-        LINES.put("ScheduleFreeAdamW", "averages weighted by the squared rate; no rate in the correction");
+        LINES.put("ScheduleFreeAdamW", "averages weighted by the squared rate; v corrected, not the rate");
         LINES.put("ScheduleFreeSgd", "averages weighted by the squared rate");
         LINES.put("Scheduled", "step 0 is the first update");
         LINES.put("Sgd", "v = mu v + g, the rate outside; dampening spares the first gradient");

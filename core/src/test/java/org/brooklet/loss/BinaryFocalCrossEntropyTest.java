@@ -30,7 +30,7 @@ class BinaryFocalCrossEntropyTest {
         // gamma = 2, p = 1/2: (1/2)^2 log 2, slope 2 (1/2) log(1/2) - (1/4) / (1/2) = -(log 2 + 1/2) for yes.
         // Yes weighs 0.25 and no 0.75: (1/16 + 3/16) log 2 over 2 elements.
         double log2 = Math.log(2);
-        assertThat(new BinaryFocalCrossEntropy().evaluate(row(0.5, 0.5), row(1, 0), gradient))
+        assertThat(new BinaryFocalCrossEntropy().alpha(0.25).evaluate(row(0.5, 0.5), row(1, 0), gradient))
                 .isCloseTo(log2 / 8, offset(1e-16));
         assertThat(gradient.data)
                 .containsExactly(new double[] {-(log2 + 0.5) / 8, 3 * (log2 + 0.5) / 8}, offset(1e-15));
@@ -116,9 +116,16 @@ class BinaryFocalCrossEntropyTest {
     }
 
     @Test
-    void create_defaults_areThePapers() {
+    void create_defaults_areGamma2WithoutWeights() {
         assertThat(new BinaryFocalCrossEntropy())
-                .isEqualTo(new BinaryFocalCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, 2, ClassWeights.of(0.75, 0.25)));
+                .isEqualTo(new BinaryFocalCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, 2, ClassWeights.EQUAL))
+                .isEqualTo(new BinaryFocalCrossEntropy(Reduction.MEAN_OVER_ELEMENTS))
+                .isEqualTo(new BinaryFocalCrossEntropy(2));
+        assertThat(new BinaryFocalCrossEntropyWithLogits().alpha(0.25))
+                .isEqualTo(new BinaryFocalCrossEntropyWithLogits(
+                        Reduction.MEAN_OVER_ELEMENTS, 2, ClassWeights.of(0.75, 0.25)))
+                .isEqualTo(new BinaryFocalCrossEntropyWithLogits(2).alpha(0.25))
+                .isEqualTo(new BinaryFocalCrossEntropy().alpha(0.25).fromLogits(new Sigmoid()));
         assertThat(new BinaryFocalCrossEntropy(3))
                 .isEqualTo(new BinaryFocalCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, 3, ClassWeights.EQUAL));
     }

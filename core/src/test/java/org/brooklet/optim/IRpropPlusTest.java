@@ -1,8 +1,10 @@
 package org.brooklet.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class IRpropPlusTest {
@@ -73,5 +75,34 @@ class IRpropPlusTest {
     @Test
     void create_defaults_areTheUsualOnes() {
         assertThat(new IRpropPlus(0.1)).isEqualTo(new IRpropPlus(0.1, 0.5, 1.2, 1e-6, 50));
+    }
+
+    @Test
+    void update_underAPenalty_looksAtTheLossWithIt() {
+        Optimizer spy = new Optimizer() {
+            @Override
+            public OptimizerState start(List<ParameterShape> shapes) {
+                return new OptimizerState(shapes).withNumbers("seen");
+            }
+
+            @Override
+            public void update(OptimizerState state, double[][] theta, double[][] g) {
+                state.setNumber("seen", state.loss());
+            }
+        };
+        Optimizer penalized = spy.withL2(2).withL1(3);
+        OptimizerState state = penalized.start(List.of(new ParameterShape("w", 1, 2, true)));
+        state.setLoss(5);
+        penalized.update(state, new double[][] {{2, -1}}, new double[][] {{0, 0}});
+        // 5 + 2/2 (4 + 1) + 3 (2 + 1)
+        assertThat(state.number("seen")).isEqualTo(19);
+        assertThat(state.loss()).isEqualTo(5);
+    }
+
+    @Test
+    void create_firstStepOutsideOfTheRange_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new IRpropPlus(1, 0.5, 1.2, 1e-6, 0.1))
+                .withMessage("IRpropPlus: initialStep must be from smallest to largest, 1.0E-6 to 0.1, found 1.0");
     }
 }

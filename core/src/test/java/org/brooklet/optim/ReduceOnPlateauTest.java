@@ -14,6 +14,7 @@ import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.op.Dense;
 import org.brooklet.op.Initializer;
 import org.brooklet.schedule.Constant;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
 class ReduceOnPlateauTest {
@@ -141,5 +142,32 @@ class ReduceOnPlateauTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rule(0.5, 0, 0, 0, 1.5))
                 .withMessage("ReduceOnPlateau: minimum must be from 0 to 1, found 1.5");
+    }
+
+    @Test
+    void afterEpoch_negativeLossThatDoesNotFall_reduces() {
+        // -5 (1 - 0.0001) is worse than -5: as a bound it would call every epoch better.
+        Optimizer optimizer = new Sgd(1).reducedOnPlateau(0.5, 2);
+        OptimizerState state = optimizer.start(List.of(new ParameterShape("theta", 1, 1, true)));
+        for (int epoch = 0; epoch < 4; epoch++) {
+            assertThat(state.number("share")).isEqualTo(1);
+            optimizer.afterEpoch(state, -5);
+        }
+        assertThat(state.number("share")).isEqualTo(0.5);
+        optimizer.afterEpoch(state, -5.1);
+        assertThat(state.number("best")).isEqualTo(-5.1);
+    }
+
+    @Test
+    void endEpoch_loopOfOnesOwn_reachesIt() {
+        Network network = Network.of(Node.input(1).dense(1), 1);
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Sgd(0.5).reducedOnPlateau(0.5, 0));
+        DMatrixRMaj one = new DMatrixRMaj(new double[][] {{1}});
+        network.parameter("dense1.W").set(new DMatrixRMaj(1, 1));
+        trainer.endEpoch(1);
+        trainer.endEpoch(1);
+        // The second epoch was no better: the rate is 0.25, and the gradient of (0 - 1)^2 is -2.
+        trainer.step(one, one);
+        assertThat(network.parameter("dense1.W").value().data).containsExactly(0.5);
     }
 }

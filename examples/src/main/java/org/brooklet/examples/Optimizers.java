@@ -35,7 +35,6 @@ import org.brooklet.optim.ScheduleFreeAdamW;
 import org.brooklet.optim.ScheduleFreeSgd;
 import org.brooklet.optim.Sgd;
 import org.brooklet.schedule.Cosine;
-import org.brooklet.schedule.Exponential;
 
 /** Every optimizer on three problems, with the learning rate that suits it, and how far it gets. */
 public final class Optimizers {
@@ -95,30 +94,6 @@ public final class Optimizers {
             new Entry("IRpropPlus", Rate.STAYS, true, IRpropPlus::new, 0.01, 0.01, 0.01),
             new Entry("ScheduleFreeSgd", Rate.STAYS, false, ScheduleFreeSgd::new, 1, 1, 0.001),
             new Entry("ScheduleFreeAdamW", Rate.STAYS, false, ScheduleFreeAdamW::new, 0.03, 0.03, 0.01));
-
-    /** Everything that goes around a rule. */
-    static final List<Entry> WRAPPED = List.of(
-            new Entry("Sgd, ClipByNorm", rate -> new Sgd(rate).clippedByNorm(1), 1, 0.3, 0.03),
-            new Entry("Sgd, ClipByValue", rate -> new Sgd(rate).clippedByValue(1), 1, 0.3, 0.01),
-            new Entry("Adam, L1Penalty", rate -> new Adam(rate).withL1(1e-4), 0.03, 0.03, 0.01),
-            new Entry("Adam, L2Penalty", rate -> new Adam(rate).withL2(1e-4), 0.03, 0.03, 0.01),
-            new Entry(
-                    "Adam, AveragedWeights",
-                    Rate.STAYS,
-                    false,
-                    rate -> new Adam(rate).averaged(0.99),
-                    0.03,
-                    0.01,
-                    0.01),
-            new Entry("Adam, Scheduled", rate -> new Adam(rate).scheduled(new Exponential(0.999)), 0.03, 0.03, 0.01),
-            new Entry(
-                    "Adam, ReduceOnPlateau",
-                    Rate.STAYS,
-                    false,
-                    rate -> new Adam(rate).reducedOnPlateau(0.5, 3),
-                    0.03,
-                    0.01,
-                    0.01));
 
     private static final int XOR_STEPS = 400;
     private static final int MOONS_EPOCHS = 50;

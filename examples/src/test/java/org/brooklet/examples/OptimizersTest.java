@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.brooklet.optim.Adam;
+import org.brooklet.optim.Sgd;
+import org.brooklet.schedule.Exponential;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -16,8 +19,39 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every optimizer solves three problems at the learning rates stated for it. */
 class OptimizersTest {
 
+    /** Everything that goes around a rule. */
+    private static final List<Optimizers.Entry> WRAPPED = List.of(
+            new Optimizers.Entry("Sgd, ClipByNorm", rate -> new Sgd(rate).clippedByNorm(1), 1, 0.3, 0.03),
+            new Optimizers.Entry("Sgd, ClipByValue", rate -> new Sgd(rate).clippedByValue(1), 1, 0.3, 0.01),
+            new Optimizers.Entry("Adam, L1Penalty", rate -> new Adam(rate).withL1(1e-4), 0.03, 0.03, 0.01),
+            new Optimizers.Entry("Adam, L2Penalty", rate -> new Adam(rate).withL2(1e-4), 0.03, 0.03, 0.01),
+            new Optimizers.Entry(
+                    "Adam, AveragedWeights",
+                    Optimizers.Rate.STAYS,
+                    false,
+                    rate -> new Adam(rate).averaged(0.99),
+                    0.03,
+                    0.01,
+                    0.01),
+            new Optimizers.Entry(
+                    "Adam, Scheduled",
+                    Optimizers.Rate.STAYS,
+                    false,
+                    rate -> new Adam(rate).scheduled(new Exponential(0.999)),
+                    0.03,
+                    0.03,
+                    0.01),
+            new Optimizers.Entry(
+                    "Adam, ReduceOnPlateau",
+                    Optimizers.Rate.STAYS,
+                    false,
+                    rate -> new Adam(rate).reducedOnPlateau(0.5, 3),
+                    0.03,
+                    0.01,
+                    0.01));
+
     static Stream<Optimizers.Entry> entries() {
-        return Stream.concat(Optimizers.RULES.stream(), Optimizers.WRAPPED.stream());
+        return Stream.concat(Optimizers.RULES.stream(), WRAPPED.stream());
     }
 
     @Test
