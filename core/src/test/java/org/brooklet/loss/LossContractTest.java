@@ -273,7 +273,8 @@ class LossContractTest {
         DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
         double value = loss.evaluate(p, y, weights, gradient);
         p.set(1, 2, Double.NaN);
-        DMatrixRMaj withNan = new DMatrixRMaj(0, 0);
+        DMatrixRMaj withNan = new DMatrixRMaj(5, 5);
+        withNan.fill(77);
         assertThat(loss.evaluate(p, y, weights, withNan)).isEqualTo(value);
         for (int i = 0; i < 12; i++) {
             assertThat(withNan.data[i] + 0.0).isEqualTo(gradient.data[i] + 0.0);

@@ -49,4 +49,12 @@ class IRpropMinusTest {
                 .isThrownBy(() -> new IRpropMinus(0.1, 0.5, 1.2, 3, 2))
                 .withMessage("IRpropMinus: smallest must be at most largest, 2.0, found 3.0");
     }
+
+    @Test
+    void create_endsOfTheRanges_areWhatTheySay() {
+        assertThat(new IRpropMinus(1, 0.5, 1, 1, 1).up()).isEqualTo(1);
+        assertThat(new IRpropMinus(1, 0.5, 1e3, 1, 1).up()).isEqualTo(1e3);
+        assertThatIllegalArgumentException().isThrownBy(() -> new IRpropMinus(1, 1, 1.2, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new IRpropMinus(1, 0, 1.2, 1, 1));
+    }
 }

@@ -85,4 +85,13 @@ class L1PenaltyTest {
         assertThat(theta[0][0]).isEqualTo(0.5);
         assertThat(state.step()).isZero();
     }
+
+    @Test
+    void update_exactlyTheLimit_isRefused() {
+        Optimizer optimizer = new Sgd(1e-200).withL1(1e150);
+        OptimizerState state = optimizer.start(List.of(new ParameterShape("W", 1, 1, true)));
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> optimizer.update(state, new double[][] {{0.5}}, new double[][] {{0}}))
+                .withMessage("the gradient of \"W\" with its penalty is not below 1.0E150");
+    }
 }

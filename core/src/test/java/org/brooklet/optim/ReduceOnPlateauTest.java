@@ -170,4 +170,51 @@ class ReduceOnPlateauTest {
         trainer.step(one, one);
         assertThat(network.parameter("dense1.W").value().data).containsExactly(0.5);
     }
+
+    @Test
+    void afterEpoch_manyReductions_endWhereTheyNoLongerMatter() {
+        // From 2^-26 = 1.5e-8 the next half would be a reduction by 7.5e-9, less than 1e-8.
+        Optimizer optimizer = new Sgd(1).reducedOnPlateau(0.5, 0);
+        OptimizerState state = optimizer.start(List.of(new ParameterShape("theta", 1, 1, true)));
+        for (int epoch = 0; epoch < 100; epoch++) {
+            optimizer.afterEpoch(state, 1);
+        }
+        assertThat(state.number("share")).isEqualTo(0x1p-26);
+    }
+
+    @Test
+    void afterEpoch_aroundAndWithinOthers_reachesAll() {
+        Optimizer spy = new Optimizer() {
+            @Override
+            public OptimizerState start(List<ParameterShape> shapes) {
+                return new OptimizerState(shapes).withNumbers("told");
+            }
+
+            @Override
+            public void update(OptimizerState state, double[][] theta, double[][] g) {}
+
+            @Override
+            public void afterEpoch(OptimizerState state, double loss) {
+                state.setNumber("told", loss);
+            }
+        };
+        Optimizer wrapped = spy.withL2(1)
+                .withL1(1)
+                .clippedByNorm(1)
+                .reducedOnPlateau(0.5, 3)
+                .clippedByValue(1)
+                .averaged(0.5);
+        OptimizerState state = wrapped.start(List.of(new ParameterShape("theta", 1, 1, true)));
+        wrapped.afterEpoch(state, 7);
+        assertThat(state.number("told")).isEqualTo(7);
+        assertThat(state.number("best")).isEqualTo(7);
+    }
+
+    @Test
+    void create_endsOfTheRanges_areWhatTheySay() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new ReduceOnPlateau(1, 0, new Sgd(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ReduceOnPlateau(0, 0, new Sgd(1)));
+        assertThat(new ReduceOnPlateau(0.5, 0, 0, 0, 1, new Sgd(1)).minimum()).isEqualTo(1);
+        assertThat(new ReduceOnPlateau(0.5, 0, 0, 0, 0, new Sgd(1)).minimum()).isZero();
+    }
 }
