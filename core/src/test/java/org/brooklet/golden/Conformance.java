@@ -77,11 +77,11 @@ final class Conformance {
                   generators and how they were checked. **60 digits**: the same cases computed by mpmath and rounded once, taken
                   where the files have them. **numpy**: formulas that PyTorch does not have.
                 * **Its equations written twice**: an implementation of its own in `src/test/java/org/brooklet/oracle`, of the variant
-                  that the convention and the Javadoc name, written without sight of the library, and checked by hand for two steps;
+                  that the convention and the Javadoc name, sharing no code with the library, and checked by hand for two steps;
                   compared after each of 1,000 steps on a quadratic, Rosenbrock's function and a logistic regression.
                 * **Measured slopes**: `GradientCheck` on a small network around the op; a case is one derivative.
                 * Cases that do not run, with the reason, are in `LeftOut` beside the golden tests: values that are NaN or infinite,
-                  which never get that far here.
+                  and 0/0.
                 """);
     }
 
