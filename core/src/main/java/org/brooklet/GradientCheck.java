@@ -3,6 +3,7 @@ package org.brooklet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleSupplier;
+import org.brooklet.data.Batch;
 import org.brooklet.loss.Loss;
 import org.ejml.data.DMatrixRMaj;
 
@@ -73,24 +74,21 @@ public final class GradientCheck {
         network.enter();
         try {
             network.requireFeatures(features);
-            Objective objective = Objective.of(network, loss);
-            Workspace workspace = network.newWorkspace(Workspace.Gradients.OF_PARAMETERS_AND_FEATURES);
+            Evaluator evaluator = new Evaluator(network, Objective.of(loss), network.gradients(true, true));
             DMatrixRMaj x = features.copy();
-            DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
-            DMatrixRMaj prediction = workspace.forward(x, objective.node(), true, 0);
-            Measurement measurement = new Measurement(objective.loss().evaluate(prediction, targets, gradient), () -> {
-                DMatrixRMaj moved = workspace.forward(x, objective.node(), true, 0);
-                return objective.loss().evaluate(moved, targets, null);
-            });
-            workspace.backward(objective.node(), gradient);
+            Batch batch = new Batch();
+            batch.set(x, targets, null);
+            double value = evaluator.valueToDifferentiate(batch, 0);
+            evaluator.backward();
+            Measurement measurement = new Measurement(value, () -> evaluator.valueInTraining(batch, 0));
             for (int p = 0; p < network.parameters().size(); p++) {
-                DMatrixRMaj analytic = workspace.parameterGradient(p);
+                DMatrixRMaj analytic = evaluator.gradient(p);
                 if (analytic != null) {
                     Parameter parameter = network.parameters().get(p);
                     measurement.add(parameter.name(), parameter.live(), analytic);
                 }
             }
-            measurement.add("features", x, workspace.featureGradient());
+            measurement.add("features", x, evaluator.featureGradient());
             return measurement.result();
         } finally {
             network.leave();

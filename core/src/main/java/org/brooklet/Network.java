@@ -4,8 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import org.brooklet.data.Batch;
+import org.brooklet.data.Dataset;
 import org.brooklet.kernel.Crew;
 import org.brooklet.kernel.Matrices;
+import org.brooklet.loss.Loss;
+import org.brooklet.metric.Metric;
 import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +34,11 @@ public final class Network {
     private final long seed;
     private final List<Parameter> parameters;
 
-    /** The buffers of whoever trains; there is one trainer at a time. */
+    /** The buffers of {@link #forward} and {@link #backward}. */
     private final Workspace training;
+
+    /** The buffers of the last backward: those above, or those of a trainer. */
+    private volatile Workspace latest;
 
     /** Buffers for one prediction, taken out while in use; a second thread makes its own. */
     private final AtomicReference<@Nullable Workspace> spare = new AtomicReference<>();
@@ -49,13 +56,14 @@ public final class Network {
         this.plan = plan;
         this.seed = seed;
         List<Parameter> drawn = new ArrayList<>();
-        for (Plan.Slot slot : plan.slots()) {
-            Parameter parameter = new Parameter(slot.name(), slot.spec());
-            parameter.draw(slot.initializer(), new RandomStream(seed, "weights " + parameter.name(), 0));
+        for (Plan.PlannedParameter planned : plan.parameters()) {
+            Parameter parameter = new Parameter(planned.name(), planned.spec());
+            parameter.draw(planned.initializer(), new RandomStream(seed, "weights " + parameter.name(), 0));
             drawn.add(parameter);
         }
         this.parameters = List.copyOf(drawn);
-        this.training = newWorkspace(Workspace.Gradients.OF_PARAMETERS);
+        this.training = newWorkspace(gradients(true, false));
+        this.latest = training;
     }
 
     /**
@@ -76,7 +84,7 @@ public final class Network {
 
     /** Returns O, the number of columns of a prediction. */
     public int outputs() {
-        return plan.step(plan.output()).width();
+        return plan.node(plan.output()).width();
     }
 
     /** Returns the seed the weights were drawn from. */
@@ -113,7 +121,8 @@ public final class Network {
 
     private void predict(double[] features, int rows, double[] predictions) {
         Workspace taken = spare.getAndSet(null);
-        Workspace workspace = taken != null ? taken : newWorkspace(Workspace.Gradients.NONE);
+        Workspace workspace = taken != null ? taken : newWorkspace(gradients(false, false));
+        workspace.use(crew);
         int width = outputs();
         for (int row = 0; row < rows; row += BLOCK) {
             int count = Math.min(BLOCK, rows - row);
@@ -156,6 +165,7 @@ public final class Network {
         enter();
         try {
             requireFeatures(features);
+            training.use(crew);
             forward = training.forwards() + 1;
             return training.forward(features, plan.output(), true, forward).copy();
         } finally {
@@ -179,7 +189,8 @@ public final class Network {
                 throw new IllegalStateException(
                         "backward needs a forward right before it; a training step is another forward");
             }
-            training.backward(plan.output(), dy);
+            training.backward(new int[] {plan.output()}, new DMatrixRMaj[] {dy});
+            latest = training;
         } finally {
             leave();
         }
@@ -192,10 +203,11 @@ public final class Network {
      * @throws IllegalArgumentException if there is no such parameter, or it is a constant
      */
     public DMatrixRMaj gradient(String parameter) {
-        DMatrixRMaj gradient = training.parameterGradient(indexOf(parameter));
+        int p = indexOf(parameter);
+        DMatrixRMaj gradient = latest.parameterGradient(p);
         if (gradient == null) {
-            throw new IllegalArgumentException(
-                    "parameter \"%s\" is a constant and has no gradient".formatted(parameter));
+            throw new IllegalArgumentException("parameter \"%s\" is %s and has no gradient"
+                    .formatted(parameter, parameters.get(p).trainable() ? "frozen" : "a constant"));
         }
         return gradient.copy();
     }
@@ -216,11 +228,92 @@ public final class Network {
         enter();
         try {
             crew = count == 1 ? null : next;
-            training.use(crew);
-            spare.set(null);
         } finally {
             leave();
         }
+    }
+
+    /** Returns the layers in the order in which forward computes them, the inputs among them. */
+    public List<Layer> layers() {
+        List<Layer> layers = new ArrayList<>();
+        for (int i = 0; i < plan.size(); i++) {
+            layers.add(Layer.of(plan, i, parameters));
+        }
+        return layers;
+    }
+
+    /**
+     * Returns the values of one layer, B x its width, as in prediction.
+     *
+     * @param layer its name, as in {@link #layers}
+     * @param features B x I
+     * @throws IllegalArgumentException if there is no such layer, there are not I columns, or a feature is NaN or
+     *     infinite
+     */
+    public DMatrixRMaj value(String layer, DMatrixRMaj features) {
+        requireFeatures(features);
+        int place = plan.place(layer);
+        if (place < 0) {
+            throw new IllegalArgumentException("no layer \"%s\"; there are %s".formatted(layer, layers()));
+        }
+        Workspace workspace = newWorkspace(gradients(false, false));
+        return workspace.forward(features, place, false, 0).copy();
+    }
+
+    /**
+     * Returns the gradient of one column of the predictions by the features, row by row, as in prediction: element (b,
+     * i) says how fast prediction b rises with feature i.
+     *
+     * @param features B x I
+     * @param column which column of the predictions, from 0
+     * @return B x I
+     * @throws IllegalArgumentException if there is no such column, there are not I columns of features, or a feature is
+     *     NaN or infinite
+     */
+    public DMatrixRMaj featureGradient(DMatrixRMaj features, int column) {
+        requireFeatures(features);
+        if (column < 0 || column >= outputs()) {
+            throw new IllegalArgumentException(
+                    "predictions have columns 0 to %s, found %s".formatted(outputs() - 1, column));
+        }
+        Workspace workspace = newWorkspace(gradients(false, true));
+        workspace.forward(features, plan.output(), false, 0);
+        DMatrixRMaj dy = new DMatrixRMaj(features.numRows, outputs());
+        for (int row = 0; row < dy.numRows; row++) {
+            dy.set(row, column, 1);
+        }
+        workspace.backward(new int[] {plan.output()}, new DMatrixRMaj[] {dy});
+        return workspace.featureGradient();
+    }
+
+    /**
+     * Returns metrics of the predictions for a dataset, with its sample weights, if there are any.
+     *
+     * @throws IllegalArgumentException if widths do not match, or a metric has no meaning for these predictions and
+     *     targets
+     */
+    public Evaluation evaluate(Dataset data, Metric... metrics) {
+        DMatrixRMaj prediction = predict(data.features());
+        DMatrixRMaj target = data.targets();
+        DMatrixRMaj weights = data.weights();
+        Evaluation evaluation = new Evaluation();
+        for (Metric metric : metrics) {
+            evaluation.put(metric, metric.of(prediction, target, weights));
+        }
+        return evaluation;
+    }
+
+    /**
+     * Returns the loss of the predictions for a dataset.
+     *
+     * @throws IllegalArgumentException if widths do not match, the loss has no meaning for what the last op can put
+     *     out, or it refuses a target
+     */
+    public double loss(Dataset data, Loss loss) {
+        requireWidth(data.featureNames().size());
+        Evaluator evaluator = new Evaluator(this, Objective.of(loss), gradients(false, false));
+        evaluator.requireTargets(data.targets());
+        return evaluator.valueOf(data, new Batch());
     }
 
     /** Returns a table of the nodes: name, op, what it reads, width, number of parameters. */
@@ -256,9 +349,15 @@ public final class Network {
         return plan;
     }
 
-    /** The buffers of training. */
-    Workspace workspace() {
-        return training;
+    @Nullable
+    Crew crew() {
+        return crew;
+    }
+
+    /** Takes note of the buffers of a trainer's backward, for {@link #gradient}. */
+    void noteBackward(Workspace workspace) {
+        latest = workspace;
+        forward = -1;
     }
 
     /** New buffers for these weights. */
@@ -267,7 +366,16 @@ public final class Network {
         for (Parameter parameter : parameters) {
             weights.add(parameter.live());
         }
-        return new Workspace(plan, seed, weights, wanted, crew);
+        return new Workspace(plan, seed, weights, wanted);
+    }
+
+    /** The gradients of all trainable parameters or none, and of the features or not. */
+    Workspace.Gradients gradients(boolean ofParameters, boolean ofFeatures) {
+        List<Boolean> wanted = new ArrayList<>();
+        for (Parameter parameter : parameters) {
+            wanted.add(ofParameters && parameter.trainable());
+        }
+        return new Workspace.Gradients(wanted, ofFeatures);
     }
 
     @Override

@@ -5,23 +5,32 @@ import java.util.List;
 import org.brooklet.data.Dataset;
 import org.brooklet.op.Add;
 import org.brooklet.op.BatchNorm;
+import org.brooklet.op.Celu;
 import org.brooklet.op.Concat;
 import org.brooklet.op.Dense;
 import org.brooklet.op.Dropout;
 import org.brooklet.op.Elu;
 import org.brooklet.op.Gelu;
+import org.brooklet.op.GeluTanh;
+import org.brooklet.op.HardSigmoid;
+import org.brooklet.op.HardSwish;
 import org.brooklet.op.LayerNorm;
 import org.brooklet.op.LeakyRelu;
 import org.brooklet.op.Linear;
+import org.brooklet.op.LogSigmoid;
 import org.brooklet.op.LogSoftmax;
+import org.brooklet.op.Mish;
 import org.brooklet.op.Multiply;
 import org.brooklet.op.Op;
+import org.brooklet.op.PRelu;
 import org.brooklet.op.Relu;
 import org.brooklet.op.Scale;
+import org.brooklet.op.Selu;
 import org.brooklet.op.Sigmoid;
 import org.brooklet.op.Silu;
 import org.brooklet.op.Softmax;
 import org.brooklet.op.Softplus;
+import org.brooklet.op.Softsign;
 import org.brooklet.op.Standardize;
 import org.brooklet.op.Subtract;
 import org.brooklet.op.Tanh;
@@ -48,7 +57,7 @@ public final class Node {
     private final int width;
     private final @Nullable String name;
 
-    /** What makes this node itself, whatever it is named. */
+    /** What two nodes have in common that differ only in their name. */
     private final Object identity;
 
     private Node(@Nullable Op op, List<Node> inputs, int width, @Nullable String name, Object identity) {
@@ -150,6 +159,51 @@ public final class Node {
     /** The Gaussian error linear unit of each element, exact. */
     public Node gelu() {
         return then(new Gelu());
+    }
+
+    /** x where it is positive, else alpha (e^(x / alpha) - 1) with alpha = 1, of each element. */
+    public Node celu() {
+        return then(new Celu());
+    }
+
+    /** max(x, 0) + slope min(x, 0) of each element, with a slope that is learned. */
+    public Node prelu() {
+        return then(new PRelu());
+    }
+
+    /** The scaled exponential linear unit of each element. */
+    public Node selu() {
+        return then(new Selu());
+    }
+
+    /** The Gaussian error linear unit of each element, approximated by tanh. */
+    public Node geluTanh() {
+        return then(new GeluTanh());
+    }
+
+    /** x tanh(softplus(x)) of each element. */
+    public Node mish() {
+        return then(new Mish());
+    }
+
+    /** x relu6(x + 3) / 6 of each element. */
+    public Node hardSwish() {
+        return then(new HardSwish());
+    }
+
+    /** relu6(x + 3) / 6 of each element. */
+    public Node hardSigmoid() {
+        return then(new HardSigmoid());
+    }
+
+    /** The logarithm of {@link #sigmoid} of each element. */
+    public Node logSigmoid() {
+        return then(new LogSigmoid());
+    }
+
+    /** x / (1 + |x|) of each element. */
+    public Node softsign() {
+        return then(new Softsign());
     }
 
     /** The sigmoid linear unit (Swish) of each element. */

@@ -3,6 +3,7 @@ package org.brooklet;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.op.Initializer;
 import org.brooklet.op.ParameterSpec;
+import org.brooklet.optim.ParameterShape;
 import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -18,6 +19,9 @@ public final class Parameter {
 
     /** The live matrix, shared with the network's workspaces: its content changes, the object and its array never. */
     private final DMatrixRMaj value;
+
+    /** How often the numbers have been changed, so that an optimizer that keeps an average notices others' changes. */
+    private long changes;
 
     Parameter(String name, ParameterSpec spec) {
         this.name = name;
@@ -65,6 +69,21 @@ public final class Parameter {
         Matrices.requireShape(numbers, rows(), columns(), "parameter \"" + name + "\"");
         Matrices.requireFinite(numbers, "parameter \"" + name + "\"");
         value.setTo(numbers);
+        noteChange();
+    }
+
+    /** Returns what an optimizer knows of this parameter. */
+    ParameterShape shape() {
+        return new ParameterShape(name, rows(), columns(), isWeight());
+    }
+
+    long changes() {
+        return changes;
+    }
+
+    /** Counts a change and returns the new count. */
+    long noteChange() {
+        return ++changes;
     }
 
     /** Draws the first numbers, not trusting the initializer. */

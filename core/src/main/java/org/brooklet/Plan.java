@@ -12,6 +12,7 @@ import java.util.Set;
 import org.brooklet.op.Initializer;
 import org.brooklet.op.Op;
 import org.brooklet.op.ParameterSpec;
+import org.brooklet.op.Range;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,29 +21,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Plan {
 
-    /** One place in the list. */
-    record Step(
+    /**
+     * A node with its place in the list.
+     *
+     * @param inputs the places of the nodes it reads
+     * @param parameters the numbers of its parameters
+     * @param range what its values can be
+     * @param firstColumn the first feature column that an input reads; -1 for other nodes
+     */
+    record PlannedNode(
             String name,
             @Nullable Op op,
             List<Integer> inputs,
             int width,
             List<Integer> parameters,
-            boolean needsGradient) {}
+            Range range,
+            int firstColumn) {}
 
-    /** One matrix of parameters. */
-    record Slot(String name, ParameterSpec spec, Initializer initializer) {}
+    /** A parameter with its name in the network. */
+    record PlannedParameter(String name, ParameterSpec spec, Initializer initializer) {}
 
-    private final List<Step> steps = new ArrayList<>();
-    private final List<Slot> slots = new ArrayList<>();
-
-    /** The first feature column of each input node, and -1 for other nodes. */
-    private final List<Integer> firstColumns = new ArrayList<>();
-
+    private final List<PlannedNode> nodes = new ArrayList<>();
+    private final List<PlannedParameter> parameters = new ArrayList<>();
     private final int inputWidth;
 
     Plan(Node output) {
         List<Node> order = order(output);
-        List<String> names = names(order);
+        List<String> names = NodeNames.of(order);
         Map<Node, Integer> places = new HashMap<>();
         IdentityHashMap<Op, Integer> layers = new IdentityHashMap<>();
         int columns = 0;
@@ -53,41 +58,50 @@ final class Plan {
             for (Node input : node.inputs()) {
                 inputs.add(places.get(input));
             }
-            List<Integer> parameters = parameters(node, i, names, layers, order);
-            steps.add(new Step(
-                    names.get(i), node.op(), inputs, node.width(), parameters, needsGradient(inputs, parameters)));
             boolean isInput = node.op() == null;
-            firstColumns.add(isInput ? columns : -1);
+            nodes.add(new PlannedNode(
+                    names.get(i),
+                    node.op(),
+                    inputs,
+                    node.width(),
+                    parameters(node, names.get(i), node.op() == null ? null : layers.putIfAbsent(node.op(), i), order),
+                    range(node.op(), inputs),
+                    isInput ? columns : -1));
             columns += isInput ? node.width() : 0;
         }
         inputWidth = columns;
     }
 
     int size() {
-        return steps.size();
+        return nodes.size();
     }
 
-    Step step(int i) {
-        return steps.get(i);
+    PlannedNode node(int i) {
+        return nodes.get(i);
     }
 
     /** The place of the output. */
     int output() {
-        return steps.size() - 1;
+        return nodes.size() - 1;
     }
 
-    List<Slot> slots() {
-        return slots;
+    /** The place of the node of a name, or -1. */
+    int place(String name) {
+        for (int i = 0; i < nodes.size(); i++) {
+            if (nodes.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    List<PlannedParameter> parameters() {
+        return parameters;
     }
 
     /** The number of feature columns that all inputs together read. */
     int inputWidth() {
         return inputWidth;
-    }
-
-    /** The first feature column that an input node reads. */
-    int firstColumn(int input) {
-        return firstColumns.get(input);
     }
 
     /** Post-order from the output, inputs left to right; a loop and not a recursion, so that depth has no limit. */
@@ -120,55 +134,20 @@ final class Plan {
         return null;
     }
 
-    /** Given names as they are, the others numbered by kind: dense1, dense2, ... */
-    private static List<String> names(List<Node> order) {
-        Map<Node, String> given = givenNames(order);
-        Set<String> taken = new HashSet<>();
-        for (String name : given.values()) {
-            if (!taken.add(name)) {
-                throw new IllegalArgumentException("two nodes are named \"%s\"".formatted(name));
-            }
+    private Range range(@Nullable Op op, List<Integer> inputs) {
+        Range[] ranges = new Range[inputs.size()];
+        for (int k = 0; k < ranges.length; k++) {
+            ranges[k] = nodes.get(inputs.get(k)).range();
         }
-        Map<String, Integer> counts = new HashMap<>();
-        List<String> names = new ArrayList<>();
-        for (Node node : order) {
-            String name = given.get(node);
-            names.add(name != null ? name : numbered(node.kind(), counts, taken));
-        }
-        return names;
+        return op == null ? Range.UNKNOWN : op.range(ranges);
     }
 
-    /** The names of nodes, wherever in the expression they are read under one. */
-    private static Map<Node, String> givenNames(List<Node> order) {
-        Map<Node, String> given = new HashMap<>();
-        List<Node> mentions = new ArrayList<>(order);
-        for (Node node : order) {
-            mentions.addAll(node.inputs());
-        }
-        for (Node mention : mentions) {
-            String name = mention.name();
-            String before = name == null ? null : given.put(mention, name);
-            if (before != null && !before.equals(name)) {
-                throw new IllegalArgumentException("one node is named \"%s\" and \"%s\"".formatted(before, name));
-            }
-        }
-        return given;
-    }
-
-    private static String numbered(String kind, Map<String, Integer> counts, Set<String> taken) {
-        while (true) {
-            int number = counts.getOrDefault(kind, 0) + 1;
-            counts.put(kind, number);
-            String name = kind + number;
-            if (taken.add(name)) {
-                return name;
-            }
-        }
-    }
-
-    /** The parameters of a node: those of an earlier node with the same op object, or new ones. */
-    private List<Integer> parameters(
-            Node node, int place, List<String> names, IdentityHashMap<Op, Integer> layers, List<Node> order) {
+    /**
+     * The parameters of a node: new ones, or those of an earlier node with the same op object.
+     *
+     * @param first the place of that node, or {@code null}
+     */
+    private List<Integer> parameters(Node node, String name, @Nullable Integer first, List<Node> order) {
         Op op = node.op();
         if (op == null) {
             return List.of();
@@ -178,23 +157,21 @@ final class Plan {
             widths[k] = node.inputs().get(k).width();
         }
         List<ParameterSpec> specs = op.parameters(widths);
-        Integer first = layers.putIfAbsent(op, place);
         if (first != null) {
-            requireSameShapes(specs, first, names.get(place));
-            return steps.get(first).parameters();
+            requireSameShapes(specs, nodes.get(first), name);
+            return nodes.get(first).parameters();
         }
-        List<Integer> parameters = new ArrayList<>();
+        List<Integer> numbers = new ArrayList<>();
         for (ParameterSpec spec : specs) {
-            parameters.add(slots.size());
-            slots.add(new Slot(names.get(place) + "." + spec.name(), spec, initializer(spec, node, order)));
+            numbers.add(parameters.size());
+            parameters.add(new PlannedParameter(name + "." + spec.name(), spec, initializer(spec, node, order)));
         }
-        return parameters;
+        return numbers;
     }
 
-    private void requireSameShapes(List<ParameterSpec> specs, int first, String name) {
-        List<Integer> shared = steps.get(first).parameters();
-        for (int i = 0; i < shared.size(); i++) {
-            ParameterSpec theirs = slots.get(shared.get(i)).spec();
+    private void requireSameShapes(List<ParameterSpec> specs, PlannedNode first, String name) {
+        for (int i = 0; i < specs.size(); i++) {
+            ParameterSpec theirs = parameters.get(first.parameters().get(i)).spec();
             ParameterSpec ours = specs.get(i);
             if (ours.rows() != theirs.rows() || ours.columns() != theirs.columns()) {
                 throw new IllegalArgumentException(
@@ -202,7 +179,7 @@ final class Plan {
                                         + "%s is %s x %s there, here it would be %s x %s")
                                 .formatted(
                                         name,
-                                        steps.get(first).name(),
+                                        first.name(),
                                         ours.name(),
                                         theirs.rows(),
                                         theirs.columns(),
@@ -220,25 +197,11 @@ final class Plan {
         }
         for (Node reader : order) {
             Op op = reader.op();
-            Initializer wish = op != null && reader.inputs().contains(node) ? op.weightsBefore() : null;
+            Initializer wish = op != null && reader.inputs().contains(node) ? op.initializerBefore() : null;
             if (wish != null) {
                 return wish;
             }
         }
         return Initializer.GLOROT_UNIFORM;
-    }
-
-    private boolean needsGradient(List<Integer> inputs, List<Integer> parameters) {
-        for (int parameter : parameters) {
-            if (slots.get(parameter).spec().trainable()) {
-                return true;
-            }
-        }
-        for (int input : inputs) {
-            if (steps.get(input).needsGradient()) {
-                return true;
-            }
-        }
-        return false;
     }
 }

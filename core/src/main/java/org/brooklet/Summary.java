@@ -30,32 +30,32 @@ final class Summary {
     }
 
     private String[] row(int i) {
-        Plan.Step step = plan.step(i);
-        Op op = step.op();
+        Plan.PlannedNode node = plan.node(i);
+        Op op = node.op();
         return new String[] {
-            step.name(),
+            node.name(),
             op == null ? "input" : op.name(),
-            op == null ? features(i) : names(step),
-            String.valueOf(step.width()),
-            parameters(step)
+            op == null ? features(i) : names(node),
+            String.valueOf(node.width()),
+            parameters(node)
         };
     }
 
     private String features(int input) {
-        int first = plan.firstColumn(input);
-        return "features %s to %s".formatted(first, first + plan.step(input).width() - 1);
+        int first = plan.node(input).firstColumn();
+        return "features %s to %s".formatted(first, first + plan.node(input).width() - 1);
     }
 
-    private String names(Plan.Step step) {
+    private String names(Plan.PlannedNode node) {
         return String.join(
                 ", ",
-                step.inputs().stream().map(input -> plan.step(input).name()).toList());
+                node.inputs().stream().map(input -> plan.node(input).name()).toList());
     }
 
-    private String parameters(Plan.Step step) {
+    private String parameters(Plan.PlannedNode node) {
         List<String> parameters = new ArrayList<>();
-        for (int p : step.parameters()) {
-            ParameterSpec spec = plan.slots().get(p).spec();
+        for (int p : node.parameters()) {
+            ParameterSpec spec = plan.parameters().get(p).spec();
             String note = !listed.add(p) ? " shared" : spec.trainable() ? "" : " constant";
             parameters.add("%s %sx%s%s".formatted(spec.name(), spec.rows(), spec.columns(), note));
         }
@@ -63,8 +63,8 @@ final class Summary {
     }
 
     private static long trainable(Plan plan) {
-        return plan.slots().stream()
-                .map(Plan.Slot::spec)
+        return plan.parameters().stream()
+                .map(Plan.PlannedParameter::spec)
                 .filter(ParameterSpec::trainable)
                 .mapToLong(spec -> (long) spec.rows() * spec.columns())
                 .sum();

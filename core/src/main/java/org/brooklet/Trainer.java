@@ -1,21 +1,19 @@
 package org.brooklet;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.OptionalDouble;
+import java.util.Objects;
+import java.util.Optional;
+import org.brooklet.data.Batch;
 import org.brooklet.data.Dataset;
 import org.brooklet.loss.Loss;
 import org.brooklet.metric.Metric;
 import org.brooklet.op.Op;
 import org.brooklet.optim.Optimizer;
-import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trainer improves a network: it holds the loss to be made small, the optimizer that does so, and the optimizer's
- * state.
+ * A trainer improves a network: it holds the objective to be made small, the optimizer that does so, and the
+ * optimizer's memory.
  *
  * <p>Where the network ends in an activation that the loss has a better form below (sigmoid under binary cross-entropy,
  * softmax under categorical cross-entropy), the trainer differentiates that form, from the logits.
@@ -26,13 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class Trainer {
 
     private final Network network;
-    private final Loss loss;
     private final TrainingStep step;
-    private final DMatrixRMaj batchFeatures = new DMatrixRMaj(0, 0);
-    private final DMatrixRMaj batchTargets = new DMatrixRMaj(0, 0);
-    private final DMatrixRMaj batchWeights = new DMatrixRMaj(0, 0);
+    private final Batch batch = new Batch();
 
-    /** Epochs of all calls of fit together: each has an order of rows of its own. */
+    /** Epochs of all trainings together: each has another order of rows. */
     private long epochsBegun;
 
     /**
@@ -41,13 +36,17 @@ public final class Trainer {
      * @param network what to train
      * @param loss what to make small
      * @param optimizer how
-     * @throws IllegalArgumentException if the network has no parameter to train, or ends in an op that the loss has no
-     *     meaning for
+     * @throws IllegalArgumentException if the network has no parameter to train, the loss has no meaning for what the
+     *     network's last op can put out, or the optimizer has a group without a parameter
      */
     public Trainer(Network network, Loss loss, Optimizer optimizer) {
-        this.network = network;
-        this.loss = loss;
-        this.step = new TrainingStep(network, loss, optimizer);
+        this(network, Objective.of(loss), optimizer);
+    }
+
+    /** Prepares to train on several losses; otherwise as {@link #Trainer(Network, Loss, Optimizer)}. */
+    public Trainer(Network network, Objective objective, Optimizer optimizer) {
+        this.network = Objects.requireNonNull(network, "network");
+        this.step = new TrainingStep(network, objective, optimizer);
     }
 
     /**
@@ -73,36 +72,58 @@ public final class Trainer {
         network.enter();
         try {
             network.requireFeatures(features);
-            return step.make(features, targets, weights);
+            batch.set(features, targets, weights);
+            return step.make(batch);
         } finally {
             network.leave();
         }
     }
 
     /**
-     * Trains for some epochs. A second call goes on where the first ended, with the optimizer's state and new shuffles.
+     * Trains for some epochs. A second call goes on where the first ended, with the optimizer's memory and new shuffles.
+     *
+     * <p>It ends early, with the history so far, when a listener stops it, or when the thread is interrupted: then after
+     * the step that is being made, with the interrupt flag set.
      *
      * @param data the rows to train on
      * @param settings how long, in which batches
      * @return the losses of all epochs
      * @throws IllegalArgumentException if widths do not match, the loss refuses a target, patience was asked for
-     *     without validation rows, or a batch is too small for an op; then nothing has changed. Or, in the step where
-     *     it happens, if predictions of an op that the loss does not know are outside of what it takes; that step is
-     *     not made
+     *     without a loss to watch, or a batch is too small for an op; then nothing has changed. If it is not known
+     *     beforehand what the last op puts out, a prediction that the loss has no meaning for is refused in the step
+     *     where it comes up; that step is not made
      * @throws DivergenceException if the loss or a gradient is not finite; that step is not made, and with patience the
      *     best epoch's weights are back
      */
     public History fit(Dataset data, Fit settings) {
         network.enter();
         try {
-            requireFitting(data);
-            requireFullBatches(data.rows(), settings.batchSize);
-            if (settings.validation != null) {
-                requireFittingValidation(settings.validation);
-            } else if (settings.patience.isPresent()) {
-                throw new IllegalArgumentException("patience watches the validation loss: add validateOn(rows)");
+            Training training = begin(data, settings);
+            step.measureGradients(settings.hasListeners());
+            return training.finish();
+        } finally {
+            network.leave();
+        }
+    }
+
+    /**
+     * Begins a training, to be advanced step by step or epoch by epoch; otherwise as {@link #fit}.
+     *
+     * @throws IllegalArgumentException as {@link #fit}
+     */
+    public Training begin(Dataset data, Fit settings) {
+        network.enter();
+        try {
+            requireFitting(data, "");
+            requireFullBatches(data.rows(), settings.batchSize());
+            if (settings.validation() != null) {
+                requireFitting(settings.validation(), "in the validation rows: ");
+            } else if (settings.patience().isPresent() && !settings.watchesTrainingLoss()) {
+                throw new IllegalArgumentException(
+                        "patience watches the validation loss: add validateOn(rows), or watchTrainingLoss()");
             }
-            return run(data, settings);
+            step.measureGradients(true);
+            return new Training(this, step, data, settings);
         } finally {
             network.leave();
         }
@@ -123,21 +144,9 @@ public final class Trainer {
         }
     }
 
-    /**
-     * Returns metrics of the network's predictions, with the sample weights of the data, if there are any.
-     *
-     * @throws IllegalArgumentException if widths do not match, or a metric has no meaning for these predictions and
-     *     targets
-     */
+    /** Returns metrics of the network's predictions: see {@link Network#evaluate}. */
     public Evaluation evaluate(Dataset data, Metric... metrics) {
-        DMatrixRMaj prediction = network.predict(data.features());
-        DMatrixRMaj target = data.targets();
-        DMatrixRMaj weights = data.weights();
-        Evaluation evaluation = new Evaluation();
-        for (Metric metric : metrics) {
-            evaluation.put(metric, metric.of(prediction, target, weights));
-        }
-        return evaluation;
+        return network.evaluate(data, metrics);
     }
 
     /**
@@ -148,11 +157,19 @@ public final class Trainer {
     public double loss(Dataset data) {
         network.enter();
         try {
-            requireFitting(data);
-            return lossOf(data);
+            requireFitting(data, "");
+            return step.evaluator().valueOf(data, new Batch());
         } finally {
             network.leave();
         }
+    }
+
+    /**
+     * Returns the first target that the network never reaches, however it is trained: outside of the range of its last
+     * op, such as a negative number behind a relu.
+     */
+    public Optional<UnreachableTarget> unreachableTarget(Dataset data) {
+        return step.evaluator().unreachable(data.targets());
     }
 
     /** Returns the network being trained. */
@@ -160,117 +177,17 @@ public final class Trainer {
         return network;
     }
 
-    private History run(Dataset data, Fit settings) {
-        EarlyStopping stopping =
-                settings.patience.isPresent() ? new EarlyStopping(settings.patience.getAsInt(), step.snapshot()) : null;
-        try {
-            int[] order = new int[data.rows()];
-            List<Epoch> history = new ArrayList<>();
-            Epoch epoch;
-            do {
-                epoch = epoch(history.size() + 1, data, order, settings, stopping);
-                history.add(epoch);
-                if (settings.listener != null) {
-                    settings.listener.accept(epoch);
-                }
-            } while (!epoch.isLast());
-            return new History(history, epoch.best(), history.size() < settings.epochs);
-        } finally {
-            if (stopping != null) {
-                stopping.restoreBest();
-            }
-        }
+    /** Returns the number of the next epoch, which decides its order of rows, and counts it. */
+    long beginEpoch() {
+        return epochsBegun++;
     }
 
-    private Epoch epoch(int number, Dataset data, int[] order, Fit settings, @Nullable EarlyStopping stopping) {
-        countUp(order);
-        if (settings.shuffle) {
-            new RandomStream(settings.seed.orElse(network.seed()), "shuffle", epochsBegun).shuffle(order);
-        }
-        epochsBegun++;
-        double trainingLoss = pass(data, order, settings.batchSize, number);
-        OptionalDouble validationLoss = validate(settings.validation, number);
-        step.afterEpoch(validationLoss.orElse(trainingLoss));
-        int best = stopping == null ? number : stopping.offer(number, validationLoss.orElseThrow());
-        boolean isLast = number == settings.epochs || (stopping != null && stopping.isDue(number));
-        return new Epoch(number, settings.epochs, trainingLoss, validationLoss, best, isLast);
+    long epochsBegun() {
+        return epochsBegun;
     }
 
-    /** Trains on every row once and returns the loss over the epoch. */
-    private double pass(Dataset data, int[] order, int batchSize, int epoch) {
-        double sum = 0;
-        double total = 0;
-        for (int from = 0; from < order.length; from += batchSize) {
-            int count = Math.min(batchSize, order.length - from);
-            data.gather(order, from, count, batchFeatures, batchTargets);
-            DMatrixRMaj weights = data.gatherWeights(order, from, count, batchWeights);
-            double weight = share(weights);
-            try {
-                sum += step.make(batchFeatures, batchTargets, weights) * weight;
-            } catch (DivergenceException e) {
-                String rows = numbers(order, from, count);
-                throw new DivergenceException("epoch %s, rows %s: %s".formatted(epoch, rows, e.getMessage()), e);
-            }
-            total += weight;
-        }
-        return overAll(sum, total);
-    }
-
-    /** A few row numbers, and how many more there are. */
-    private static String numbers(int[] order, int from, int count) {
-        int shown = Math.min(count, 8);
-        String some = Arrays.toString(Arrays.copyOfRange(order, from, from + shown));
-        return shown == count ? some : some + " and %s more".formatted(count - shown);
-    }
-
-    private OptionalDouble validate(@Nullable Dataset validation, int epoch) {
-        if (validation == null) {
-            return OptionalDouble.empty();
-        }
-        double value = lossOf(validation);
-        if (!Double.isFinite(value)) {
-            throw new DivergenceException(("training diverged: after epoch %s the validation loss is %s; "
-                            + "try a smaller learning rate, or look for large validation features")
-                    .formatted(epoch, value));
-        }
-        return OptionalDouble.of(value);
-    }
-
-    private double lossOf(Dataset data) {
-        int[] order = new int[data.rows()];
-        countUp(order);
-        double sum = 0;
-        double total = 0;
-        for (int from = 0; from < order.length; from += Network.BLOCK) {
-            int count = Math.min(Network.BLOCK, order.length - from);
-            data.gather(order, from, count, batchFeatures, batchTargets);
-            DMatrixRMaj weights = data.gatherWeights(order, from, count, batchWeights);
-            double weight = share(weights);
-            sum += step.loss(batchFeatures, batchTargets, weights) * weight;
-            total += weight;
-        }
-        return overAll(sum, total);
-    }
-
-    /** Sets the order of the data: 0, 1, 2 and so on. */
-    private static void countUp(int[] order) {
-        for (int row = 0; row < order.length; row++) {
-            order[row] = row;
-        }
-    }
-
-    /** How much the loss of the batch counts among others: means by their rows or weights, sums once. */
-    private double share(@Nullable DMatrixRMaj weights) {
-        return loss.reduction().isMean() ? loss.weight(batchTargets, weights) : 1;
-    }
-
-    /** What the sum over many batches makes of all rows. */
-    private double overAll(double sum, double total) {
-        if (!loss.reduction().isMean()) {
-            return sum;
-        }
-        // Rows that all weigh 0 have a loss of 0.
-        return total == 0 ? 0 : sum / total;
+    void setEpochsBegun(long count) {
+        epochsBegun = count;
     }
 
     /** Refuses batches, the last one too, that an op cannot be trained on. */
@@ -278,26 +195,22 @@ public final class Trainer {
         int last = rows % batchSize == 0 ? Math.min(rows, batchSize) : rows % batchSize;
         Plan plan = network.plan();
         for (int i = 0; i < plan.size(); i++) {
-            Op op = plan.step(i).op();
-            if (op != null && last < op.leastRows()) {
+            Op op = plan.node(i).op();
+            if (op != null && last < op.minimumBatchSize()) {
                 throw new IllegalArgumentException(
                         ("node \"%s\" needs batches of at least %s rows, but %s rows in batches"
                                         + " of %s leave a last one of %s; choose another batch size")
-                                .formatted(plan.step(i).name(), op.leastRows(), rows, batchSize, last));
+                                .formatted(plan.node(i).name(), op.minimumBatchSize(), rows, batchSize, last));
             }
         }
     }
 
-    private void requireFittingValidation(Dataset validation) {
+    private void requireFitting(Dataset data, String where) {
         try {
-            requireFitting(validation);
+            network.requireWidth(data.featureNames().size());
+            step.evaluator().requireTargets(data.targets());
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("in the validation rows: " + e.getMessage(), e);
+            throw where.isEmpty() ? e : new IllegalArgumentException(where + e.getMessage(), e);
         }
-    }
-
-    private void requireFitting(Dataset data) {
-        network.requireWidth(data.featureNames().size());
-        loss.requireTargets(data.targets(), network.outputs());
     }
 }

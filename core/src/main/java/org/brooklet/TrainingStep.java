@@ -1,154 +1,184 @@
 package org.brooklet;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
-import org.brooklet.loss.Loss;
+import java.util.Map;
+import org.brooklet.data.Batch;
+import org.brooklet.kernel.Norms;
+import org.brooklet.optim.Descent;
 import org.brooklet.optim.Optimizer;
-import org.brooklet.optim.OptimizerState;
 import org.brooklet.optim.ParameterShape;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One step of training, again and again: forward, loss, backward, update. It holds the optimizer's state.
+ * One step of training, again and again: forward, loss, backward, update. It holds the descent, and with it the
+ * optimizer's memory.
  *
  * <p>The order of things is what makes a failed step harmless: everything that can fail comes before the update.
  */
 final class TrainingStep {
 
     private final Network network;
-    private final Workspace workspace;
-    private final Objective objective;
+    private final Evaluator evaluator;
     private final Optimizer optimizer;
-    private final OptimizerState state;
+    private final Descent descent;
 
-    /** Trainable parameters: names, values and gradients. The arrays are those of the network's own matrices. */
-    private final List<ParameterShape> shapes;
+    /** The parameters that are moved, and the arrays of their values and gradients. */
+    private final List<Parameter> parameters = new ArrayList<>();
 
     private final double[][] theta;
     private final double[][] gradients;
 
-    /** The gradient of the loss by the objective's node. */
-    private final DMatrixRMaj lossGradient = new DMatrixRMaj(0, 0);
+    /** How often each parameter had been changed when this step last looked. */
+    private final long[] changes;
 
-    TrainingStep(Network network, Loss loss, Optimizer optimizer) {
+    private boolean measuring;
+    private double loss = Double.NaN;
+    private double gradientNorm = Double.NaN;
+
+    TrainingStep(Network network, Objective objective, Optimizer optimizer) {
         this.network = network;
-        this.workspace = network.workspace();
-        this.objective = Objective.of(network, loss);
-        this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+        this.optimizer = optimizer;
         List<ParameterShape> trainable = new ArrayList<>();
-        List<double[]> values = new ArrayList<>();
-        List<double[]> derivatives = new ArrayList<>();
-        for (int p = 0; p < network.parameters().size(); p++) {
-            Parameter parameter = network.parameters().get(p);
-            DMatrixRMaj gradient = workspace.parameterGradient(p);
-            if (gradient != null) {
-                trainable.add(new ParameterShape(
-                        parameter.name(), parameter.rows(), parameter.columns(), parameter.isWeight()));
-                values.add(parameter.live().data);
-                derivatives.add(gradient.data);
+        for (Parameter parameter : network.parameters()) {
+            if (parameter.trainable()) {
+                trainable.add(parameter.shape());
             }
         }
         if (trainable.isEmpty()) {
             throw new IllegalArgumentException("the network has no parameter to train");
         }
-        this.shapes = List.copyOf(trainable);
+        this.descent = new Descent(optimizer, trainable);
+        List<Boolean> wanted = new ArrayList<>();
+        for (Parameter parameter : network.parameters()) {
+            wanted.add(moves(parameter.name()));
+        }
+        this.evaluator = new Evaluator(network, objective, new Workspace.Gradients(wanted, false));
+        List<double[]> values = new ArrayList<>();
+        List<double[]> derivatives = new ArrayList<>();
+        for (int p = 0; p < wanted.size(); p++) {
+            Parameter parameter = network.parameters().get(p);
+            DMatrixRMaj gradient = evaluator.gradient(p);
+            if (gradient != null) {
+                parameters.add(parameter);
+                values.add(parameter.live().data);
+                derivatives.add(gradient.data);
+            }
+        }
         this.theta = values.toArray(new double[0][]);
         this.gradients = derivatives.toArray(new double[0][]);
-        this.state = optimizer.start(shapes);
+        this.changes = new long[theta.length];
+        noteChanges();
+    }
+
+    private boolean moves(String parameter) {
+        for (ParameterShape shape : descent.shapes()) {
+            if (shape.name().equals(parameter)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
      * Makes the step for a batch.
      *
-     * @param weights how much each row counts, or {@code null} for all alike
      * @return the loss before the update
      * @throws DivergenceException if the loss or a gradient is not finite; then no weight has changed
      */
-    double make(DMatrixRMaj features, DMatrixRMaj targets, @Nullable DMatrixRMaj weights) {
-        optimizer.toTraining(state, theta);
+    double make(Batch batch) {
+        lookForChanges();
+        descent.toTraining(theta);
         try {
-            DMatrixRMaj prediction = workspace.forward(features, objective.node(), true, state.step());
-            double value = objective.loss().evaluate(prediction, targets, weights, lossGradient);
+            double value = evaluator.valueToDifferentiate(batch, descent.updates());
             if (!Double.isFinite(value)) {
                 throw diverged("the loss is " + value + firstBadNumber());
             }
-            workspace.backward(objective.node(), lossGradient);
-            requireBelow(optimizer.gradientLimit());
-            state.setLoss(value);
-            update();
-            workspace.afterStep(objective.node());
+            evaluator.backward();
+            double norm = measuring ? Norms.euclidean(gradients) : Double.NaN;
+            update(value);
+            evaluator.afterStep();
+            loss = value;
+            gradientNorm = norm;
             return value;
         } finally {
-            optimizer.toPrediction(state, theta);
+            descent.toPrediction(theta);
+            noteChanges();
         }
     }
 
-    private void update() {
+    private void update(double value) {
         try {
-            optimizer.update(state, theta, gradients);
+            descent.update(value, theta, gradients);
         } catch (ArithmeticException e) {
             throw diverged(String.valueOf(e.getMessage()));
         }
     }
 
+    /** Tells the optimizer of parameters that were set, or trained by somebody else, since the last step. */
+    private void lookForChanges() {
+        for (int p = 0; p < changes.length; p++) {
+            if (parameters.get(p).changes() != changes[p]) {
+                descent.afterSet(p, theta[p]);
+            }
+        }
+    }
+
+    private void noteChanges() {
+        for (int p = 0; p < changes.length; p++) {
+            changes[p] = parameters.get(p).noteChange();
+        }
+    }
+
+    /** Whether to compute the norm of every gradient, which costs a pass over it. */
+    void measureGradients(boolean wanted) {
+        measuring = wanted;
+    }
+
+    /** The loss of the last step, before its update. */
+    double loss() {
+        return loss;
+    }
+
+    /** The Euclidean norm of the last step's gradient, before clipping and penalties; NaN if it is not measured. */
+    double gradientNorm() {
+        return gradientNorm;
+    }
+
+    /** The largest learning rate of the last step. */
+    double rate() {
+        return descent.rate();
+    }
+
+    Evaluator evaluator() {
+        return evaluator;
+    }
+
     /** Lets the optimizer take note of the loss after an epoch. */
-    void afterEpoch(double loss) {
-        optimizer.afterEpoch(state, loss);
+    void afterEpoch(double epochLoss) {
+        descent.afterEpoch(epochLoss);
     }
 
-    /** Returns the loss of a batch, in prediction mode. */
-    double loss(DMatrixRMaj features, DMatrixRMaj targets, @Nullable DMatrixRMaj weights) {
-        DMatrixRMaj prediction = workspace.forward(features, objective.node(), false, 0);
-        return objective.loss().evaluate(prediction, targets, weights, null);
+    /** The number of updates that were made. */
+    long updates() {
+        return descent.updates();
     }
 
-    /**
-     * All parameters, constants too, and the optimizer's state of now, in a copy that {@link Snapshot#take} refreshes.
-     */
-    Snapshot snapshot() {
-        return new Snapshot();
+    /** Sets the number of updates, after all {@link #contents} were set. */
+    void setUpdates(long count) {
+        descent.setUpdates(count);
+        noteChanges();
     }
 
-    final class Snapshot {
-
-        private List<DMatrixRMaj> values = List.of();
-        private final OptimizerState optimizerState = optimizer.start(shapes);
-
-        private Snapshot() {
-            take();
+    /** All parameters, constants too, and the optimizer's memory, by path: the arrays themselves. */
+    Map<String, double[]> contents() {
+        Map<String, double[]> contents = new LinkedHashMap<>();
+        for (Parameter parameter : network.parameters()) {
+            contents.put("network/" + parameter.name(), parameter.live().data);
         }
-
-        void take() {
-            values = network.parameters().stream().map(Parameter::value).toList();
-            optimizerState.copyFrom(state);
-        }
-
-        void restore() {
-            for (int p = 0; p < values.size(); p++) {
-                network.parameters().get(p).live().setTo(values.get(p));
-            }
-            state.copyFrom(optimizerState);
-        }
-    }
-
-    private void requireBelow(double limit) {
-        for (int p = 0; p < gradients.length; p++) {
-            if (!allBelow(limit, gradients[p])) {
-                throw diverged("the gradient of \"%s\" is NaN, or not below %s"
-                        .formatted(shapes.get(p).name(), limit));
-            }
-        }
-    }
-
-    private static boolean allBelow(double limit, double[] numbers) {
-        for (double number : numbers) {
-            if (!(Math.abs(number) < limit)) {
-                return false;
-            }
-        }
-        return true;
+        descent.memory().contents().forEach((path, array) -> contents.put("optimizer/" + path, array));
+        return contents;
     }
 
     /** Where the first number that is not finite is: in a parameter, where an update left it, or in a node. */
@@ -157,27 +187,18 @@ final class TrainingStep {
             for (double number : theta[p]) {
                 if (!Double.isFinite(number)) {
                     return ", because the update before, by %s, made \"%s\" %s"
-                            .formatted(optimizer, shapes.get(p).name(), number);
+                            .formatted(optimizer, parameters.get(p).name(), number);
                 }
             }
         }
-        for (int node = 0; node <= objective.node(); node++) {
-            DMatrixRMaj value = workspace.value(node);
-            for (int i = 0; i < value.getNumElements(); i++) {
-                if (!Double.isFinite(value.data[i])) {
-                    return ", first seen as %s in node \"%s\""
-                            .formatted(value.data[i], network.plan().step(node).name());
-                }
-            }
-        }
-        return "";
+        return evaluator.firstBadValue();
     }
 
     private DivergenceException diverged(String problem) {
-        String advice = state.step() == 0
+        String advice = descent.updates() == 0
                 ? "It was the first step: look at the size of features, targets and first weights"
                 : "Try a smaller learning rate, or standardized features";
         return new DivergenceException("training diverged at step %s: %s; this step was not made. %s"
-                .formatted(state.step() + 1, problem, advice));
+                .formatted(descent.updates() + 1, problem, advice));
     }
 }

@@ -3,9 +3,9 @@ package org.brooklet;
 import java.util.Arrays;
 import java.util.List;
 import org.brooklet.kernel.Crew;
+import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Products;
 import org.brooklet.op.Op;
-import org.brooklet.op.Pass;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
@@ -18,74 +18,91 @@ import org.jspecify.annotations.Nullable;
  */
 final class Workspace {
 
-    private static final int NONE = -1;
+    private static final int NOWHERE = -1;
 
-    /** Which gradients a workspace has room for. */
-    enum Gradients {
-        NONE,
-        OF_PARAMETERS,
-        OF_PARAMETERS_AND_FEATURES
-    }
+    /**
+     * Which gradients backward computes.
+     *
+     * @param parameters whether that of each parameter
+     * @param features whether that of the features
+     */
+    record Gradients(List<Boolean> parameters, boolean features) {}
 
     private final Plan plan;
-    private final long seed;
-
-    /** What each node's random numbers are for, beside the library's own purposes. */
-    private final String[] purposes;
-
-    private final Products products;
-    private final Pass[] passes;
+    private final Products products = new Products();
+    private final @Nullable NodeContext[] contexts;
     private final DMatrixRMaj[] values;
     private final @Nullable DMatrixRMaj[] gradients;
     private final @Nullable DMatrixRMaj[] parameterGradients;
 
-    /** The arguments of every node's op, gathered once. */
-    private final DMatrixRMaj[][] x;
+    /** Whether a node has parameters and none of them is trained: it then acts as in prediction. */
+    private final boolean[] frozen;
 
-    private final DMatrixRMaj[][] w;
-    private final @Nullable DMatrixRMaj[][] dx;
-    private final @Nullable DMatrixRMaj[][] dw;
+    /** Where the last forward in training mode ended. */
+    private int forwardedTo = NOWHERE;
 
-    private int forwardedTo = NONE;
     private long forwards;
 
     /**
-     * @param parameters the network's weights, in the order of the plan's slots
-     * @param wanted which gradients backward is to compute; with none of them there is no backward
-     * @param crew the threads that share large products, or {@code null}
+     * Makes buffers.
+     *
+     * @param parameters the network's weights, in the order of the plan
+     * @param wanted which gradients to compute; nothing is computed that they do not need
      */
-    Workspace(Plan plan, long seed, List<DMatrixRMaj> parameters, Gradients wanted, @Nullable Crew crew) {
+    Workspace(Plan plan, long seed, List<DMatrixRMaj> parameters, Gradients wanted) {
         this.plan = plan;
-        this.seed = seed;
-        products = new Products(crew);
         int n = plan.size();
-        purposes = new String[n];
-        passes = new Pass[n];
+        contexts = new NodeContext[n];
         values = new DMatrixRMaj[n];
         gradients = new DMatrixRMaj[n];
-        parameterGradients = new DMatrixRMaj[parameters.size()];
-        x = new DMatrixRMaj[n][];
-        w = new DMatrixRMaj[n][];
-        dx = new DMatrixRMaj[n][];
-        dw = new DMatrixRMaj[n][];
+        frozen = new boolean[n];
         DMatrixRMaj[] weights = parameters.toArray(new DMatrixRMaj[0]);
+        parameterGradients = new DMatrixRMaj[weights.length];
         for (int p = 0; p < weights.length; p++) {
             DMatrixRMaj value = weights[p];
-            boolean needed =
-                    wanted != Gradients.NONE && plan.slots().get(p).spec().trainable();
-            parameterGradients[p] = needed ? new DMatrixRMaj(value.numRows, value.numCols) : null;
+            parameterGradients[p] = wanted.parameters().get(p) ? new DMatrixRMaj(value.numRows, value.numCols) : null;
         }
         for (int i = 0; i < n; i++) {
-            Plan.Step step = plan.step(i);
-            purposes[i] = "node " + step.name();
-            passes[i] = new Pass(products);
-            values[i] = new DMatrixRMaj(0, step.width());
-            gradients[i] = needsGradient(step, wanted) ? new DMatrixRMaj(0, step.width()) : null;
-            x[i] = pick(step.inputs(), values);
-            dx[i] = pick(step.inputs(), gradients);
-            w[i] = pick(step.parameters(), weights);
-            dw[i] = pick(step.parameters(), parameterGradients);
+            Plan.PlannedNode node = plan.node(i);
+            values[i] = new DMatrixRMaj(0, node.width());
+            gradients[i] = needsGradient(node, wanted) ? new DMatrixRMaj(0, node.width()) : null;
+            frozen[i] = isFrozen(node);
+            if (node.op() != null) {
+                contexts[i] = new NodeContext(
+                        node.name(),
+                        pick(node.inputs(), values),
+                        pick(node.parameters(), weights),
+                        values[i],
+                        gradients[i],
+                        pick(node.inputs(), gradients),
+                        pick(node.parameters(), parameterGradients),
+                        products,
+                        seed);
+            }
         }
+    }
+
+    /** A node needs a gradient if one of its own parameters does, or a node that it reads; an input for the features. */
+    private boolean needsGradient(Plan.PlannedNode node, Gradients wanted) {
+        boolean needed = node.op() == null && wanted.features();
+        for (int p : node.parameters()) {
+            needed |= wanted.parameters().get(p);
+        }
+        for (int input : node.inputs()) {
+            needed |= gradients[input] != null;
+        }
+        return needed;
+    }
+
+    private boolean isFrozen(Plan.PlannedNode node) {
+        boolean trainable = false;
+        for (int p : node.parameters()) {
+            trainable |= plan.parameters().get(p).spec().trainable();
+            if (parameterGradients[p] != null) {
+                return false;
+            }
+        }
+        return trainable;
     }
 
     /** Shares large products with other threads from now on, or, with {@code null}, with none. */
@@ -94,8 +111,8 @@ final class Workspace {
     }
 
     /** Computes the nodes of the plan up to {@code to}, for all rows of the features. */
-    DMatrixRMaj forward(DMatrixRMaj features, int to, boolean training, long number) {
-        return forward(features.data, 0, features.numRows, to, training, number);
+    DMatrixRMaj forward(DMatrixRMaj features, int to, boolean training, long step) {
+        return forward(features.data, 0, features.numRows, to, training, step);
     }
 
     /**
@@ -106,66 +123,86 @@ final class Workspace {
      * @param rows B, the number of rows to use
      * @param to the last node to compute
      * @param training whether ops act as in training
-     * @param number the number of this pass, for ops that draw random numbers
+     * @param step the number of the step, for ops that draw random numbers
      * @return the value of node {@code to}: the buffer itself, valid until the next forward
      */
-    DMatrixRMaj forward(double[] features, int firstRow, int rows, int to, boolean training, long number) {
-        forwardedTo = NONE;
+    DMatrixRMaj forward(double[] features, int firstRow, int rows, int to, boolean training, long step) {
+        forwardedTo = NOWHERE;
         forwards++;
         for (int i = 0; i <= to; i++) {
-            Plan.Step step = plan.step(i);
-            Op op = step.op();
-            values[i].reshape(rows, step.width());
-            if (op == null) {
-                copyBlock(features, plan.inputWidth(), firstRow, plan.firstColumn(i), values[i]);
+            Plan.PlannedNode node = plan.node(i);
+            values[i].reshape(rows, node.width());
+            NodeContext context = contexts[i];
+            Op op = node.op();
+            if (op == null || context == null) {
+                copyBlock(features, plan.inputWidth(), firstRow, node.firstColumn(), values[i]);
             } else {
-                passes[i].begin(training, seed, purposes[i], number);
-                op.forward(x[i], w[i], values[i], passes[i]);
+                context.begin(training && !frozen[i], step);
+                op.forward(context);
             }
         }
-        forwardedTo = training ? to : NONE;
+        forwardedTo = to;
         return values[to];
     }
 
     /**
-     * Computes the gradients of all parameters that {@code from} depends on, and sets the others to zero.
+     * Computes the gradients that are wanted, and sets those of parameters that no given node depends on to zero.
      *
-     * @param from the node where dy belongs, the last one of the forward pass
-     * @param dy the derivative of the loss by that node's value
-     * @throws IllegalStateException if the last forward did not end at that node
-     * @throws IllegalArgumentException if dy has another shape than the node's value
+     * @param nodes where the gradients belong; the last forward must have reached them
+     * @param dy the derivative of the loss by each node's value
+     * @throws IllegalStateException if the last forward did not reach a node
+     * @throws IllegalArgumentException if a gradient has another shape than the node's value
      */
-    void backward(int from, DMatrixRMaj dy) {
-        if (forwardedTo != from) {
-            throw new IllegalStateException("backward needs a forward pass before it, for the values of the nodes");
-        }
-        DMatrixRMaj value = values[from];
-        if (dy.numRows != value.numRows || dy.numCols != value.numCols) {
-            throw new IllegalArgumentException(
-                    "backward expects a gradient of %s x %s like the last forward's result, found %s x %s"
-                            .formatted(value.numRows, value.numCols, dy.numRows, dy.numCols));
+    void backward(int[] nodes, DMatrixRMaj[] dy) {
+        int from = 0;
+        for (int k = 0; k < nodes.length; k++) {
+            if (forwardedTo < nodes[k]) {
+                throw new IllegalStateException("backward needs a forward before it, for the values of the nodes");
+            }
+            DMatrixRMaj value = values[nodes[k]];
+            Matrices.requireShape(dy[k], value.numRows, value.numCols, "the gradient of the last forward's result");
+            from = Math.max(from, nodes[k]);
         }
         zeroGradients(from);
-        DMatrixRMaj last = gradients[from];
-        if (last == null) {
-            return;
+        for (int k = 0; k < nodes.length; k++) {
+            addTo(gradients[nodes[k]], dy[k], isFirst(nodes, k));
         }
-        System.arraycopy(dy.data, 0, last.data, 0, dy.getNumElements());
         for (int i = from; i >= 0; i--) {
-            Op op = plan.step(i).op();
-            DMatrixRMaj gradient = gradients[i];
-            if (op != null && gradient != null) {
-                op.backward(x[i], w[i], values[i], passes[i], gradient, dx[i], dw[i]);
+            NodeContext context = contexts[i];
+            Op op = plan.node(i).op();
+            if (op != null && context != null && gradients[i] != null) {
+                op.backward(context);
             }
         }
+    }
+
+    private static void addTo(@Nullable DMatrixRMaj gradient, DMatrixRMaj dy, boolean first) {
+        if (gradient == null) {
+            return;
+        }
+        if (first) {
+            System.arraycopy(dy.data, 0, gradient.data, 0, dy.getNumElements());
+        } else {
+            CommonOps_DDRM.addEquals(gradient, dy);
+        }
+    }
+
+    private static boolean isFirst(int[] nodes, int k) {
+        for (int before = 0; before < k; before++) {
+            if (nodes[before] == nodes[k]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Lets the ops up to a node take note that the step of the last forward was made. */
     void afterStep(int to) {
         for (int i = 0; i <= to; i++) {
-            Op op = plan.step(i).op();
-            if (op != null) {
-                op.afterStep(w[i], passes[i]);
+            NodeContext context = contexts[i];
+            Op op = plan.node(i).op();
+            if (op != null && context != null && !frozen[i]) {
+                op.afterStep(context);
             }
         }
     }
@@ -185,7 +222,7 @@ final class Workspace {
         }
     }
 
-    /** How many forward passes there have been: who remembers the number knows whether another came in between. */
+    /** The number of forward computations so far; whoever remembers it knows whether another came in between. */
     long forwards() {
         return forwards;
     }
@@ -200,14 +237,14 @@ final class Workspace {
         DMatrixRMaj all = new DMatrixRMaj(values[0].numRows, plan.inputWidth());
         for (int i = 0; i < plan.size(); i++) {
             DMatrixRMaj gradient = gradients[i];
-            if (plan.step(i).op() == null && gradient != null) {
-                CommonOps_DDRM.insert(gradient, all, 0, plan.firstColumn(i));
+            if (plan.node(i).op() == null && gradient != null) {
+                CommonOps_DDRM.insert(gradient, all, 0, plan.node(i).firstColumn());
             }
         }
         return all;
     }
 
-    /** The gradient of a parameter by the last backward, or {@code null} for a constant: the buffer itself. */
+    /** The gradient of a parameter by the last backward, or {@code null} if it is not computed: the buffer itself. */
     @Nullable
     DMatrixRMaj parameterGradient(int parameter) {
         return parameterGradients[parameter];
@@ -219,14 +256,6 @@ final class Workspace {
             int from = (firstRow + row) * columns + firstColumn;
             System.arraycopy(features, from, to.data, row * to.numCols, to.numCols);
         }
-    }
-
-    private static boolean needsGradient(Plan.Step step, Gradients wanted) {
-        return switch (wanted) {
-            case NONE -> false;
-            case OF_PARAMETERS -> step.needsGradient();
-            case OF_PARAMETERS_AND_FEATURES -> true;
-        };
     }
 
     private static DMatrixRMaj[] pick(List<Integer> places, @Nullable DMatrixRMaj[] from) {

@@ -34,8 +34,8 @@ class AllocationTest {
     private static final int WINDOWS = 5;
     private static final int COUNTED = 500;
 
-    /** 33 optimizers, 23 losses, 6 of them in two forms, and one graph of all ops. */
-    private static final int TRAININGS = 33 + 23 + 6 + 1;
+    /** 36 optimizers, 23 losses, 6 of them in two forms, and one graph of all ops. */
+    private static final int TRAININGS = 36 + 23 + 6 + 1;
 
     /** Every optimizer, every loss, in both forms where it has two, and a graph of every op. */
     static Stream<Arguments> trainings() {

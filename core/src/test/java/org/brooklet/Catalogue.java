@@ -2,8 +2,10 @@ package org.brooklet;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.BinaryCrossEntropyWithLogits;
@@ -58,6 +60,7 @@ import org.brooklet.op.Standardize;
 import org.brooklet.op.Subtract;
 import org.brooklet.op.Tanh;
 import org.brooklet.op.Unstandardize;
+import org.brooklet.optim.AccumulatedGradients;
 import org.brooklet.optim.AdaBelief;
 import org.brooklet.optim.Adadelta;
 import org.brooklet.optim.Adagrad;
@@ -70,6 +73,8 @@ import org.brooklet.optim.AmsGrad;
 import org.brooklet.optim.AveragedWeights;
 import org.brooklet.optim.ClipByNorm;
 import org.brooklet.optim.ClipByValue;
+import org.brooklet.optim.DecoupledDecay;
+import org.brooklet.optim.Grouped;
 import org.brooklet.optim.IRpropMinus;
 import org.brooklet.optim.IRpropPlus;
 import org.brooklet.optim.L1Penalty;
@@ -79,13 +84,16 @@ import org.brooklet.optim.Muon;
 import org.brooklet.optim.NAdam;
 import org.brooklet.optim.Optimizer;
 import org.brooklet.optim.RAdam;
+import org.brooklet.optim.RateCeiling;
 import org.brooklet.optim.ReduceOnPlateau;
 import org.brooklet.optim.RmsProp;
 import org.brooklet.optim.ScheduleFreeAdamW;
 import org.brooklet.optim.ScheduleFreeSgd;
 import org.brooklet.optim.Scheduled;
+import org.brooklet.optim.Scope;
 import org.brooklet.optim.Sgd;
 import org.brooklet.optim.WeightDecay;
+import org.brooklet.optim.Wrapper;
 import org.brooklet.schedule.Constant;
 import org.brooklet.schedule.Cosine;
 import org.brooklet.schedule.CosineRestarts;
@@ -177,17 +185,20 @@ public final class Catalogue {
                 new LossFamily("binary, weighted, smoothed", r -> new BinaryCrossEntropy(r, four, 0.1)),
                 new LossFamily("binary, logits", BinaryCrossEntropyWithLogits::new),
                 new LossFamily(
-                        "binary, logits, weighted, smoothed", r -> new BinaryCrossEntropyWithLogits(r, four, 0.1)),
+                        "binary, logits, weighted, smoothed",
+                        r -> new BinaryCrossEntropyWithLogits(new BinaryCrossEntropy(r, four, 0.1))),
                 new LossFamily("focal", r -> new BinaryFocalCrossEntropy(r, 2, ClassWeights.of(0.75, 0.25))),
                 new LossFamily("focal, gamma 0", r -> new BinaryFocalCrossEntropy(r, 0, ClassWeights.EQUAL)),
                 new LossFamily(
-                        "focal, logits", r -> new BinaryFocalCrossEntropyWithLogits(r, 1.5, ClassWeights.of(1, 3))),
+                        "focal, logits",
+                        r -> new BinaryFocalCrossEntropyWithLogits(
+                                new BinaryFocalCrossEntropy(r, 1.5, ClassWeights.of(1, 3)))),
                 new LossFamily("categorical", CategoricalCrossEntropy::new),
                 new LossFamily("categorical, weighted, smoothed", r -> new CategoricalCrossEntropy(r, four, 0.1)),
                 new LossFamily("categorical, logits", CategoricalCrossEntropyWithLogits::new),
                 new LossFamily(
                         "categorical, logits, weighted, smoothed",
-                        r -> new CategoricalCrossEntropyWithLogits(r, four, 0.1)),
+                        r -> new CategoricalCrossEntropyWithLogits(new CategoricalCrossEntropy(r, four, 0.1))),
                 new LossFamily("hinge", Hinge::new),
                 new LossFamily("Huber", r -> new Huber(r, 0.7)),
                 new LossFamily("Kullback-Leibler", KullbackLeibler::new),
@@ -213,12 +224,15 @@ public final class Catalogue {
     public static List<Optimizer> optimizers() {
         List<Optimizer> all = new ArrayList<>(rules());
         all.addAll(List.of(
+                new AccumulatedGradients(2, new Adam(0.1)),
                 new AveragedWeights(0.9, new Sgd(0.1)),
                 new AveragedWeights(0.9, new ScheduleFreeSgd(0.5)),
                 new ClipByNorm(2, new Sgd(0.1)),
                 new ClipByValue(1, new Sgd(0.1)),
+                new DecoupledDecay(1e-4, new Sgd(0.1)),
                 new L1Penalty(1e-3, new Sgd(0.1)),
                 new L2Penalty(1e-3, new Adam(0.1)),
+                new RateCeiling(0.5, new Sgd(0.2)),
                 new ReduceOnPlateau(0.5, 3, new Sgd(0.1, 0.5)),
                 new Scheduled(new WarmUp(10, new Cosine(300, 0.1)), new Adam(0.2))));
         return all;
@@ -241,8 +255,8 @@ public final class Catalogue {
                 new IRpropMinus(0.1),
                 new IRpropPlus(0.1),
                 new Lion(0.05),
-                new Muon(0.05, 0.05),
-                new Muon(0.05, 0.9, false, decay, new AdamW(0.1)),
+                new AdamW(0.05, WeightDecay.NONE).except(Scope.MATRICES, new Muon(0.05)),
+                new AdamW(0.1).except(Scope.MATRICES, new Muon(0.05, 0.9, false, decay)),
                 new NAdam(0.1),
                 new RAdam(0.1),
                 new RmsProp(0.05),
@@ -253,6 +267,20 @@ public final class Catalogue {
                 new Sgd(0.1, 0.5),
                 new Sgd(0.1, 0.5, true),
                 new Sgd(0.1, 0.5, 0.5, false));
+    }
+
+    /** The classes of some optimizers, and of those within. */
+    public static Set<Class<?>> classes(List<Optimizer> optimizers) {
+        Set<Class<?>> classes = new HashSet<>();
+        for (Optimizer optimizer : optimizers) {
+            classes.add(optimizer.getClass());
+            if (optimizer instanceof Wrapper wrapper) {
+                classes.addAll(classes(List.of(wrapper.inner())));
+            } else if (optimizer instanceof Grouped grouped) {
+                classes.addAll(classes(List.of(grouped.optimizer(), grouped.rest())));
+            }
+        }
+        return classes;
     }
 
     /** Every schedule. */

@@ -30,9 +30,12 @@ class CatalogueTest {
 
     @Test
     void optimizers_areAllInTheCatalogue() {
-        assertThat(names(Catalogue.optimizers()))
-                .hasSize(26)
-                .containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Optimizer.class));
+        Set<String> names = Catalogue.classes(Catalogue.optimizers()).stream()
+                .map(Class::getSimpleName)
+                .collect(Collectors.toSet());
+        // It moves nothing, and so cannot do what the contract tests ask for; GroupedTest has it.
+        names.add("Frozen");
+        assertThat(names).hasSize(31).containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Optimizer.class));
     }
 
     @Test

@@ -11,10 +11,10 @@ import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.loss.Reduction;
 import org.brooklet.op.Activation;
 import org.brooklet.op.Add;
+import org.brooklet.op.Context;
 import org.brooklet.op.Dense;
 import org.brooklet.op.Op;
 import org.brooklet.op.ParameterSpec;
-import org.brooklet.op.Pass;
 import org.brooklet.op.Relu;
 import org.brooklet.op.Tanh;
 import org.ejml.data.DMatrixRMaj;
@@ -69,20 +69,16 @@ class GradientCheckTest {
         }
 
         @Override
-        public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
-            ADD.forward(x, w, y, pass);
+        public void forward(Context c) {
+            ADD.forward(c);
         }
 
         @Override
-        public void backward(
-                DMatrixRMaj[] x,
-                DMatrixRMaj[] w,
-                DMatrixRMaj y,
-                Pass pass,
-                DMatrixRMaj dy,
-                @Nullable DMatrixRMaj[] dx,
-                @Nullable DMatrixRMaj[] dw) {
-            ADD.backward(x, w, y, pass, dy, new @Nullable DMatrixRMaj[] {dx[0], null}, dw);
+        public void backward(Context c) {
+            DMatrixRMaj first = c.dx(0);
+            if (first != null) {
+                CommonOps_DDRM.addEquals(first, c.dy());
+            }
         }
     }
 
@@ -104,26 +100,19 @@ class GradientCheckTest {
         }
 
         @Override
-        public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
-            CommonOps_DDRM.mult(x[0], w[0], y);
+        public void forward(Context c) {
+            CommonOps_DDRM.mult(c.x(0), c.w(0), c.y());
         }
 
         @Override
-        public void backward(
-                DMatrixRMaj[] x,
-                DMatrixRMaj[] w,
-                DMatrixRMaj y,
-                Pass pass,
-                DMatrixRMaj dy,
-                @Nullable DMatrixRMaj[] dx,
-                @Nullable DMatrixRMaj[] dw) {
-            DMatrixRMaj dW = dw[0];
+        public void backward(Context c) {
+            DMatrixRMaj dW = c.dw(0);
             if (dW != null) {
-                CommonOps_DDRM.multAddTransA(x[0], dy, dW);
+                CommonOps_DDRM.multAddTransA(c.x(0), c.dy(), dW);
             }
-            DMatrixRMaj dx0 = dx[0];
+            DMatrixRMaj dx0 = c.dx(0);
             if (dx0 != null) {
-                CommonOps_DDRM.multAdd(dy, w[0], dx0);
+                CommonOps_DDRM.multAdd(c.dy(), c.w(0), dx0);
             }
         }
     }

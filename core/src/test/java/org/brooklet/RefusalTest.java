@@ -13,10 +13,11 @@ import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.Loss;
 import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.optim.Adam;
+import org.brooklet.optim.Memory;
 import org.brooklet.optim.Optimizer;
-import org.brooklet.optim.OptimizerState;
-import org.brooklet.optim.ParameterShape;
 import org.brooklet.optim.Sgd;
+import org.brooklet.optim.Update;
+import org.brooklet.optim.Wrapper;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -225,16 +226,11 @@ class RefusalTest {
     }
 
     /** An optimizer that goes on for some updates, and then multiplies parameters by a factor. */
-    private record ThenBlowsUp(Optimizer good, int updates, double factor) implements Optimizer {
+    private record ThenBlowsUp(Optimizer inner, int updates, double factor) implements Wrapper {
         @Override
-        public OptimizerState start(List<ParameterShape> shapes) {
-            return good.start(shapes);
-        }
-
-        @Override
-        public void update(OptimizerState state, double[][] theta, double[][] g) {
-            good.update(state, theta, g);
-            for (int p = 0; state.step() > updates && p < theta.length; p++) {
+        public void update(Memory memory, Update now, double[][] theta, double[][] g) {
+            inner.update(memory.inner(), now, theta, g);
+            for (int p = 0; now.number() > updates && p < theta.length; p++) {
                 theta[p][0] *= factor;
             }
         }

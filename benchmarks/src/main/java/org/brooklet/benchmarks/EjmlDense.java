@@ -1,15 +1,14 @@
 package org.brooklet.benchmarks;
 
 import java.util.List;
+import org.brooklet.op.Context;
 import org.brooklet.op.Initializer;
 import org.brooklet.op.Op;
 import org.brooklet.op.ParameterSpec;
 import org.brooklet.op.ParameterSpec.Role;
-import org.brooklet.op.Pass;
 import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
-import org.jspecify.annotations.Nullable;
 
 /** A dense layer whose products are EJML's: what the library's own are measured against in a training step. */
 final class EjmlDense implements Op {
@@ -38,14 +37,15 @@ final class EjmlDense implements Op {
     }
 
     @Override
-    public Range range() {
+    public Range range(Range... inputs) {
         return Range.REAL;
     }
 
     @Override
-    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
-        CommonOps_DDRM.mult(x[0], w[0], y);
-        double[] b = w[1].data;
+    public void forward(Context c) {
+        DMatrixRMaj y = c.y();
+        CommonOps_DDRM.mult(c.x(0), c.w(0), y);
+        double[] b = c.w(1).data;
         for (int row = 0, i = 0; row < y.numRows; row++) {
             for (int column = 0; column < y.numCols; column++, i++) {
                 y.data[i] += b[column];
@@ -54,23 +54,17 @@ final class EjmlDense implements Op {
     }
 
     @Override
-    public void backward(
-            DMatrixRMaj[] x,
-            DMatrixRMaj[] w,
-            DMatrixRMaj y,
-            Pass pass,
-            DMatrixRMaj dy,
-            @Nullable DMatrixRMaj[] dx,
-            @Nullable DMatrixRMaj[] dw) {
-        DMatrixRMaj dx0 = dx[0];
-        if (dx0 != null) {
-            CommonOps_DDRM.multAddTransB(dy, w[0], dx0);
+    public void backward(Context c) {
+        DMatrixRMaj dy = c.dy();
+        DMatrixRMaj dx = c.dx(0);
+        if (dx != null) {
+            CommonOps_DDRM.multAddTransB(dy, c.w(0), dx);
         }
-        DMatrixRMaj dW = dw[0];
+        DMatrixRMaj dW = c.dw(0);
         if (dW != null) {
-            CommonOps_DDRM.multAddTransA(x[0], dy, dW);
+            CommonOps_DDRM.multAddTransA(c.x(0), dy, dW);
         }
-        DMatrixRMaj db = dw[1];
+        DMatrixRMaj db = c.dw(1);
         if (db != null) {
             for (int row = 0, i = 0; row < dy.numRows; row++) {
                 for (int column = 0; column < dy.numCols; column++, i++) {

@@ -11,18 +11,21 @@ import org.brooklet.optim.AdamW;
 import org.brooklet.optim.Adamax;
 import org.brooklet.optim.Adan;
 import org.brooklet.optim.AmsGrad;
+import org.brooklet.optim.Descent;
 import org.brooklet.optim.IRpropMinus;
+import org.brooklet.optim.IRpropPlus;
 import org.brooklet.optim.Lion;
 import org.brooklet.optim.Muon;
 import org.brooklet.optim.NAdam;
 import org.brooklet.optim.Optimizer;
-import org.brooklet.optim.OptimizerState;
 import org.brooklet.optim.ParameterShape;
 import org.brooklet.optim.RAdam;
 import org.brooklet.optim.RmsProp;
 import org.brooklet.optim.ScheduleFreeAdamW;
 import org.brooklet.optim.ScheduleFreeSgd;
 import org.brooklet.optim.Sgd;
+import org.brooklet.optim.Slot;
+import org.brooklet.optim.Update;
 import org.brooklet.random.RandomStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -60,7 +63,7 @@ public class OptimizerBenchmark {
 
     private double[][] theta;
     private double[][] gradients;
-    private OptimizerState state;
+    private Descent descent;
 
     /** The rules of updating. */
     public enum Rule {
@@ -99,9 +102,11 @@ public class OptimizerBenchmark {
         /** Signs of momentum. */
         LION(new Lion()),
         /** Orthogonal steps: for a square matrix, and much dearer than the others. */
-        MUON(new Muon(0.02, 0.001)),
+        MUON(new Muon(0.02)),
         /** Signs of gradients. */
         I_RPROP_MINUS(new IRpropMinus(0.01)),
+        /** Signs of gradients, going back where the loss has risen. */
+        I_RPROP_PLUS(new IRpropPlus(0.01)),
         /** Averages of iterates. */
         SCHEDULE_FREE_SGD(new ScheduleFreeSgd(0.001)),
         /** Averages of Adam's iterates. */
@@ -109,7 +114,13 @@ public class OptimizerBenchmark {
         /** Adam with an average to predict with. */
         ADAM_AVERAGED(new Adam().averaged(0.99)),
         /** Adam with its gradient clipped. */
-        ADAM_CLIPPED(new Adam().clippedByNorm(1));
+        ADAM_CLIPPED(new Adam().clippedByNorm(1)),
+        /** Adam with a penalty. */
+        ADAM_L2(new Adam().withL2(1e-4)),
+        /** Adam with a decay beside it. */
+        ADAM_DECAYED(new Adam().withDecay(1e-4)),
+        /** Adam of the mean of two gradients. */
+        ADAM_ACCUMULATING(new Adam().accumulating(2));
 
         @SuppressWarnings("ImmutableEnumChecker") // an optimizer is immutable by its contract
         private final Optimizer optimizer;
@@ -120,19 +131,19 @@ public class OptimizerBenchmark {
     }
 
     /** Copies three arrays of the parameters' size to three others. */
-    private record Copy() implements Optimizer {
+    private record Copy() implements org.brooklet.optim.Rule {
 
         @Override
-        public OptimizerState start(List<ParameterShape> shapes) {
-            return new OptimizerState(shapes, "a", "b", "c", "d");
+        public List<String> arrays() {
+            return List.of("a", "b", "c", "d");
         }
 
         @Override
-        public void update(OptimizerState state, double[][] theta, double[][] gradients) {
-            int n = theta[0].length;
-            System.arraycopy(theta[0], 0, state.array("a", 0), 0, n);
-            System.arraycopy(gradients[0], 0, state.array("b", 0), 0, n);
-            System.arraycopy(state.array("c", 0), 0, state.array("d", 0), 0, n);
+        public void move(Slot slot, Update now, double[] theta, double[] g) {
+            int n = slot.size();
+            System.arraycopy(theta, 0, slot.array("a"), 0, n);
+            System.arraycopy(g, 0, slot.array("b"), 0, n);
+            System.arraycopy(slot.array("c"), 0, slot.array("d"), 0, n);
         }
     }
 
@@ -147,15 +158,15 @@ public class OptimizerBenchmark {
         }
         // As square as may be: only Muon cares.
         int rows = parameters >= 1_000_000 ? 1_000 : 25;
-        state = rule.optimizer.start(List.of(new ParameterShape("W", rows, parameters / rows, true)));
+        descent = new Descent(rule.optimizer, List.of(new ParameterShape("W", rows, parameters / rows, true)));
     }
 
     /** Makes one update. */
     @Benchmark
     public double[][] update() {
-        rule.optimizer.toTraining(state, theta);
-        rule.optimizer.update(state, theta, gradients);
-        rule.optimizer.toPrediction(state, theta);
+        descent.toTraining(theta);
+        descent.update(1, theta, gradients);
+        descent.toPrediction(theta);
         return theta;
     }
 }

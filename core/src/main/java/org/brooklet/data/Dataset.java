@@ -141,16 +141,8 @@ public final class Dataset {
         return Arrays.copyOfRange(y.data, row * y.numCols, (row + 1) * y.numCols);
     }
 
-    /**
-     * Copies a batch of rows into two matrices, which are reshaped; allocates only when they have to grow.
-     *
-     * @param order row numbers
-     * @param from the first place in {@code order} to use
-     * @param count B, how many to use
-     * @param features becomes B x I
-     * @param targets becomes B x O
-     */
-    public void gather(int[] order, int from, int count, DMatrixRMaj features, DMatrixRMaj targets) {
+    /** Copies rows into two matrices, which are reshaped; allocates only when they have to grow. */
+    void copyRows(int[] order, int from, int count, DMatrixRMaj features, DMatrixRMaj targets) {
         features.reshape(count, x.numCols);
         targets.reshape(count, y.numCols);
         for (int i = 0; i < count; i++) {
@@ -160,24 +152,17 @@ public final class Dataset {
         }
     }
 
-    /**
-     * Copies the sample weights of a batch of rows into a matrix, which is reshaped.
-     *
-     * @param order row numbers
-     * @param from the first place in {@code order} to use
-     * @param count B, how many to use
-     * @param batch becomes B x 1
-     * @return {@code batch}, or {@code null}, leaving it alone, if all rows count alike
-     */
-    public @Nullable DMatrixRMaj gatherWeights(int[] order, int from, int count, DMatrixRMaj batch) {
+    /** Copies the sample weights of rows and returns them; returns {@code null} if all rows count alike. */
+    @Nullable
+    DMatrixRMaj copyWeights(int[] order, int from, int count, DMatrixRMaj to) {
         if (weights == null) {
             return null;
         }
-        batch.reshape(count, 1);
+        to.reshape(count, 1);
         for (int i = 0; i < count; i++) {
-            batch.data[i] = weights.data[order[from + i]];
+            to.data[i] = weights.data[order[from + i]];
         }
-        return batch;
+        return to;
     }
 
     /**
@@ -195,8 +180,8 @@ public final class Dataset {
         }
         DMatrixRMaj features = new DMatrixRMaj(0, 0);
         DMatrixRMaj targets = new DMatrixRMaj(0, 0);
-        gather(rows, 0, rows.length, features, targets);
-        DMatrixRMaj chosen = gatherWeights(rows, 0, rows.length, new DMatrixRMaj(0, 0));
+        copyRows(rows, 0, rows.length, features, targets);
+        DMatrixRMaj chosen = copyWeights(rows, 0, rows.length, new DMatrixRMaj(0, 0));
         requireSum(chosen);
         return new Dataset(featureNames, targetNames, features, targets, chosen);
     }

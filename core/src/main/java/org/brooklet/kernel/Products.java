@@ -62,6 +62,9 @@ public final class Products implements Crew.Work {
 
     /** Shares large products with a crew from now on; {@code null} for the calling thread alone. */
     public void use(@Nullable Crew crew) {
+        if (crew == this.crew && panels.length > 0) {
+            return;
+        }
         this.crew = crew;
         panels = new Panel[crew == null ? 1 : crew.size()];
         for (int i = 0; i < panels.length; i++) {

@@ -44,7 +44,7 @@ public record BinaryCrossEntropy(Reduction reduction, ClassWeights positiveWeigh
     public BinaryCrossEntropy {
         Objects.requireNonNull(reduction, "reduction");
         Objects.requireNonNull(positiveWeight, "positiveWeight");
-        Smoothing.require(labelSmoothing);
+        Smoothing.require("BinaryCrossEntropy", labelSmoothing);
     }
 
     /** The mean over all elements. */
@@ -63,29 +63,39 @@ public record BinaryCrossEntropy(Reduction reduction, ClassWeights positiveWeigh
     }
 
     /** Returns this loss with smoothed labels. */
-    public BinaryCrossEntropy labelSmoothing(double share) {
-        return new BinaryCrossEntropy(reduction, positiveWeight, share);
+    public BinaryCrossEntropy labelSmoothing(double smoothing) {
+        return new BinaryCrossEntropy(reduction, positiveWeight, smoothing);
     }
 
     @Override
-    public void requireOutput(Op output) {
-        Outputs.refuse(output, "binary cross-entropy", CURE, Range.REAL);
+    public Range predictions() {
+        return Range.UNIT_INTERVAL;
+    }
+
+    @Override
+    public void requireOutput(Op output, Range range) {
+        Predictions.requireOutput(output, range, predictions(), "binary cross-entropy", CURE);
+    }
+
+    @Override
+    public Range targets() {
+        return Range.UNIT_INTERVAL;
     }
 
     @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Labels.requireBetweenZeroAndOne(target, outputs);
+        Targets.requireBetweenZeroAndOne(target, outputs);
         positiveWeight.require(outputs);
     }
 
     @Override
     public void requirePredictions(DMatrixRMaj prediction) {
-        Outputs.requireProbabilities(prediction, "binary cross-entropy", CURE);
+        Predictions.requireProbabilities(prediction, "binary cross-entropy", CURE);
     }
 
     @Override
     public double element(double p, double label, int column) {
-        double y = Smoothing.of(label, labelSmoothing, 2);
+        double y = smoothed(label);
         double logP = StrictMath.log(Math.max(p, Double.MIN_NORMAL));
         double logNotP = p == 1 ? StrictMath.log(Double.MIN_NORMAL) : StrictMath.log1p(-p);
         return -(positiveWeight.at(column) * y * logP + (1 - y) * logNotP);
@@ -93,15 +103,18 @@ public record BinaryCrossEntropy(Reduction reduction, ClassWeights positiveWeigh
 
     @Override
     public double slope(double p, double label, int column) {
-        double y = Smoothing.of(label, labelSmoothing, 2);
+        double y = smoothed(label);
         double q = positiveWeight.at(column);
         return (1 - y) / Math.max(1 - p, Double.MIN_NORMAL) - q * y / Math.max(p, Double.MIN_NORMAL);
     }
 
     @Override
     public @Nullable Loss fromLogits(Op output) {
-        return output instanceof Sigmoid
-                ? new BinaryCrossEntropyWithLogits(reduction, positiveWeight, labelSmoothing)
-                : null;
+        return output instanceof Sigmoid ? new BinaryCrossEntropyWithLogits(this) : null;
+    }
+
+    /** The label moved towards 1/2. */
+    double smoothed(double label) {
+        return Smoothing.of(label, labelSmoothing, 2);
     }
 }

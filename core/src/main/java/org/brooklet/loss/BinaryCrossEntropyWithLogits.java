@@ -23,67 +23,67 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Positive weight and label smoothing as in {@link BinaryCrossEntropy}: dL/dx = ((1 - y) sigmoid(x) - q y
  * sigmoid(-x)) / n.
  *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
- * @param positiveWeight q for each column, or one for all; by default 1
- * @param labelSmoothing e, at least 0 and below 1; by default 0
+ * @param settings the loss of probabilities whose settings this one has
  */
-public record BinaryCrossEntropyWithLogits(Reduction reduction, ClassWeights positiveWeight, double labelSmoothing)
-        implements ElementwiseLoss {
+public record BinaryCrossEntropyWithLogits(BinaryCrossEntropy settings) implements ElementwiseLoss {
 
-    /** Checks the settings. */
+    /** Refuses missing settings. */
     public BinaryCrossEntropyWithLogits {
-        Objects.requireNonNull(reduction, "reduction");
-        Objects.requireNonNull(positiveWeight, "positiveWeight");
-        Smoothing.require(labelSmoothing);
+        Objects.requireNonNull(settings, "settings");
     }
 
-    /** The mean over all elements. */
+    /** The usual settings. */
     public BinaryCrossEntropyWithLogits() {
-        this(Reduction.MEAN_OVER_ELEMENTS);
+        this(new BinaryCrossEntropy());
     }
 
-    /** Without weights and smoothing. */
+    /** Another reduction. */
     public BinaryCrossEntropyWithLogits(Reduction reduction) {
-        this(reduction, ClassWeights.EQUAL, 0);
+        this(new BinaryCrossEntropy(reduction));
     }
 
     /** Returns this loss with a weight of the label 1, for each column or one for all. */
     public BinaryCrossEntropyWithLogits positiveWeight(double... weights) {
-        return new BinaryCrossEntropyWithLogits(reduction, ClassWeights.of(weights), labelSmoothing);
+        return new BinaryCrossEntropyWithLogits(settings.positiveWeight(weights));
     }
 
     /** Returns this loss with smoothed labels. */
-    public BinaryCrossEntropyWithLogits labelSmoothing(double share) {
-        return new BinaryCrossEntropyWithLogits(reduction, positiveWeight, share);
+    public BinaryCrossEntropyWithLogits labelSmoothing(double smoothing) {
+        return new BinaryCrossEntropyWithLogits(settings.labelSmoothing(smoothing));
     }
 
     @Override
-    public void requireOutput(Op output) {
-        Outputs.refuse(
-                output,
-                "binary cross-entropy with logits",
-                "it expects raw numbers; use BinaryCrossEntropy",
-                Range.UNIT_INTERVAL,
-                Range.DISTRIBUTION);
+    public Reduction reduction() {
+        return settings.reduction();
+    }
+
+    @Override
+    public Range targets() {
+        return settings.targets();
+    }
+
+    @Override
+    public void requireOutput(Op output, Range range) {
+        Predictions.refuseProbabilities(
+                output, range, "binary cross-entropy with logits", "it expects raw numbers; use BinaryCrossEntropy");
     }
 
     @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Labels.requireBetweenZeroAndOne(target, outputs);
-        positiveWeight.require(outputs);
+        settings.requireTargets(target, outputs);
     }
 
     @Override
     public double element(double x, double label, int column) {
-        double y = Smoothing.of(label, labelSmoothing, 2);
+        double y = settings.smoothed(label);
         // A sum of two terms that are not negative.
-        return positiveWeight.at(column) * y * Functions.softplus(-x) + (1 - y) * Functions.softplus(x);
+        return settings.positiveWeight().at(column) * y * Functions.softplus(-x) + (1 - y) * Functions.softplus(x);
     }
 
     @Override
     public double slope(double x, double label, int column) {
-        double y = Smoothing.of(label, labelSmoothing, 2);
-        double q = positiveWeight.at(column);
+        double y = settings.smoothed(label);
+        double q = settings.positiveWeight().at(column);
         if (q == 1) {
             return Functions.sigmoid(x) - y;
         }

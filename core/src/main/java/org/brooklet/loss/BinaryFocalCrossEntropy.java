@@ -1,6 +1,7 @@
 package org.brooklet.loss;
 
 import java.util.Objects;
+import org.brooklet.kernel.SettingChecks;
 import org.brooklet.op.Op;
 import org.brooklet.op.Range;
 import org.brooklet.op.Sigmoid;
@@ -36,7 +37,8 @@ public record BinaryFocalCrossEntropy(Reduction reduction, double gamma, ClassWe
     /** Checks the settings. */
     public BinaryFocalCrossEntropy {
         Objects.requireNonNull(reduction, "reduction");
-        Ranges.requireExponent("BinaryFocalCrossEntropy", "gamma", gamma);
+        SettingChecks.require(
+                gamma >= 0 && gamma <= 100, "BinaryFocalCrossEntropy", "gamma", "at least 0 and at most 100", gamma);
         Objects.requireNonNull(labelWeights, "labelWeights");
         labelWeights.require(2);
     }
@@ -62,18 +64,28 @@ public record BinaryFocalCrossEntropy(Reduction reduction, double gamma, ClassWe
     }
 
     @Override
-    public void requireOutput(Op output) {
-        Outputs.refuse(output, "focal loss", CURE, Range.REAL);
+    public Range predictions() {
+        return Range.UNIT_INTERVAL;
+    }
+
+    @Override
+    public void requireOutput(Op output, Range range) {
+        Predictions.requireOutput(output, range, predictions(), "focal loss", CURE);
+    }
+
+    @Override
+    public Range targets() {
+        return Range.UNIT_INTERVAL;
     }
 
     @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Labels.requireBetweenZeroAndOne(target, outputs);
+        Targets.requireBetweenZeroAndOne(target, outputs);
     }
 
     @Override
     public void requirePredictions(DMatrixRMaj prediction) {
-        Outputs.requireProbabilities(prediction, "focal loss", CURE);
+        Predictions.requireProbabilities(prediction, "focal loss", CURE);
     }
 
     @Override
@@ -110,6 +122,6 @@ public record BinaryFocalCrossEntropy(Reduction reduction, double gamma, ClassWe
 
     @Override
     public @Nullable Loss fromLogits(Op output) {
-        return output instanceof Sigmoid ? new BinaryFocalCrossEntropyWithLogits(reduction, gamma, labelWeights) : null;
+        return output instanceof Sigmoid ? new BinaryFocalCrossEntropyWithLogits(this) : null;
     }
 }

@@ -20,78 +20,78 @@ import org.ejml.data.DMatrixRMaj;
  * <p>u^gamma is computed from the logarithm of u, -softplus(x), which keeps its digits for large x. All is divided by
  * the reduction's divisor n.
  *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
- * @param gamma how much less easy questions count, at least 0 and at most 100
- * @param labelWeights a_0 and a_1; by default 1
+ * @param settings the loss of probabilities whose settings this one has
  */
-public record BinaryFocalCrossEntropyWithLogits(Reduction reduction, double gamma, ClassWeights labelWeights)
-        implements ElementwiseLoss {
+public record BinaryFocalCrossEntropyWithLogits(BinaryFocalCrossEntropy settings) implements ElementwiseLoss {
 
-    /** Checks the settings. */
+    /** Refuses missing settings. */
     public BinaryFocalCrossEntropyWithLogits {
-        Objects.requireNonNull(reduction, "reduction");
-        Ranges.requireExponent("BinaryFocalCrossEntropyWithLogits", "gamma", gamma);
-        Objects.requireNonNull(labelWeights, "labelWeights");
-        labelWeights.require(2);
+        Objects.requireNonNull(settings, "settings");
     }
 
-    /** The paper's gamma of 2, the mean over all elements, without weights. */
+    /** The usual settings. */
     public BinaryFocalCrossEntropyWithLogits() {
-        this(Reduction.MEAN_OVER_ELEMENTS);
+        this(new BinaryFocalCrossEntropy());
     }
 
-    /** The paper's gamma of 2, without weights. */
+    /** Another reduction. */
     public BinaryFocalCrossEntropyWithLogits(Reduction reduction) {
-        this(reduction, 2, ClassWeights.EQUAL);
+        this(new BinaryFocalCrossEntropy(reduction));
     }
 
-    /** The mean over all elements, without weights. */
+    /** Another gamma. */
     public BinaryFocalCrossEntropyWithLogits(double gamma) {
-        this(Reduction.MEAN_OVER_ELEMENTS, gamma, ClassWeights.EQUAL);
+        this(new BinaryFocalCrossEntropy(gamma));
     }
 
-    /** Returns this loss with the paper's balance: weight alpha for label 1 and 1 - alpha for label 0; 0.25 there. */
+    /** Returns this loss with the paper's balance: weight alpha for label 1 and 1 - alpha for label 0. */
     public BinaryFocalCrossEntropyWithLogits alpha(double alpha) {
-        return new BinaryFocalCrossEntropyWithLogits(reduction, gamma, ClassWeights.of(1 - alpha, alpha));
+        return new BinaryFocalCrossEntropyWithLogits(settings.alpha(alpha));
     }
 
     @Override
-    public void requireOutput(Op output) {
-        Outputs.refuse(
-                output,
-                "focal loss with logits",
-                "it expects raw numbers; use BinaryFocalCrossEntropy",
-                Range.UNIT_INTERVAL,
-                Range.DISTRIBUTION);
+    public Reduction reduction() {
+        return settings.reduction();
+    }
+
+    @Override
+    public Range targets() {
+        return settings.targets();
+    }
+
+    @Override
+    public void requireOutput(Op output, Range range) {
+        Predictions.refuseProbabilities(
+                output, range, "focal loss with logits", "it expects raw numbers; use BinaryFocalCrossEntropy");
     }
 
     @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Labels.requireBetweenZeroAndOne(target, outputs);
+        settings.requireTargets(target, outputs);
     }
 
     @Override
     public double element(double x, double y, int column) {
-        double yes = y == 0 ? 0 : y * labelWeights.at(1) * discounted(x);
-        double no = y == 1 ? 0 : (1 - y) * labelWeights.at(0) * discounted(-x);
+        double yes = y == 0 ? 0 : y * settings.labelWeights().at(1) * discounted(x);
+        double no = y == 1 ? 0 : (1 - y) * settings.labelWeights().at(0) * discounted(-x);
         return yes + no;
     }
 
     @Override
     public double slope(double x, double y, int column) {
-        double yes = y == 0 ? 0 : y * labelWeights.at(1) * slopeOfDiscounted(x);
-        double no = y == 1 ? 0 : (1 - y) * labelWeights.at(0) * slopeOfDiscounted(-x);
+        double yes = y == 0 ? 0 : y * settings.labelWeights().at(1) * slopeOfDiscounted(x);
+        double no = y == 1 ? 0 : (1 - y) * settings.labelWeights().at(0) * slopeOfDiscounted(-x);
         return yes - no;
     }
 
     /** u^gamma softplus(-x). */
     private double discounted(double x) {
-        return Functions.exp(-gamma * Functions.softplus(x)) * Functions.softplus(-x);
+        return Functions.exp(-settings.gamma() * Functions.softplus(x)) * Functions.softplus(-x);
     }
 
     private double slopeOfDiscounted(double x) {
         double u = Functions.sigmoid(-x);
-        double factor = Functions.exp(-gamma * Functions.softplus(x));
-        return -factor * (gamma * Functions.sigmoid(x) * Functions.softplus(-x) + u);
+        double factor = Functions.exp(-settings.gamma() * Functions.softplus(x));
+        return -factor * (settings.gamma() * Functions.sigmoid(x) * Functions.softplus(-x) + u);
     }
 }

@@ -1,6 +1,7 @@
 package org.brooklet.loss;
 
 import java.util.Objects;
+import org.brooklet.kernel.ClassTargets;
 import org.brooklet.kernel.SampleWeights;
 import org.brooklet.op.Op;
 import org.brooklet.op.Range;
@@ -46,7 +47,7 @@ public record CategoricalCrossEntropy(Reduction reduction, ClassWeights classWei
     public CategoricalCrossEntropy {
         Objects.requireNonNull(reduction, "reduction");
         Objects.requireNonNull(classWeights, "classWeights");
-        Smoothing.require(labelSmoothing);
+        Smoothing.require("CategoricalCrossEntropy", labelSmoothing);
     }
 
     /** The mean over rows. */
@@ -65,41 +66,59 @@ public record CategoricalCrossEntropy(Reduction reduction, ClassWeights classWei
     }
 
     /** Returns this loss with smoothed labels. */
-    public CategoricalCrossEntropy labelSmoothing(double share) {
-        return new CategoricalCrossEntropy(reduction, classWeights, share);
+    public CategoricalCrossEntropy labelSmoothing(double smoothing) {
+        return new CategoricalCrossEntropy(reduction, classWeights, smoothing);
     }
 
     @Override
-    public void requireOutput(Op output) {
-        Outputs.refuse(output, "categorical cross-entropy", CURE, Range.REAL, Range.UNIT_INTERVAL);
+    public Range predictions() {
+        return Range.DISTRIBUTION;
+    }
+
+    @Override
+    public void requireOutput(Op output, Range range) {
+        Predictions.requireOutput(output, range, predictions(), "categorical cross-entropy", CURE);
+    }
+
+    @Override
+    public Range targets() {
+        return Range.DISTRIBUTION;
     }
 
     @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Labels.requireClasses(target, outputs);
+        Targets.requireClasses(target, outputs);
         classWeights.require(outputs);
     }
 
     @Override
     public double weight(DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        return Labels.weight(target, weights, classWeights);
+        // Only a class index is one class: a target of one column is always an index, for there are two outputs at
+        // least.
+        if (target.numCols > 1) {
+            return SampleWeights.sum(weights, target.numRows);
+        }
+        double sum = 0;
+        for (int row = 0; row < target.numRows; row++) {
+            sum += SampleWeights.of(weights, row) * classWeights.at((int) target.data[row]);
+        }
+        return sum;
     }
 
     @Override
     public double evaluate(
             DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, @Nullable DMatrixRMaj gradient) {
         int classes = prediction.numCols;
-        Predictions.prepare(this, prediction, target, weights, gradient);
-        Outputs.requireProbabilities(prediction, "categorical cross-entropy", CURE);
-        double n = Predictions.divisor(this, prediction, target, weights);
+        LossInputs.prepare(this, prediction, target, weights, gradient);
+        Predictions.requireProbabilities(prediction, "categorical cross-entropy", CURE);
+        double n = LossInputs.divisor(this, prediction, target, weights);
         double sum = 0;
         for (int row = 0, i = 0; row < prediction.numRows; row++) {
             double s = SampleWeights.of(weights, row);
             for (int k = 0; k < classes; k++, i++) {
-                double y = Smoothing.of(Labels.share(target, classes, row, k), labelSmoothing, classes);
                 // A row of weight 0 counts for nothing, even if its prediction is NaN.
                 double p = s == 0 ? 1 : Math.max(prediction.data[i], Double.MIN_NORMAL);
-                double a = s * classWeights.at(k) * y;
+                double a = s * term(target, classes, row, k);
                 if (a != 0) {
                     sum -= a * StrictMath.log(p);
                 }
@@ -113,8 +132,12 @@ public record CategoricalCrossEntropy(Reduction reduction, ClassWeights classWei
 
     @Override
     public @Nullable Loss fromLogits(Op output) {
-        return output instanceof Softmax
-                ? new CategoricalCrossEntropyWithLogits(reduction, classWeights, labelSmoothing)
-                : null;
+        return output instanceof Softmax ? new CategoricalCrossEntropyWithLogits(this) : null;
+    }
+
+    /** a_k = w_k y_k, the weighted and smoothed probability of class k. */
+    double term(DMatrixRMaj target, int classes, int row, int k) {
+        double y = ClassTargets.probability(target, classes, row, k);
+        return classWeights.at(k) * Smoothing.of(y, labelSmoothing, classes);
     }
 }

@@ -3,6 +3,7 @@ package org.brooklet.loss;
 import java.util.Arrays;
 import java.util.Objects;
 import org.brooklet.kernel.Functions;
+import org.brooklet.kernel.LogSumExp;
 import org.brooklet.kernel.SampleWeights;
 import org.brooklet.op.Op;
 import org.brooklet.op.Range;
@@ -28,117 +29,112 @@ import org.jspecify.annotations.Nullable;
  * <p>Class weights and label smoothing as in {@link CategoricalCrossEntropy}; with a_k = w_k y_k after smoothing,
  * dL/dx_k = (p_k sum_j a_j - a_k) / n.
  *
- * @param reduction how rows become one number; by default {@link Reduction#MEAN_OVER_ROWS}
- * @param classWeights w, one for each class; by default 1
- * @param labelSmoothing e, at least 0 and below 1; by default 0
+ * @param settings the loss of probabilities whose settings this one has
  */
-public record CategoricalCrossEntropyWithLogits(Reduction reduction, ClassWeights classWeights, double labelSmoothing)
-        implements Loss {
+public record CategoricalCrossEntropyWithLogits(CategoricalCrossEntropy settings) implements Loss {
 
-    /** Checks the settings. */
+    /** Refuses missing settings. */
     public CategoricalCrossEntropyWithLogits {
-        Objects.requireNonNull(reduction, "reduction");
-        Objects.requireNonNull(classWeights, "classWeights");
-        Smoothing.require(labelSmoothing);
+        Objects.requireNonNull(settings, "settings");
     }
 
-    /** The mean over rows. */
+    /** The usual settings. */
     public CategoricalCrossEntropyWithLogits() {
-        this(Reduction.MEAN_OVER_ROWS);
+        this(new CategoricalCrossEntropy());
     }
 
-    /** Without weights and smoothing. */
+    /** Another reduction. */
     public CategoricalCrossEntropyWithLogits(Reduction reduction) {
-        this(reduction, ClassWeights.EQUAL, 0);
+        this(new CategoricalCrossEntropy(reduction));
     }
 
     /** Returns this loss with a weight for each class. */
     public CategoricalCrossEntropyWithLogits classWeights(double... weights) {
-        return new CategoricalCrossEntropyWithLogits(reduction, ClassWeights.of(weights), labelSmoothing);
+        return new CategoricalCrossEntropyWithLogits(settings.classWeights(weights));
     }
 
     /** Returns this loss with smoothed labels. */
-    public CategoricalCrossEntropyWithLogits labelSmoothing(double share) {
-        return new CategoricalCrossEntropyWithLogits(reduction, classWeights, share);
+    public CategoricalCrossEntropyWithLogits labelSmoothing(double smoothing) {
+        return new CategoricalCrossEntropyWithLogits(settings.labelSmoothing(smoothing));
     }
 
     @Override
-    public void requireOutput(Op output) {
-        Outputs.refuse(
+    public Reduction reduction() {
+        return settings.reduction();
+    }
+
+    @Override
+    public Range targets() {
+        return settings.targets();
+    }
+
+    @Override
+    public void requireOutput(Op output, Range range) {
+        Predictions.refuseProbabilities(
                 output,
+                range,
                 "categorical cross-entropy with logits",
-                "it expects raw numbers; use CategoricalCrossEntropy",
-                Range.UNIT_INTERVAL,
-                Range.DISTRIBUTION);
+                "it expects raw numbers; use CategoricalCrossEntropy");
     }
 
     @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Labels.requireClasses(target, outputs);
-        classWeights.require(outputs);
+        settings.requireTargets(target, outputs);
     }
 
     @Override
     public double weight(DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        return Labels.weight(target, weights, classWeights);
+        return settings.weight(target, weights);
     }
 
     @Override
     public double evaluate(
             DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, @Nullable DMatrixRMaj gradient) {
         int classes = prediction.numCols;
-        Predictions.prepare(this, prediction, target, weights, gradient);
-        double n = Predictions.divisor(this, prediction, target, weights);
-        double[] x = prediction.data;
+        LossInputs.prepare(this, prediction, target, weights, gradient);
+        double n = LossInputs.divisor(this, prediction, target, weights);
         double sum = 0;
         for (int row = 0; row < prediction.numRows; row++) {
             double s = SampleWeights.of(weights, row);
-            int start = row * classes;
-            if (s == 0) {
+            if (s != 0) {
+                sum = addRow(sum, prediction, target, row, s, n, gradient);
+            } else if (gradient != null) {
                 // It counts for nothing, even if its prediction is NaN.
-                clear(gradient, start, classes);
-                continue;
-            }
-            int largest = start;
-            for (int k = start + 1; k < start + classes; k++) {
-                largest = x[k] > x[largest] ? k : largest;
-            }
-            double max = x[largest];
-            // The largest term of the sum is 1; leaving it to log1p keeps the digits of all others.
-            double others = 0;
-            for (int k = start; k < start + classes; k++) {
-                others += k == largest ? 0 : Functions.exp(x[k] - max);
-            }
-            // -log p_k = log sum_j e^(x_j - max) - (x_k - max)
-            double log = StrictMath.log1p(others);
-            double aSum = 0;
-            for (int k = 0; k < classes; k++) {
-                double a = s * share(target, classes, row, k);
-                if (a != 0) {
-                    sum += a * (log - (x[start + k] - max));
-                }
-                aSum += a;
-            }
-            if (gradient != null) {
-                for (int k = 0; k < classes; k++) {
-                    double a = s * share(target, classes, row, k);
-                    double p = Functions.exp(x[start + k] - max) / (1 + others);
-                    gradient.data[start + k] = (p * aSum - a) / n;
-                }
+                Arrays.fill(gradient.data, row * classes, (row + 1) * classes, 0);
             }
         }
         return sum / n;
     }
 
-    private static void clear(@Nullable DMatrixRMaj gradient, int start, int classes) {
-        if (gradient != null) {
-            Arrays.fill(gradient.data, start, start + classes, 0);
+    /** Returns the sum so far and s times the loss of one row, and writes the gradient of that row. */
+    private double addRow(
+            double sum,
+            DMatrixRMaj prediction,
+            DMatrixRMaj target,
+            int row,
+            double s,
+            double n,
+            @Nullable DMatrixRMaj gradient) {
+        double[] x = prediction.data;
+        int classes = prediction.numCols;
+        int start = row * classes;
+        int largest = LogSumExp.largest(x, start, classes);
+        double max = x[largest];
+        double others = LogSumExp.others(x, start, classes, largest);
+        // -log p_k = log sum_j e^(x_j - max) - (x_k - max)
+        double log = StrictMath.log1p(others);
+        double total = sum;
+        double aSum = 0;
+        for (int k = 0; k < classes; k++) {
+            double a = s * settings.term(target, classes, row, k);
+            total += a == 0 ? 0 : a * (log - (x[start + k] - max));
+            aSum += a;
         }
-    }
-
-    /** a_k, the smoothed and weighted share of class k. */
-    private double share(DMatrixRMaj target, int classes, int row, int k) {
-        double y = Labels.share(target, classes, row, k);
-        return classWeights.at(k) * Smoothing.of(y, labelSmoothing, classes);
+        for (int k = 0; gradient != null && k < classes; k++) {
+            double a = s * settings.term(target, classes, row, k);
+            double p = Functions.exp(x[start + k] - max) / (1 + others);
+            gradient.data[start + k] = (p * aSum - a) / n;
+        }
+        return total;
     }
 }

@@ -33,10 +33,10 @@ public interface ElementwiseLoss extends Loss {
     @Override
     default double evaluate(
             DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, @Nullable DMatrixRMaj gradient) {
-        Predictions.prepare(this, prediction, target, weights, gradient);
+        LossInputs.prepare(this, prediction, target, weights, gradient);
         requirePredictions(prediction);
         int columns = prediction.numCols;
-        double n = Predictions.divisor(this, prediction, target, weights);
+        double n = LossInputs.divisor(this, prediction, target, weights);
         double sum = 0;
         for (int row = 0, i = 0; row < prediction.numRows; row++) {
             double s = SampleWeights.of(weights, row);

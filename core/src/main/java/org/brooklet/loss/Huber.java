@@ -1,6 +1,7 @@
 package org.brooklet.loss;
 
 import java.util.Objects;
+import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -23,7 +24,7 @@ public record Huber(Reduction reduction, double delta) implements ElementwiseLos
     /** Checks the settings. */
     public Huber {
         Objects.requireNonNull(reduction, "reduction");
-        Ranges.requirePositive("Huber", "delta", delta);
+        SettingChecks.requirePositive("Huber", "delta", delta);
     }
 
     /** With delta 1. */
@@ -42,8 +43,13 @@ public record Huber(Reduction reduction, double delta) implements ElementwiseLos
     }
 
     @Override
+    public boolean isLeastAtTarget() {
+        return true;
+    }
+
+    @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Predictions.requireFiniteTargets(target, outputs);
+        Targets.requireFinite(target, outputs);
     }
 
     @Override

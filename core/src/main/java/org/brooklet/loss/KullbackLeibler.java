@@ -22,6 +22,8 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record KullbackLeibler(Reduction reduction) implements ElementwiseLoss {
 
+    private static final String CURE = "end the network in logSoftmax";
+
     /** Refuses a missing reduction. */
     public KullbackLeibler {
         Objects.requireNonNull(reduction, "reduction");
@@ -33,23 +35,28 @@ public record KullbackLeibler(Reduction reduction) implements ElementwiseLoss {
     }
 
     @Override
-    public void requireOutput(Op output) {
-        Outputs.refuse(
-                output,
-                "Kullback-Leibler divergence",
-                "it expects log-probabilities: end the network in logSoftmax",
-                Range.UNIT_INTERVAL,
-                Range.DISTRIBUTION);
+    public Range predictions() {
+        return Range.upTo(0);
+    }
+
+    @Override
+    public void requireOutput(Op output, Range range) {
+        Predictions.requireOutput(output, range, predictions(), "Kullback-Leibler divergence", CURE);
+    }
+
+    @Override
+    public Range targets() {
+        return Range.DISTRIBUTION;
     }
 
     @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Labels.requireDistributions(target, outputs);
+        Targets.requireDistributions(target, outputs);
     }
 
     @Override
     public void requirePredictions(DMatrixRMaj prediction) {
-        Predictions.requireAtMost(prediction, 0, "log-probabilities", "end the network in logSoftmax");
+        Predictions.requireAtMost(prediction, 0, "log-probabilities", CURE);
     }
 
     @Override

@@ -34,8 +34,13 @@ public record LogCosh(Reduction reduction) implements ElementwiseLoss {
     }
 
     @Override
+    public boolean isLeastAtTarget() {
+        return true;
+    }
+
+    @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Predictions.requireFiniteTargets(target, outputs);
+        Targets.requireFinite(target, outputs);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.brooklet.loss;
 
 import org.brooklet.kernel.SampleWeights;
 import org.brooklet.op.Op;
+import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +16,30 @@ public interface Loss {
     /** Returns how the losses of single elements become one number. */
     Reduction reduction();
 
+    /** Returns what predictions have to be. */
+    default Range predictions() {
+        return Range.REAL;
+    }
+
+    /** Returns what targets have to be; for classes, the distribution that an index stands for. */
+    default Range targets() {
+        return Range.REAL;
+    }
+
+    /** Returns whether the best prediction is the target itself: then a target that no output reaches is never met. */
+    default boolean isLeastAtTarget() {
+        return false;
+    }
+
     /**
      * Refuses a network that ends in an op whose results this loss has no meaning for, such as raw numbers where it
      * expects probabilities. Asked once, before training.
      *
      * @param output the op that the predictions come from
+     * @param range what its results can be
      * @throws IllegalArgumentException saying what to end the network in, or which loss to use
      */
-    default void requireOutput(Op output) {}
+    default void requireOutput(Op output, Range range) {}
 
     /**
      * Refuses targets that this loss has no meaning for.

@@ -29,8 +29,13 @@ public record MeanAbsoluteError(Reduction reduction) implements ElementwiseLoss 
     }
 
     @Override
+    public boolean isLeastAtTarget() {
+        return true;
+    }
+
+    @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Predictions.requireFiniteTargets(target, outputs);
+        Targets.requireFinite(target, outputs);
     }
 
     @Override

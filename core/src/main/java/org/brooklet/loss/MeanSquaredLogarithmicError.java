@@ -1,6 +1,8 @@
 package org.brooklet.loss;
 
 import java.util.Objects;
+import org.brooklet.op.Op;
+import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -18,6 +20,9 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record MeanSquaredLogarithmicError(Reduction reduction) implements ElementwiseLoss {
 
+    /** From the number after -1 on. */
+    private static final Range ABOVE_MINUS_ONE = Range.from(-0x1.fffffffffffffp-1);
+
     /** Refuses a missing reduction. */
     public MeanSquaredLogarithmicError {
         Objects.requireNonNull(reduction, "reduction");
@@ -29,8 +34,29 @@ public record MeanSquaredLogarithmicError(Reduction reduction) implements Elemen
     }
 
     @Override
+    public Range predictions() {
+        return ABOVE_MINUS_ONE;
+    }
+
+    @Override
+    public void requireOutput(Op output, Range range) {
+        Predictions.requireOutput(
+                output, range, predictions(), "mean squared logarithmic error", "end the network in a softplus");
+    }
+
+    @Override
+    public boolean isLeastAtTarget() {
+        return true;
+    }
+
+    @Override
+    public Range targets() {
+        return ABOVE_MINUS_ONE;
+    }
+
+    @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Predictions.requireTargetsAbove(target, outputs, -1, false);
+        Targets.requireAbove(target, outputs, -1, false);
     }
 
     @Override

@@ -1,6 +1,9 @@
 package org.brooklet.loss;
 
 import java.util.Objects;
+import org.brooklet.kernel.SettingChecks;
+import org.brooklet.op.Op;
+import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -23,7 +26,8 @@ public record Poisson(Reduction reduction, double epsilon) implements Elementwis
     /** Checks the settings. */
     public Poisson {
         Objects.requireNonNull(reduction, "reduction");
-        Ranges.requireEpsilon("Poisson", epsilon);
+        boolean met = epsilon >= Double.MIN_NORMAL && epsilon < Double.POSITIVE_INFINITY;
+        SettingChecks.require(met, "Poisson", "epsilon", "at least 2.2e-308 and finite", epsilon);
     }
 
     /** The mean over all elements. */
@@ -37,8 +41,33 @@ public record Poisson(Reduction reduction, double epsilon) implements Elementwis
     }
 
     @Override
+    public Range predictions() {
+        return Range.from(0);
+    }
+
+    @Override
+    public void requireOutput(Op output, Range range) {
+        Predictions.requireOutput(
+                output,
+                range,
+                predictions(),
+                "Poisson loss",
+                "end the network in a softplus, or use PoissonWithLogRate on raw outputs");
+    }
+
+    @Override
+    public boolean isLeastAtTarget() {
+        return true;
+    }
+
+    @Override
+    public Range targets() {
+        return Range.from(0);
+    }
+
+    @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Predictions.requireTargetsAbove(target, outputs, 0, true);
+        Targets.requireAbove(target, outputs, 0, true);
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.brooklet.loss;
 
 import java.util.Objects;
 import org.brooklet.kernel.Functions;
+import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -30,8 +31,13 @@ public record PoissonWithLogRate(Reduction reduction) implements ElementwiseLoss
     }
 
     @Override
+    public Range targets() {
+        return Range.from(0);
+    }
+
+    @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Predictions.requireTargetsAbove(target, outputs, 0, true);
+        Targets.requireAbove(target, outputs, 0, true);
     }
 
     @Override

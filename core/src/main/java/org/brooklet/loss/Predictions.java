@@ -1,72 +1,50 @@
 package org.brooklet.loss;
 
-import org.brooklet.kernel.Matrices;
-import org.brooklet.kernel.SampleWeights;
+import org.brooklet.op.Op;
+import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
-/** The checks of predictions and targets that all losses share. */
+/** The checks of predictions: of what a network can put out, before training, and of the numbers as they come. */
 final class Predictions {
 
     private Predictions() {}
 
     /**
-     * Refuses a batch without rows, with another number of targets or weights, or with targets the loss refuses; then
-     * makes room.
+     * Refuses a network whose last op can leave a range.
+     *
+     * @param range what the op's numbers can be
+     * @param needed what they have to be
+     * @param cure what to write instead
      */
-    static void prepare(
-            Loss loss,
-            DMatrixRMaj prediction,
-            DMatrixRMaj target,
-            @Nullable DMatrixRMaj weights,
-            @Nullable DMatrixRMaj gradient) {
-        if (prediction.numRows == 0) {
-            throw new IllegalArgumentException("a loss expects at least 1 row of predictions, found 0");
-        }
-        if (target.numRows != prediction.numRows) {
-            throw new IllegalArgumentException("targets must have as many rows as there are predictions, %s, found %s"
-                    .formatted(prediction.numRows, target.numRows));
-        }
-        loss.requireTargets(target, prediction.numCols);
-        SampleWeights.require(weights, prediction.numRows);
-        if (gradient != null) {
-            gradient.reshape(prediction.numRows, prediction.numCols);
+    static void requireOutput(Op output, Range range, Range needed, String loss, String cure) {
+        if (range.isKnown() && !range.isWithin(needed)) {
+            throw cannotFollow(loss, output, cure);
         }
     }
 
-    /**
-     * What the sum over all elements is divided by. The mean of rows that all weigh 0 is divided by infinity and so 0,
-     * whatever label smoothing has left in the sum.
-     */
-    static double divisor(Loss loss, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        double weight = loss.weight(target, weights);
-        boolean nothing = weight == 0 && loss.reduction().isMean();
-        return nothing ? Double.POSITIVE_INFINITY : loss.reduction().divisor(weight, prediction.numCols);
-    }
-
-    /** Refuses targets that have not one column for each output. */
-    static void requireColumns(DMatrixRMaj target, int outputs) {
-        if (target.numCols != outputs) {
-            throw new IllegalArgumentException("targets must have a column for each of the %s outputs, found %s%s"
-                    .formatted(
-                            outputs,
-                            target.numCols,
-                            target.numCols == 1
-                                    ? "; a column of class indices goes with softmax and CategoricalCrossEntropy"
-                                    : ""));
+    /** Refuses a network that puts out probabilities, where a loss takes logits. */
+    static void refuseProbabilities(Op output, Range range, String loss, String cure) {
+        if (range.isWithin(Range.UNIT_INTERVAL)) {
+            throw cannotFollow(loss, output, cure);
         }
     }
 
-    /** Refuses targets that are not one finite number for each output. */
-    static void requireFiniteTargets(DMatrixRMaj target, int outputs) {
-        requireColumns(target, outputs);
-        Matrices.requireFinite(target, "targets");
+    private static IllegalArgumentException cannotFollow(String loss, Op output, String cure) {
+        return new IllegalArgumentException(
+                "%s cannot follow %s, the last op of the network; %s".formatted(loss, output.name(), cure));
     }
 
-    /** Refuses targets below or at a bound. */
-    static void requireTargetsAbove(DMatrixRMaj target, int outputs, double bound, boolean boundIncluded) {
-        requireFiniteTargets(target, outputs);
-        requireAbove(target, bound, boundIncluded, "targets");
+    /** Refuses predictions outside [0, 1]; NaN passes, since the training looks for divergence. */
+    static void requireProbabilities(DMatrixRMaj prediction, String loss, String cure) {
+        double[] p = prediction.data;
+        int n = prediction.getNumElements();
+        for (int i = 0; i < n; i++) {
+            if (p[i] < 0 || p[i] > 1) {
+                throw new IllegalArgumentException(
+                        "%s expects probabilities in [0, 1], found %s at row %s, column %s; %s"
+                                .formatted(loss, p[i], i / prediction.numCols, i % prediction.numCols, cure));
+            }
+        }
     }
 
     /** Refuses numbers above a bound; NaN passes. */

@@ -1,6 +1,7 @@
 package org.brooklet.loss;
 
 import java.util.Objects;
+import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -23,7 +24,7 @@ public record Quantile(Reduction reduction, double tau) implements ElementwiseLo
     /** Checks the settings. */
     public Quantile {
         Objects.requireNonNull(reduction, "reduction");
-        Ranges.requireShare("Quantile", "tau", tau);
+        SettingChecks.requireInnerShare("Quantile", "tau", tau);
     }
 
     /** The mean over all elements. */
@@ -32,8 +33,13 @@ public record Quantile(Reduction reduction, double tau) implements ElementwiseLo
     }
 
     @Override
+    public boolean isLeastAtTarget() {
+        return true;
+    }
+
+    @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Predictions.requireFiniteTargets(target, outputs);
+        Targets.requireFinite(target, outputs);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.brooklet.loss;
 
 import java.util.Objects;
+import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -22,7 +23,7 @@ public record SmoothL1(Reduction reduction, double beta) implements ElementwiseL
     /** Checks the settings. */
     public SmoothL1 {
         Objects.requireNonNull(reduction, "reduction");
-        Ranges.requirePositive("SmoothL1", "beta", beta);
+        SettingChecks.requirePositive("SmoothL1", "beta", beta);
     }
 
     /** With beta 1. */
@@ -41,8 +42,13 @@ public record SmoothL1(Reduction reduction, double beta) implements ElementwiseL
     }
 
     @Override
+    public boolean isLeastAtTarget() {
+        return true;
+    }
+
+    @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Predictions.requireFiniteTargets(target, outputs);
+        Targets.requireFinite(target, outputs);
     }
 
     @Override

@@ -1,15 +1,15 @@
 package org.brooklet.loss;
 
-/** Label smoothing: targets are mixed with a guess that gives every class the same share. */
+import org.brooklet.kernel.SettingChecks;
+
+/** Label smoothing: targets are mixed with a guess that gives every class the same probability. */
 final class Smoothing {
 
     private Smoothing() {}
 
-    /** Refuses a share that is not at least 0 and below 1. */
-    static void require(double smoothing) {
-        if (!(smoothing >= 0 && smoothing < 1)) {
-            throw new IllegalArgumentException("labelSmoothing must be at least 0 and below 1, found " + smoothing);
-        }
+    /** Refuses a smoothing that is not at least 0 and below 1. */
+    static void require(String loss, double smoothing) {
+        SettingChecks.requireBelowOne(loss, "labelSmoothing", smoothing);
     }
 
     /** (1 - e) y + e / classes. */

@@ -1,6 +1,7 @@
 package org.brooklet.loss;
 
 import java.util.Objects;
+import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -28,8 +29,13 @@ public record SquaredHinge(Reduction reduction) implements ElementwiseLoss {
     }
 
     @Override
+    public Range targets() {
+        return Range.between(-1, 1);
+    }
+
+    @Override
     public void requireTargets(DMatrixRMaj target, int outputs) {
-        Labels.requireSigns(target, outputs);
+        Targets.requireSigns(target, outputs);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package org.brooklet.op;
 
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An activation is an {@link Op} with one input, as many columns out as in, and no parameters; usually a function of
@@ -21,22 +20,15 @@ public interface Activation extends Op {
     }
 
     @Override
-    default void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
-        forward(x[0], y);
+    default void forward(Context c) {
+        forward(c.x(0), c.y());
     }
 
     @Override
-    default void backward(
-            DMatrixRMaj[] x,
-            DMatrixRMaj[] w,
-            DMatrixRMaj y,
-            Pass pass,
-            DMatrixRMaj dy,
-            @Nullable DMatrixRMaj[] dx,
-            @Nullable DMatrixRMaj[] dw) {
-        DMatrixRMaj dx0 = dx[0];
-        if (dx0 != null) {
-            backward(x[0], y, dy, dx0);
+    default void backward(Context c) {
+        DMatrixRMaj dx = c.dx(0);
+        if (dx != null) {
+            backward(c.x(0), c.y(), c.dy(), dx);
         }
     }
 }

@@ -1,7 +1,6 @@
 package org.brooklet.op;
 
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sum of two or more inputs of one width, y = x_0 + x_1 + ...: where branches of the graph meet, as in a skip
@@ -20,26 +19,21 @@ public record Add() implements Op {
     }
 
     @Override
-    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
+    public void forward(Context c) {
+        DMatrixRMaj y = c.y();
         int n = y.getNumElements();
-        System.arraycopy(x[0].data, 0, y.data, 0, n);
-        for (int k = 1; k < x.length; k++) {
-            addTo(x[k].data, y.data, n);
+        System.arraycopy(c.x(0).data, 0, y.data, 0, n);
+        for (int k = 1; k < c.inputs(); k++) {
+            addTo(c.x(k).data, y.data, n);
         }
     }
 
     @Override
-    public void backward(
-            DMatrixRMaj[] x,
-            DMatrixRMaj[] w,
-            DMatrixRMaj y,
-            Pass pass,
-            DMatrixRMaj dy,
-            @Nullable DMatrixRMaj[] dx,
-            @Nullable DMatrixRMaj[] dw) {
+    public void backward(Context c) {
+        DMatrixRMaj dy = c.dy();
         int n = dy.getNumElements();
-        for (int k = 0; k < x.length; k++) {
-            DMatrixRMaj dxk = dx[k];
+        for (int k = 0; k < c.inputs(); k++) {
+            DMatrixRMaj dxk = c.dx(k);
             if (dxk != null) {
                 addTo(dy.data, dxk.data, n);
             }

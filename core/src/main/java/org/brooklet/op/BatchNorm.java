@@ -2,9 +2,9 @@ package org.brooklet.op;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.brooklet.kernel.SettingChecks;
 import org.brooklet.op.ParameterSpec.Role;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Batch normalization brings each column to mean 0 and variance 1 over the rows of the batch, then gives it a gain and
@@ -52,10 +52,8 @@ public final class BatchNorm implements Op {
      * @throws IllegalArgumentException if they are not
      */
     public BatchNorm(double epsilon, double momentum) {
-        Normalization.requireEpsilon("BatchNorm", epsilon);
-        if (!(momentum >= 0 && momentum <= 1)) {
-            throw new IllegalArgumentException("BatchNorm: momentum must be from 0 to 1, found " + momentum);
-        }
+        SettingChecks.requirePositive("BatchNorm", "epsilon", epsilon);
+        SettingChecks.requireShare("BatchNorm", "momentum", momentum);
         this.epsilon = epsilon;
         this.momentum = momentum;
     }
@@ -79,49 +77,56 @@ public final class BatchNorm implements Op {
     }
 
     @Override
-    public int leastRows() {
+    public int minimumBatchSize() {
         return 2;
     }
 
     @Override
-    public Range range() {
+    public Range range(Range... inputs) {
         return Range.REAL;
     }
 
     @Override
-    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
-        double[] mean = w[2].data;
-        double[] variance = w[3].data;
-        if (pass.training()) {
-            takeStatistics(x[0], pass);
-            mean = pass.memory(MEAN).data;
-            variance = pass.memory(VARIANCE).data;
+    public Settings settings() {
+        return Settings.NONE.with("epsilon", epsilon).with("momentum", momentum);
+    }
+
+    @Override
+    public void forward(Context c) {
+        DMatrixRMaj y = c.y();
+        double[] mean = c.w(2).data;
+        double[] variance = c.w(3).data;
+        if (c.training()) {
+            takeStatistics(c.x(0), c);
+            mean = c.memory(MEAN).data;
+            variance = c.memory(VARIANCE).data;
         }
-        DMatrixRMaj xhat = pass.memory(XHAT);
-        DMatrixRMaj scale = pass.memory(SCALE);
+        DMatrixRMaj xhat = c.memory(XHAT);
+        DMatrixRMaj scale = c.memory(SCALE);
         xhat.reshape(y.numRows, y.numCols);
         scale.reshape(1, y.numCols);
         for (int column = 0; column < y.numCols; column++) {
             scale.data[column] = Normalization.scale(variance[column] + epsilon);
         }
-        double[] gamma = w[0].data;
-        double[] beta = w[1].data;
+        double[] x = c.x(0).data;
+        double[] gamma = c.w(0).data;
+        double[] beta = c.w(1).data;
         for (int row = 0, i = 0; row < y.numRows; row++) {
             for (int column = 0; column < y.numCols; column++, i++) {
-                xhat.data[i] = (x[0].data[i] - mean[column]) * scale.data[column];
+                xhat.data[i] = (x[i] - mean[column]) * scale.data[column];
                 y.data[i] = gamma[column] * xhat.data[i] + beta[column];
             }
         }
     }
 
     /** Mean and variance of each column, in two passes. */
-    private static void takeStatistics(DMatrixRMaj x, Pass pass) {
+    private static void takeStatistics(DMatrixRMaj x, Context c) {
         if (x.numRows < 2) {
             throw new IllegalArgumentException("batch_norm expects batches of at least 2 rows in training, found "
                     + x.numRows + "; choose a batch size that leaves no single row at the end of an epoch");
         }
-        DMatrixRMaj mean = pass.memory(MEAN);
-        DMatrixRMaj variance = pass.memory(VARIANCE);
+        DMatrixRMaj mean = c.memory(MEAN);
+        DMatrixRMaj variance = c.memory(VARIANCE);
         mean.reshape(1, x.numCols);
         variance.reshape(1, x.numCols);
         for (int column = 0; column < x.numCols; column++) {
@@ -140,42 +145,41 @@ public final class BatchNorm implements Op {
     }
 
     @Override
-    public void afterStep(DMatrixRMaj[] w, Pass pass) {
-        double[] mean = pass.memory(MEAN).data;
-        double[] variance = pass.memory(VARIANCE).data;
-        double rows = pass.memory(XHAT).numRows;
-        for (int column = 0; column < w[2].numCols; column++) {
-            w[2].data[column] = (1 - momentum) * w[2].data[column] + momentum * mean[column];
+    public void afterStep(Context c) {
+        DMatrixRMaj runningMean = c.w(2);
+        DMatrixRMaj runningVariance = c.w(3);
+        double[] mean = c.memory(MEAN).data;
+        double[] variance = c.memory(VARIANCE).data;
+        double rows = c.memory(XHAT).numRows;
+        for (int column = 0; column < runningMean.numCols; column++) {
+            runningMean.data[column] = (1 - momentum) * runningMean.data[column] + momentum * mean[column];
             double unbiased = variance[column] * (rows / (rows - 1));
-            w[3].data[column] = (1 - momentum) * w[3].data[column] + momentum * unbiased;
+            runningVariance.data[column] = (1 - momentum) * runningVariance.data[column] + momentum * unbiased;
         }
     }
 
     @Override
-    public void backward(
-            DMatrixRMaj[] x,
-            DMatrixRMaj[] w,
-            DMatrixRMaj y,
-            Pass pass,
-            DMatrixRMaj dy,
-            @Nullable DMatrixRMaj[] dx,
-            @Nullable DMatrixRMaj[] dw) {
-        double[] xhat = pass.memory(XHAT).data;
-        Normalization.addToGammaAndBeta(dy, xhat, dw);
-        DMatrixRMaj dx0 = dx[0];
+    public void backward(Context c) {
+        DMatrixRMaj dy = c.dy();
+        double[] xhat = c.memory(XHAT).data;
+        Normalization.addToGammaAndBeta(c, xhat);
+        DMatrixRMaj dx0 = c.dx(0);
         if (dx0 == null) {
             return;
         }
+        double[] gamma = c.w(0).data;
+        double[] scales = c.memory(SCALE).data;
+        boolean training = c.training();
         int columns = dy.numCols;
         for (int column = 0; column < columns; column++) {
             double sum = 0;
             double dot = 0;
             // The running statistics of prediction are constants; those of a batch move with x.
-            for (int i = column; pass.training() && i < dy.getNumElements(); i += columns) {
+            for (int i = column; training && i < dy.getNumElements(); i += columns) {
                 sum += dy.data[i];
                 dot += dy.data[i] * xhat[i];
             }
-            double scale = w[0].data[column] * pass.memory(SCALE).data[column];
+            double scale = gamma[column] * scales[column];
             for (int i = column; i < dy.getNumElements(); i += columns) {
                 dx0.data[i] += scale * (dy.data[i] - sum / dy.numRows - xhat[i] * (dot / dy.numRows));
             }

@@ -2,6 +2,7 @@ package org.brooklet.op;
 
 import java.util.List;
 import org.brooklet.kernel.Matrices;
+import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -21,6 +22,23 @@ final class ColumnStatistics {
     private ColumnStatistics(double[] mean, double[] std) {
         this.mean = mean;
         this.std = std;
+    }
+
+    /**
+     * Takes constants that are known.
+     *
+     * @throws IllegalArgumentException if their numbers differ, or one is out of range
+     */
+    static ColumnStatistics of(String op, double[] mean, double[] std) {
+        if (mean.length != std.length || mean.length == 0) {
+            throw new IllegalArgumentException("%s: mean and std must be as many, at least 1, found %s and %s"
+                    .formatted(op, mean.length, std.length));
+        }
+        for (int column = 0; column < mean.length; column++) {
+            SettingChecks.requireFinite(op, "mean", mean[column]);
+            SettingChecks.requirePositive(op, "std", std[column]);
+        }
+        return new ColumnStatistics(mean.clone(), std.clone());
     }
 
     /**
@@ -86,5 +104,20 @@ final class ColumnStatistics {
     /** Returns the two rows of constants, {@code mean} and {@code std}. */
     List<ParameterSpec> parameters() {
         return List.of(ParameterSpec.constantRow("mean", mean), ParameterSpec.constantRow("std", std));
+    }
+
+    /** Returns the constants as settings of an op. */
+    Settings settings() {
+        return Settings.NONE.with("mean", mean).with("std", std);
+    }
+
+    /** Returns what x std + mean can be, in any column. */
+    Range unstandardized(Range x) {
+        Range all = Range.UNKNOWN;
+        for (int column = 0; column < mean.length && x.isKnown(); column++) {
+            Range scaled = Range.between(x.low() * std[column] + mean[column], x.high() * std[column] + mean[column]);
+            all = column == 0 ? scaled : all.or(scaled);
+        }
+        return all;
     }
 }

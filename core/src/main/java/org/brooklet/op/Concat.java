@@ -2,7 +2,6 @@ package org.brooklet.op;
 
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of two or more inputs side by side, y = [x_0 x_1 ...]: where branches of the graph meet without being
@@ -22,33 +21,38 @@ public record Concat() implements Op {
     }
 
     @Override
-    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
+    public Range range(Range... inputs) {
+        Range all = inputs[0];
+        for (Range input : inputs) {
+            all = all.or(input);
+        }
+        return all;
+    }
+
+    @Override
+    public void forward(Context c) {
+        DMatrixRMaj y = c.y();
         int first = 0;
-        for (int k = 0; k < x.length; k++) {
-            int columns = x[k].numCols;
+        for (int k = 0; k < c.inputs(); k++) {
+            DMatrixRMaj x = c.x(k);
+            int columns = x.numCols;
             for (int row = 0; row < y.numRows; row++) {
-                System.arraycopy(x[k].data, row * columns, y.data, row * y.numCols + first, columns);
+                System.arraycopy(x.data, row * columns, y.data, row * y.numCols + first, columns);
             }
             first += columns;
         }
     }
 
     @Override
-    public void backward(
-            DMatrixRMaj[] x,
-            DMatrixRMaj[] w,
-            DMatrixRMaj y,
-            Pass pass,
-            DMatrixRMaj dy,
-            @Nullable DMatrixRMaj[] dx,
-            @Nullable DMatrixRMaj[] dw) {
+    public void backward(Context c) {
+        DMatrixRMaj dy = c.dy();
         int first = 0;
-        for (int k = 0; k < x.length; k++) {
-            DMatrixRMaj dxk = dx[k];
+        for (int k = 0; k < c.inputs(); k++) {
+            DMatrixRMaj dxk = c.dx(k);
             if (dxk != null) {
                 addColumns(dy, first, dxk);
             }
-            first += x[k].numCols;
+            first += c.x(k).numCols;
         }
     }
 

@@ -68,35 +68,35 @@ public final class Dense implements Op {
     }
 
     @Override
-    public Range range() {
+    public Range range(Range... inputs) {
         return Range.REAL;
     }
 
     @Override
-    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
-        // y = x W + b
-        pass.products().forward(x[0], w[0], bias ? w[1].data : null, y);
+    public Settings settings() {
+        return Settings.NONE.with("units", units).with("bias", bias ? 1 : 0);
     }
 
     @Override
-    public void backward(
-            DMatrixRMaj[] x,
-            DMatrixRMaj[] w,
-            DMatrixRMaj y,
-            Pass pass,
-            DMatrixRMaj dy,
-            @Nullable DMatrixRMaj[] dx,
-            @Nullable DMatrixRMaj[] dw) {
-        DMatrixRMaj dx0 = dx[0];
+    public void forward(Context c) {
+        DMatrixRMaj y = c.y();
+        // y = x W + b
+        c.product(c.x(0), c.w(0), bias ? c.w(1).data : null, y);
+    }
+
+    @Override
+    public void backward(Context c) {
+        DMatrixRMaj dy = c.dy();
+        DMatrixRMaj dx0 = c.dx(0);
         if (dx0 != null) {
             // dx += dy W'
-            pass.products().inputGradient(dy, w[0], dx0);
+            c.addInputGradient(dy, c.w(0), dx0);
         }
-        DMatrixRMaj dW = dw[0];
+        DMatrixRMaj dW = c.dw(0);
         if (dW != null) {
             // dW += x' dy, db += sum of the rows of dy
-            DMatrixRMaj db = bias ? dw[1] : null;
-            pass.products().weightGradient(x[0], dy, dW, db == null ? null : db.data);
+            DMatrixRMaj db = bias ? c.dw(1) : null;
+            c.addWeightGradient(c.x(0), dy, dW, db == null ? null : db.data);
         }
     }
 }

@@ -1,7 +1,8 @@
 package org.brooklet.op;
 
+import org.brooklet.kernel.SettingChecks;
+import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Dropout sets each element to 0 with some probability while training, and divides the others by the probability of
@@ -23,9 +24,7 @@ public record Dropout(double rate) implements Op {
 
     /** Checks the rate. */
     public Dropout {
-        if (!(rate >= 0 && rate < 1)) {
-            throw new IllegalArgumentException("Dropout: rate must be at least 0 and below 1, found " + rate);
-        }
+        SettingChecks.requireBelowOne("Dropout", "rate", rate);
     }
 
     @Override
@@ -39,37 +38,45 @@ public record Dropout(double rate) implements Op {
     }
 
     @Override
-    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
+    public Range range(Range... inputs) {
+        return inputs[0].times(1 / (1 - rate)).or(Range.between(0, 0));
+    }
+
+    @Override
+    public Settings settings() {
+        return Settings.NONE.with("rate", rate);
+    }
+
+    @Override
+    public void forward(Context c) {
+        DMatrixRMaj y = c.y();
         int n = y.getNumElements();
-        if (!pass.training()) {
-            System.arraycopy(x[0].data, 0, y.data, 0, n);
+        double[] x = c.x(0).data;
+        if (!c.training()) {
+            System.arraycopy(x, 0, y.data, 0, n);
             return;
         }
-        DMatrixRMaj m = pass.memory(0);
+        DMatrixRMaj m = c.memory(0);
         m.reshape(y.numRows, y.numCols);
+        RandomStream random = c.random();
         double stays = 1 / (1 - rate);
         for (int i = 0; i < n; i++) {
-            m.data[i] = pass.random().nextDouble() < rate ? 0 : stays;
-            y.data[i] = m.data[i] * x[0].data[i];
+            m.data[i] = random.nextDouble() < rate ? 0 : stays;
+            y.data[i] = m.data[i] * x[i];
         }
     }
 
     @Override
-    public void backward(
-            DMatrixRMaj[] x,
-            DMatrixRMaj[] w,
-            DMatrixRMaj y,
-            Pass pass,
-            DMatrixRMaj dy,
-            @Nullable DMatrixRMaj[] dx,
-            @Nullable DMatrixRMaj[] dw) {
-        DMatrixRMaj dx0 = dx[0];
+    public void backward(Context c) {
+        DMatrixRMaj dy = c.dy();
+        DMatrixRMaj dx0 = c.dx(0);
         if (dx0 == null) {
             return;
         }
-        double[] m = pass.memory(0).data;
+        double[] m = c.memory(0).data;
+        boolean training = c.training();
         for (int i = 0; i < dy.getNumElements(); i++) {
-            dx0.data[i] += pass.training() ? m[i] * dy.data[i] : dy.data[i];
+            dx0.data[i] += training ? m[i] * dy.data[i] : dy.data[i];
         }
     }
 }

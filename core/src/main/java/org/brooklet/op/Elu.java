@@ -1,6 +1,7 @@
 package org.brooklet.op;
 
 import org.brooklet.kernel.Functions;
+import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -14,9 +15,7 @@ public record Elu(double alpha) implements Activation {
 
     /** Checks the setting. */
     public Elu {
-        if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("Elu: alpha must be above 0 and finite, found " + alpha);
-        }
+        SettingChecks.requirePositive("Elu", "alpha", alpha);
     }
 
     /** alpha = 1, where the derivative has no jump. */
@@ -30,13 +29,18 @@ public record Elu(double alpha) implements Activation {
     }
 
     @Override
-    public Initializer weightsBefore() {
+    public Initializer initializerBefore() {
         return Initializer.HE_UNIFORM;
     }
 
     @Override
-    public Range range() {
-        return Range.REAL;
+    public Range range(Range... inputs) {
+        return Range.from(-alpha);
+    }
+
+    @Override
+    public Settings settings() {
+        return Settings.NONE.with("alpha", alpha);
     }
 
     @Override

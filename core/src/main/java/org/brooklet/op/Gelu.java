@@ -11,19 +11,22 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record Gelu() implements Activation {
 
+    /** The least value, rounded down. */
+    private static final double LEAST = -0.17;
+
     @Override
     public String name() {
         return "gelu";
     }
 
     @Override
-    public Initializer weightsBefore() {
+    public Initializer initializerBefore() {
         return Initializer.HE_UNIFORM;
     }
 
     @Override
-    public Range range() {
-        return Range.REAL;
+    public Range range(Range... inputs) {
+        return Range.from(LEAST);
     }
 
     @Override

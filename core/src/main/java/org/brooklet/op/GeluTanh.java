@@ -12,6 +12,9 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record GeluTanh() implements Activation {
 
+    /** The least value, rounded down. */
+    private static final double LEAST = -0.1701;
+
     private static final double ROOT = 0.7978845608028654;
     private static final double CUBIC = 0.044715;
 
@@ -21,13 +24,13 @@ public record GeluTanh() implements Activation {
     }
 
     @Override
-    public Initializer weightsBefore() {
+    public Initializer initializerBefore() {
         return Initializer.HE_UNIFORM;
     }
 
     @Override
-    public Range range() {
-        return Range.REAL;
+    public Range range(Range... inputs) {
+        return Range.from(LEAST);
     }
 
     @Override

@@ -15,7 +15,7 @@ public record HardSigmoid() implements Activation {
     }
 
     @Override
-    public Range range() {
+    public Range range(Range... inputs) {
         return Range.UNIT_INTERVAL;
     }
 

@@ -1,8 +1,8 @@
 package org.brooklet.op;
 
 import java.util.List;
+import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Layer normalization brings each row to mean 0 and variance 1 over its columns, then gives every column a gain and an
@@ -37,7 +37,7 @@ public final class LayerNorm implements Op {
      * @throws IllegalArgumentException if it is not
      */
     public LayerNorm(double epsilon) {
-        Normalization.requireEpsilon("LayerNorm", epsilon);
+        SettingChecks.requirePositive("LayerNorm", "epsilon", epsilon);
         this.epsilon = epsilon;
     }
 
@@ -57,22 +57,29 @@ public final class LayerNorm implements Op {
     }
 
     @Override
-    public Range range() {
+    public Range range(Range... inputs) {
         return Range.REAL;
     }
 
     @Override
-    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
-        DMatrixRMaj xhat = pass.memory(0);
-        DMatrixRMaj scale = pass.memory(1);
+    public Settings settings() {
+        return Settings.NONE.with("epsilon", epsilon);
+    }
+
+    @Override
+    public void forward(Context c) {
+        DMatrixRMaj y = c.y();
+        DMatrixRMaj xhat = c.memory(0);
+        DMatrixRMaj scale = c.memory(1);
         xhat.reshape(y.numRows, y.numCols);
         scale.reshape(y.numRows, 1);
-        double[] gamma = w[0].data;
-        double[] beta = w[1].data;
+        double[] x = c.x(0).data;
+        double[] gamma = c.w(0).data;
+        double[] beta = c.w(1).data;
         int columns = y.numCols;
         for (int row = 0; row < y.numRows; row++) {
             int start = row * columns;
-            scale.data[row] = normalize(x[0].data, xhat.data, start, columns);
+            scale.data[row] = normalize(x, xhat.data, start, columns);
             for (int j = 0; j < columns; j++) {
                 y.data[start + j] = gamma[j] * xhat.data[start + j] + beta[j];
             }
@@ -99,21 +106,16 @@ public final class LayerNorm implements Op {
     }
 
     @Override
-    public void backward(
-            DMatrixRMaj[] x,
-            DMatrixRMaj[] w,
-            DMatrixRMaj y,
-            Pass pass,
-            DMatrixRMaj dy,
-            @Nullable DMatrixRMaj[] dx,
-            @Nullable DMatrixRMaj[] dw) {
-        double[] xhat = pass.memory(0).data;
-        Normalization.addToGammaAndBeta(dy, xhat, dw);
-        DMatrixRMaj dx0 = dx[0];
+    public void backward(Context c) {
+        DMatrixRMaj dy = c.dy();
+        double[] xhat = c.memory(0).data;
+        Normalization.addToGammaAndBeta(c, xhat);
+        DMatrixRMaj dx0 = c.dx(0);
         if (dx0 == null) {
             return;
         }
-        double[] gamma = w[0].data;
+        double[] gamma = c.w(0).data;
+        double[] scales = c.memory(1).data;
         int columns = dy.numCols;
         for (int row = 0; row < dy.numRows; row++) {
             int start = row * columns;
@@ -124,7 +126,7 @@ public final class LayerNorm implements Op {
                 sum += dxhat;
                 dot += dxhat * xhat[start + j];
             }
-            double scale = pass.memory(1).data[row];
+            double scale = scales[row];
             for (int j = 0; j < columns; j++) {
                 double dxhat = gamma[j] * dy.data[start + j];
                 dx0.data[start + j] += scale * (dxhat - sum / columns - xhat[start + j] * (dot / columns));

@@ -1,5 +1,6 @@
 package org.brooklet.op;
 
+import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -13,9 +14,7 @@ public record LeakyRelu(double slope) implements Activation {
 
     /** Checks the setting. */
     public LeakyRelu {
-        if (!(Math.abs(slope) < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("LeakyRelu: slope must be finite, found " + slope);
-        }
+        SettingChecks.requireFinite("LeakyRelu", "slope", slope);
     }
 
     /** The slope of PyTorch and of the paper, 0.01; Keras has 0.3. */
@@ -29,13 +28,18 @@ public record LeakyRelu(double slope) implements Activation {
     }
 
     @Override
-    public Initializer weightsBefore() {
+    public Initializer initializerBefore() {
         return Initializer.HE_UNIFORM;
     }
 
     @Override
-    public Range range() {
-        return Range.REAL;
+    public Range range(Range... inputs) {
+        return slope < 0 ? Range.from(0) : Range.REAL;
+    }
+
+    @Override
+    public Settings settings() {
+        return Settings.NONE.with("slope", slope);
     }
 
     @Override

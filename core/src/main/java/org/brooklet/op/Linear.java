@@ -13,6 +13,11 @@ public record Linear() implements Activation {
     }
 
     @Override
+    public Range range(Range... inputs) {
+        return inputs[0];
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

@@ -15,8 +15,8 @@ public record LogSigmoid() implements Activation {
     }
 
     @Override
-    public Range range() {
-        return Range.REAL;
+    public Range range(Range... inputs) {
+        return Range.upTo(0);
     }
 
     @Override

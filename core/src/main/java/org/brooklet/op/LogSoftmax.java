@@ -1,6 +1,7 @@
 package org.brooklet.op;
 
 import org.brooklet.kernel.Functions;
+import org.brooklet.kernel.LogSumExp;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -23,24 +24,17 @@ public record LogSoftmax() implements Activation {
     }
 
     @Override
-    public Range range() {
-        return Range.REAL;
+    public Range range(Range... inputs) {
+        return Range.upTo(0);
     }
 
     @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int columns = x.numCols;
         for (int start = 0; start < x.getNumElements(); start += columns) {
-            int largest = start;
-            for (int k = start + 1; k < start + columns; k++) {
-                // written so that NaN is taken, and spreads over its row
-                largest = x.data[k] <= x.data[largest] ? largest : k;
-            }
+            int largest = LogSumExp.largest(x.data, start, columns);
             double max = x.data[largest];
-            double others = 0;
-            for (int k = start; k < start + columns; k++) {
-                others += k == largest ? 0 : Functions.exp(x.data[k] - max);
-            }
+            double others = LogSumExp.others(x.data, start, columns, largest);
             double log = StrictMath.log1p(others);
             for (int j = start; j < start + columns; j++) {
                 y.data[j] = x.data[j] - max - log;

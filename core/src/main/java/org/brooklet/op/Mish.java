@@ -12,6 +12,9 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record Mish() implements Activation {
 
+    /** The least value, rounded down. */
+    private static final double LEAST = -0.3089;
+
     /** From here on y is x to the last digit. */
     private static final double LINEAR = 22;
 
@@ -21,13 +24,13 @@ public record Mish() implements Activation {
     }
 
     @Override
-    public Initializer weightsBefore() {
+    public Initializer initializerBefore() {
         return Initializer.HE_UNIFORM;
     }
 
     @Override
-    public Range range() {
-        return Range.REAL;
+    public Range range(Range... inputs) {
+        return Range.from(LEAST);
     }
 
     @Override

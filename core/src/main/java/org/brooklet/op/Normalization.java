@@ -3,19 +3,11 @@ package org.brooklet.op;
 import java.util.List;
 import org.brooklet.op.ParameterSpec.Role;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /** What layer and batch normalization share: y = gamma xhat + beta, with a gain and an offset for each column. */
 final class Normalization {
 
     private Normalization() {}
-
-    static void requireEpsilon(String op, double epsilon) {
-        if (!(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "%s: epsilon must be above 0 and finite, found %s".formatted(op, epsilon));
-        }
-    }
 
     /** 1 / sqrt(variance), and NaN for a variance that has overflowed: 0 would hide it. */
     static double scale(double variance) {
@@ -29,9 +21,10 @@ final class Normalization {
     }
 
     /** dgamma += sum over rows of dy xhat, dbeta += sum over rows of dy, where they are wanted. */
-    static void addToGammaAndBeta(DMatrixRMaj dy, double[] xhat, @Nullable DMatrixRMaj[] dw) {
-        DMatrixRMaj dgamma = dw[0];
-        DMatrixRMaj dbeta = dw[1];
+    static void addToGammaAndBeta(Context c, double[] xhat) {
+        DMatrixRMaj dy = c.dy();
+        DMatrixRMaj dgamma = c.dw(0);
+        DMatrixRMaj dbeta = c.dw(1);
         for (int row = 0, i = 0; row < dy.numRows; row++) {
             for (int column = 0; column < dy.numCols; column++, i++) {
                 if (dgamma != null) {

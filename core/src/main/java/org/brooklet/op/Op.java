@@ -1,7 +1,6 @@
 package org.brooklet.op;
 
 import java.util.List;
-import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Op {
 
-    /**
-     * Returns the name of the kind, lower case: {@code "dense"}. Nodes without a name of their own are numbered by it.
-     */
+    /** Returns the name of the kind, lower case: {@code "dense"}. A node that was not named is numbered by it. */
     String name();
 
     /**
@@ -26,62 +23,50 @@ public interface Op {
      */
     int width(int... inputs);
 
-    /** Returns the parameters this op needs for inputs of these widths, in the order of {@code w} below; often none. */
+    /** Returns the parameters this op needs for inputs of these widths, in the order of {@code w}; often none. */
     default List<ParameterSpec> parameters(int... inputs) {
         return List.of();
     }
 
     /**
-     * Returns how a layer right before this op likes its weights drawn, or {@code null} for no wish (then Glorot
-     * uniform).
+     * Returns the settings from which {@link Ops#make} makes an equal op, but for the way in which its weights are
+     * drawn; often none.
      */
-    default @Nullable Initializer weightsBefore() {
+    default Settings settings() {
+        return Settings.NONE;
+    }
+
+    /** Returns the initializer for the weights of a layer right before this op, or {@code null} for the usual one. */
+    default @Nullable Initializer initializerBefore() {
         return null;
     }
 
-    /** Returns what is known of the numbers in y. */
-    default Range range() {
+    /**
+     * Returns what the numbers in y can be.
+     *
+     * @param inputs what the numbers in each input can be
+     */
+    default Range range(Range... inputs) {
         return Range.UNKNOWN;
     }
 
-    /** Returns how many rows a batch needs at least in training; usually 1. */
-    default int leastRows() {
+    /** Returns how many rows a batch needs in training; usually 1. */
+    default int minimumBatchSize() {
         return 1;
     }
 
-    /**
-     * Computes y from x and w, and changes neither.
-     *
-     * @param x the inputs, each B x its width
-     * @param w the parameters, in the order of {@link #parameters}
-     * @param y the result, already B x O; its old content means nothing
-     * @param pass training or prediction, random numbers, and memory until backward
-     */
-    void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass);
+    /** Computes {@code c.y()}, which is already B x O and whose old content means nothing, from x and w. */
+    void forward(Context c);
 
     /**
-     * Adds to dx and dw what the chain rule makes of dy. Called after {@code forward} with the same first four
-     * arguments, whose contents have not changed since.
-     *
-     * @param dy dL/dy, B x O
-     * @param dx dL/dx for each input, to be added to; {@code null} where nobody needs it
-     * @param dw dL/dw for each parameter, to be added to; {@code null} for a constant
+     * Adds to {@code c.dx(k)} and {@code c.dw(p)} what the chain rule makes of {@code c.dy()}. Called after {@code
+     * forward} with the same context; x, w and y have not changed since.
      */
-    void backward(
-            DMatrixRMaj[] x,
-            DMatrixRMaj[] w,
-            DMatrixRMaj y,
-            Pass pass,
-            DMatrixRMaj dy,
-            @Nullable DMatrixRMaj[] dx,
-            @Nullable DMatrixRMaj[] dw);
+    void backward(Context c);
 
     /**
      * Takes note of a training step that was made, after the update: the only place where an op may change its
      * constants, such as running statistics. By default there is nothing to note.
-     *
-     * @param w the parameters, in the order of {@link #parameters}
-     * @param pass the pass of the step, with what {@code forward} left in its memory
      */
-    default void afterStep(DMatrixRMaj[] w, Pass pass) {}
+    default void afterStep(Context c) {}
 }

@@ -1,9 +1,9 @@
 package org.brooklet.op;
 
 import java.util.List;
+import org.brooklet.kernel.SettingChecks;
 import org.brooklet.op.ParameterSpec.Role;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parametric rectified linear unit, y = x where x &gt; 0, else slope x: a {@link LeakyRelu} that learns its slope.
@@ -28,9 +28,7 @@ public final class PRelu implements Op {
      * @throws IllegalArgumentException if it is not finite
      */
     public PRelu(double first) {
-        if (!Double.isFinite(first)) {
-            throw new IllegalArgumentException("PRelu: slope must be finite, found " + first);
-        }
+        SettingChecks.requireFinite("PRelu", "slope", first);
         this.first = first;
     }
 
@@ -50,19 +48,25 @@ public final class PRelu implements Op {
     }
 
     @Override
-    public Initializer weightsBefore() {
+    public Initializer initializerBefore() {
         return Initializer.HE_UNIFORM;
     }
 
     @Override
-    public Range range() {
+    public Range range(Range... inputs) {
         return Range.REAL;
     }
 
     @Override
-    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
-        double[] in = x[0].data;
-        double slope = w[0].data[0];
+    public Settings settings() {
+        return Settings.NONE.with("slope", first);
+    }
+
+    @Override
+    public void forward(Context c) {
+        DMatrixRMaj y = c.y();
+        double[] in = c.x(0).data;
+        double slope = c.w(0).data[0];
         int n = y.getNumElements();
         for (int i = 0; i < n; i++) {
             y.data[i] = in[i] > 0 ? in[i] : slope * in[i];
@@ -70,22 +74,16 @@ public final class PRelu implements Op {
     }
 
     @Override
-    public void backward(
-            DMatrixRMaj[] x,
-            DMatrixRMaj[] w,
-            DMatrixRMaj y,
-            Pass pass,
-            DMatrixRMaj dy,
-            @Nullable DMatrixRMaj[] dx,
-            @Nullable DMatrixRMaj[] dw) {
-        double[] in = x[0].data;
-        double slope = w[0].data[0];
+    public void backward(Context c) {
+        DMatrixRMaj dy = c.dy();
+        double[] in = c.x(0).data;
+        double slope = c.w(0).data[0];
         int n = dy.getNumElements();
-        DMatrixRMaj dx0 = dx[0];
+        DMatrixRMaj dx0 = c.dx(0);
         for (int i = 0; dx0 != null && i < n; i++) {
             dx0.data[i] += in[i] > 0 ? dy.data[i] : slope * dy.data[i];
         }
-        DMatrixRMaj dslope = dw[0];
+        DMatrixRMaj dslope = c.dw(0);
         if (dslope != null) {
             double sum = 0;
             for (int i = 0; i < n; i++) {

@@ -1,5 +1,6 @@
 package org.brooklet.op;
 
+import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -11,14 +12,22 @@ public record Scale(double factor) implements Activation {
 
     /** Checks the factor. */
     public Scale {
-        if (!(Math.abs(factor) < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("Scale: factor must be finite, found " + factor);
-        }
+        SettingChecks.requireFinite("Scale", "factor", factor);
     }
 
     @Override
     public String name() {
         return "scale";
+    }
+
+    @Override
+    public Range range(Range... inputs) {
+        return inputs[0].times(factor);
+    }
+
+    @Override
+    public Settings settings() {
+        return Settings.NONE.with("factor", factor);
     }
 
     @Override

@@ -21,13 +21,13 @@ public record Selu() implements Activation {
     }
 
     @Override
-    public Initializer weightsBefore() {
+    public Initializer initializerBefore() {
         return Initializer.LECUN_NORMAL;
     }
 
     @Override
-    public Range range() {
-        return Range.REAL;
+    public Range range(Range... inputs) {
+        return Range.from(-LAMBDA * ALPHA);
     }
 
     @Override

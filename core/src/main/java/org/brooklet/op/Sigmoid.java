@@ -18,7 +18,7 @@ public record Sigmoid() implements Activation {
     }
 
     @Override
-    public Range range() {
+    public Range range(Range... inputs) {
         return Range.UNIT_INTERVAL;
     }
 

@@ -10,19 +10,22 @@ import org.ejml.data.DMatrixRMaj;
  */
 public record Silu() implements Activation {
 
+    /** The least value, rounded down. */
+    private static final double LEAST = -0.2785;
+
     @Override
     public String name() {
         return "silu";
     }
 
     @Override
-    public Initializer weightsBefore() {
+    public Initializer initializerBefore() {
         return Initializer.HE_UNIFORM;
     }
 
     @Override
-    public Range range() {
-        return Range.REAL;
+    public Range range(Range... inputs) {
+        return Range.from(LEAST);
     }
 
     @Override

@@ -24,7 +24,7 @@ public record Softmax() implements Activation {
     }
 
     @Override
-    public Range range() {
+    public Range range(Range... inputs) {
         return Range.DISTRIBUTION;
     }
 

@@ -1,6 +1,7 @@
 package org.brooklet.op;
 
 import org.brooklet.kernel.Functions;
+import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -15,9 +16,7 @@ public record Softplus(double beta) implements Activation {
 
     /** Checks the setting. */
     public Softplus {
-        if (!(beta > 0 && beta < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("Softplus: beta must be above 0 and finite, found " + beta);
-        }
+        SettingChecks.requirePositive("Softplus", "beta", beta);
     }
 
     /** beta = 1. */
@@ -31,13 +30,18 @@ public record Softplus(double beta) implements Activation {
     }
 
     @Override
-    public Initializer weightsBefore() {
+    public Initializer initializerBefore() {
         return Initializer.HE_UNIFORM;
     }
 
     @Override
-    public Range range() {
-        return Range.REAL;
+    public Range range(Range... inputs) {
+        return Range.from(0);
+    }
+
+    @Override
+    public Settings settings() {
+        return Settings.NONE.with("beta", beta);
     }
 
     @Override

@@ -14,8 +14,8 @@ public record Softsign() implements Activation {
     }
 
     @Override
-    public Range range() {
-        return Range.REAL;
+    public Range range(Range... inputs) {
+        return Range.between(-1, 1);
     }
 
     @Override

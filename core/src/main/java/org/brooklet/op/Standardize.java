@@ -2,7 +2,6 @@ package org.brooklet.op;
 
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Standardization of each column, y = (x - mean) / std, with constants fitted once on training rows: features of any
@@ -30,6 +29,18 @@ public final class Standardize implements Op {
         return new Standardize(ColumnStatistics.of(rows));
     }
 
+    /**
+     * Takes constants that are known.
+     *
+     * @param mean of each column
+     * @param std the deviation of each column
+     * @throws IllegalArgumentException if there is not one of each for each column, a mean is not finite, or a deviation
+     *     is not above 0 and finite
+     */
+    public static Standardize of(double[] mean, double[] std) {
+        return new Standardize(ColumnStatistics.of("Standardize", mean, std));
+    }
+
     @Override
     public String name() {
         return "standardize";
@@ -46,35 +57,36 @@ public final class Standardize implements Op {
     }
 
     @Override
-    public Range range() {
+    public Range range(Range... inputs) {
         return Range.REAL;
     }
 
     @Override
-    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
-        double[] mean = w[0].data;
-        double[] std = w[1].data;
+    public Settings settings() {
+        return fitted.settings();
+    }
+
+    @Override
+    public void forward(Context c) {
+        DMatrixRMaj y = c.y();
+        double[] x = c.x(0).data;
+        double[] mean = c.w(0).data;
+        double[] std = c.w(1).data;
         for (int row = 0, i = 0; row < y.numRows; row++) {
             for (int column = 0; column < y.numCols; column++, i++) {
-                y.data[i] = (x[0].data[i] - mean[column]) / std[column];
+                y.data[i] = (x[i] - mean[column]) / std[column];
             }
         }
     }
 
     @Override
-    public void backward(
-            DMatrixRMaj[] x,
-            DMatrixRMaj[] w,
-            DMatrixRMaj y,
-            Pass pass,
-            DMatrixRMaj dy,
-            @Nullable DMatrixRMaj[] dx,
-            @Nullable DMatrixRMaj[] dw) {
-        DMatrixRMaj dx0 = dx[0];
+    public void backward(Context c) {
+        DMatrixRMaj dy = c.dy();
+        DMatrixRMaj dx0 = c.dx(0);
         if (dx0 == null) {
             return;
         }
-        double[] std = w[1].data;
+        double[] std = c.w(1).data;
         for (int row = 0, i = 0; row < dy.numRows; row++) {
             for (int column = 0; column < dy.numCols; column++, i++) {
                 dx0.data[i] += dy.data[i] / std[column];

@@ -1,7 +1,6 @@
 package org.brooklet.op;
 
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /** The difference of two inputs of one width, y = x_0 - x_1; dx_0 += dy, dx_1 -= dy. */
 public record Subtract() implements Op {
@@ -20,25 +19,22 @@ public record Subtract() implements Op {
     }
 
     @Override
-    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
+    public void forward(Context c) {
+        DMatrixRMaj y = c.y();
+        double[] x0 = c.x(0).data;
+        double[] x1 = c.x(1).data;
         int n = y.getNumElements();
         for (int i = 0; i < n; i++) {
-            y.data[i] = x[0].data[i] - x[1].data[i];
+            y.data[i] = x0[i] - x1[i];
         }
     }
 
     @Override
-    public void backward(
-            DMatrixRMaj[] x,
-            DMatrixRMaj[] w,
-            DMatrixRMaj y,
-            Pass pass,
-            DMatrixRMaj dy,
-            @Nullable DMatrixRMaj[] dx,
-            @Nullable DMatrixRMaj[] dw) {
+    public void backward(Context c) {
+        DMatrixRMaj dy = c.dy();
         int n = dy.getNumElements();
-        DMatrixRMaj dx0 = dx[0];
-        DMatrixRMaj dx1 = dx[1];
+        DMatrixRMaj dx0 = c.dx(0);
+        DMatrixRMaj dx1 = c.dx(1);
         for (int i = 0; dx0 != null && i < n; i++) {
             dx0.data[i] += dy.data[i];
         }

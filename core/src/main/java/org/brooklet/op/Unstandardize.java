@@ -2,7 +2,6 @@ package org.brooklet.op;
 
 import java.util.List;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The way back from {@link Standardize}, y = x std + mean, with constants fitted once on training targets: the layers
@@ -30,6 +29,18 @@ public final class Unstandardize implements Op {
         return new Unstandardize(ColumnStatistics.of(rows));
     }
 
+    /**
+     * Takes constants that are known.
+     *
+     * @param mean of each column
+     * @param std the deviation of each column
+     * @throws IllegalArgumentException if there is not one of each for each column, a mean is not finite, or a deviation
+     *     is not above 0 and finite
+     */
+    public static Unstandardize of(double[] mean, double[] std) {
+        return new Unstandardize(ColumnStatistics.of("Unstandardize", mean, std));
+    }
+
     @Override
     public String name() {
         return "unstandardize";
@@ -46,35 +57,36 @@ public final class Unstandardize implements Op {
     }
 
     @Override
-    public Range range() {
-        return Range.REAL;
+    public Range range(Range... inputs) {
+        return fitted.unstandardized(inputs[0]);
     }
 
     @Override
-    public void forward(DMatrixRMaj[] x, DMatrixRMaj[] w, DMatrixRMaj y, Pass pass) {
-        double[] mean = w[0].data;
-        double[] std = w[1].data;
+    public Settings settings() {
+        return fitted.settings();
+    }
+
+    @Override
+    public void forward(Context c) {
+        DMatrixRMaj y = c.y();
+        double[] x = c.x(0).data;
+        double[] mean = c.w(0).data;
+        double[] std = c.w(1).data;
         for (int row = 0, i = 0; row < y.numRows; row++) {
             for (int column = 0; column < y.numCols; column++, i++) {
-                y.data[i] = x[0].data[i] * std[column] + mean[column];
+                y.data[i] = x[i] * std[column] + mean[column];
             }
         }
     }
 
     @Override
-    public void backward(
-            DMatrixRMaj[] x,
-            DMatrixRMaj[] w,
-            DMatrixRMaj y,
-            Pass pass,
-            DMatrixRMaj dy,
-            @Nullable DMatrixRMaj[] dx,
-            @Nullable DMatrixRMaj[] dw) {
-        DMatrixRMaj dx0 = dx[0];
+    public void backward(Context c) {
+        DMatrixRMaj dy = c.dy();
+        DMatrixRMaj dx0 = c.dx(0);
         if (dx0 == null) {
             return;
         }
-        double[] std = w[1].data;
+        double[] std = c.w(1).data;
         for (int row = 0, i = 0; row < dy.numRows; row++) {
             for (int column = 0; column < dy.numCols; column++, i++) {
                 dx0.data[i] += dy.data[i] * std[column];

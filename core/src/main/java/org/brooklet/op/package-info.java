@@ -23,11 +23,11 @@
  * <h2>Contract</h2>
  *
  * <ul>
- *   <li>An op is immutable and keeps nothing from one call to the next; whatever it must remember between forward and
- *       backward lies in the {@link org.brooklet.op.Pass} that it is handed. So one op serves many networks and threads.
+ *   <li>An op is immutable and keeps nothing from one call to the next. What it must remember from forward to backward
+ *       lies in the {@link org.brooklet.op.Context} that it is handed. So one op serves many networks and threads.
  *   <li>Gradients add: {@code backward} does {@code dx += ...}, never {@code dx = ...}. A node that feeds two others,
  *       or a layer that is used twice, then needs no special case. Only the network sets gradients to zero.
- *   <li>A gradient that nobody wants is {@code null}, and the op skips its computation.
+ *   <li>A gradient that is not needed is {@code null}, and the op skips its computation.
  *   <li>Buffers are reshaped, not replaced: {@code data} may be longer than rows x columns, so loops end at {@code
  *       getNumElements()}.
  *   <li>NaN is passed on, never hidden: relu(NaN) is NaN.

@@ -20,11 +20,11 @@ import java.util.List;
  * @param beta2 share of s that is kept, at least 0 and below 1
  * @param epsilon keeps the division finite where gradients are as expected, at least 1e-50
  */
-public record AdaBelief(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+public record AdaBelief(double learningRate, double beta1, double beta2, double epsilon) implements Rule {
 
     /** Checks the settings. */
     public AdaBelief {
-        Settings.requireOfAdam("AdaBelief", learningRate, beta1, beta2, epsilon);
+        Adam.requireSettings("AdaBelief", learningRate, beta1, beta2, epsilon);
     }
 
     /** Learning rate 0.001, and the defaults. */
@@ -38,25 +38,21 @@ public record AdaBelief(double learningRate, double beta1, double beta2, double 
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes, "m", "s");
+    public List<String> arrays() {
+        return List.of("m", "s");
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        long t = state.advance();
-        double root2 = Math.sqrt(BiasCorrection.of(beta2, t));
-        double rate = lr * root2 / BiasCorrection.of(beta1, t);
-        for (int p = 0; p < state.parameters(); p++) {
-            move(theta[p], g[p], state.array("m", p), state.array("s", p), state.size(p), rate, epsilon * root2);
-        }
-    }
-
-    private void move(double[] theta, double[] g, double[] m, double[] s, int n, double rate, double rootEps) {
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double[] m = slot.array("m");
+        double[] s = slot.array("s");
+        double root2 = Math.sqrt(now.biasCorrection(beta2));
+        double rate = now.rate(learningRate) * root2 / now.biasCorrection(beta1);
+        double rootEps = epsilon * root2;
         double b1 = beta1;
         double b2 = beta2;
         double eps = epsilon;
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             m[i] = b1 * m[i] + (1 - b1) * g[i];
             double surprise = g[i] - m[i];

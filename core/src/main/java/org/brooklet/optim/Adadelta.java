@@ -1,6 +1,7 @@
 package org.brooklet.optim;
 
 import java.util.List;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * Adadelta takes steps in the unit of the parameters: the root mean square of recent steps, divided by that of recent
@@ -19,13 +20,13 @@ import java.util.List;
  * @param rho share of the averages that is kept, at least 0 and below 1
  * @param epsilon lets the first steps be more than 0, at least 1e-50
  */
-public record Adadelta(double learningRate, double rho, double epsilon) implements Optimizer {
+public record Adadelta(double learningRate, double rho, double epsilon) implements Rule {
 
     /** Checks the settings. */
     public Adadelta {
-        Settings.requireLearningRate("Adadelta", learningRate);
-        Settings.requireDecay("Adadelta", "rho", rho);
-        Settings.requireEpsilon("Adadelta", epsilon);
+        SettingChecks.requireRate("Adadelta", "learningRate", learningRate);
+        SettingChecks.requireBelowOne("Adadelta", "rho", rho);
+        SettingChecks.requireDivisionBound("Adadelta", "epsilon", epsilon);
     }
 
     /** The paper's rate, 1, and the defaults. */
@@ -39,21 +40,17 @@ public record Adadelta(double learningRate, double rho, double epsilon) implemen
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes, "s", "a");
+    public List<String> arrays() {
+        return List.of("s", "a");
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        state.advance();
-        for (int p = 0; p < state.parameters(); p++) {
-            move(theta[p], g[p], state.array("s", p), state.array("a", p), state.size(p), lr);
-        }
-    }
-
-    private void move(double[] theta, double[] g, double[] s, double[] a, int n, double lr) {
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double[] s = slot.array("s");
+        double[] a = slot.array("a");
+        double lr = now.rate(learningRate);
         double eps = epsilon;
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             s[i] = rho * s[i] + (1 - rho) * (g[i] * g[i]);
             double d = Math.sqrt(a[i] + eps) / Math.sqrt(s[i] + eps) * g[i];

@@ -1,6 +1,8 @@
 package org.brooklet.optim;
 
+import java.util.Arrays;
 import java.util.List;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * Adagrad divides by the root of the sum of all squared gradients so far, so that rarely moved parameters keep a large
@@ -20,14 +22,14 @@ import java.util.List;
  * @param initialSum what s starts at, at least 0
  * @param epsilon keeps the division finite where gradients are zero, at least 1e-50
  */
-public record Adagrad(double learningRate, double rateDecay, double initialSum, double epsilon) implements Optimizer {
+public record Adagrad(double learningRate, double rateDecay, double initialSum, double epsilon) implements Rule {
 
     /** Checks the settings. */
     public Adagrad {
-        Settings.requireLearningRate("Adagrad", learningRate);
-        Settings.requireNotNegative("Adagrad", "rateDecay", rateDecay);
-        Settings.requireNotNegative("Adagrad", "initialSum", initialSum);
-        Settings.requireEpsilon("Adagrad", epsilon);
+        SettingChecks.requireRate("Adagrad", "learningRate", learningRate);
+        SettingChecks.requireNotNegative("Adagrad", "rateDecay", rateDecay);
+        SettingChecks.requireNotNegative("Adagrad", "initialSum", initialSum);
+        SettingChecks.requireDivisionBound("Adagrad", "epsilon", epsilon);
     }
 
     /** Learning rate 0.01, and the defaults. */
@@ -41,20 +43,21 @@ public record Adagrad(double learningRate, double rateDecay, double initialSum, 
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes, "s").filled("s", initialSum);
+    public List<String> arrays() {
+        return List.of("s");
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double rate = state.rate(learningRate) / (1 + (state.advance() - 1) * rateDecay);
-        for (int p = 0; p < state.parameters(); p++) {
-            move(theta[p], g[p], state.array("s", p), state.size(p), rate);
-        }
+    public void begin(Slot slot) {
+        Arrays.fill(slot.array("s"), initialSum);
     }
 
-    private void move(double[] theta, double[] g, double[] s, int n, double rate) {
+    @Override
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double[] s = slot.array("s");
+        double rate = now.rate(learningRate) / (1 + (now.number() - 1) * rateDecay);
         double eps = epsilon;
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             s[i] += g[i] * g[i];
             theta[i] -= rate * g[i] / (Math.sqrt(s[i]) + eps);

@@ -1,6 +1,7 @@
 package org.brooklet.optim;
 
 import java.util.List;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * Adam divides an average of recent gradients by the root of an average of their squares, so that every parameter moves
@@ -25,11 +26,11 @@ import java.util.List;
  * @param beta2 share of the average of g^2 that is kept, at least 0 and below 1
  * @param epsilon keeps the division finite where gradients are zero, at least 1e-50
  */
-public record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+public record Adam(double learningRate, double beta1, double beta2, double epsilon) implements Rule {
 
     /** Checks the settings. */
     public Adam {
-        Settings.requireOfAdam("Adam", learningRate, beta1, beta2, epsilon);
+        requireSettings("Adam", learningRate, beta1, beta2, epsilon);
     }
 
     /** The paper's settings: learning rate 0.001. */
@@ -42,27 +43,32 @@ public record Adam(double learningRate, double beta1, double beta2, double epsil
         this(learningRate, 0.9, 0.999, 1e-8);
     }
 
-    @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes, "m", "v");
+    /** Refuses settings that Adam and its kin have in common. */
+    static void requireSettings(String rule, double learningRate, double beta1, double beta2, double epsilon) {
+        SettingChecks.requireRate(rule, "learningRate", learningRate);
+        SettingChecks.requireBelowOne(rule, "beta1", beta1);
+        SettingChecks.requireBelowOne(rule, "beta2", beta2);
+        SettingChecks.requireDivisionBound(rule, "epsilon", epsilon);
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        long t = state.advance();
+    public List<String> arrays() {
+        return List.of("m", "v");
+    }
+
+    @Override
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
         // lr mhat / (sqrt(vhat) + epsilon), with numerator and denominator times sqrt(1 - beta2^t): one division
-        double root2 = Math.sqrt(BiasCorrection.of(beta2, t));
-        double rate = lr * root2 / BiasCorrection.of(beta1, t);
-        double eps = epsilon * root2;
-        for (int p = 0; p < state.parameters(); p++) {
-            move(theta[p], g[p], state.array("m", p), state.array("v", p), state.size(p), beta1, beta2, rate, eps);
-        }
+        double root2 = Math.sqrt(now.biasCorrection(beta2));
+        double rate = now.rate(learningRate) * root2 / now.biasCorrection(beta1);
+        move(slot, theta, g, beta1, beta2, rate, epsilon * root2);
     }
 
     /** theta -= rate m / (sqrt(v) + eps), after the update of m and v: what Adam, AdamW and their kin share. */
-    static void move(
-            double[] theta, double[] g, double[] m, double[] v, int n, double b1, double b2, double rate, double eps) {
+    static void move(Slot slot, double[] theta, double[] g, double b1, double b2, double rate, double eps) {
+        double[] m = slot.array("m");
+        double[] v = slot.array("v");
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             double gi = g[i];
             double mi = b1 * m[i] + (1 - b1) * gi;

@@ -19,11 +19,11 @@ import java.util.List;
  * @param beta2 share of the average of g^2 that is kept, at least 0 and below 1
  * @param epsilon keeps the division finite where gradients are zero, at least 1e-50
  */
-public record AdamEpsilonHat(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+public record AdamEpsilonHat(double learningRate, double beta1, double beta2, double epsilon) implements Rule {
 
     /** Checks the settings. */
     public AdamEpsilonHat {
-        Settings.requireOfAdam("AdamEpsilonHat", learningRate, beta1, beta2, epsilon);
+        Adam.requireSettings("AdamEpsilonHat", learningRate, beta1, beta2, epsilon);
     }
 
     /** Learning rate 0.001, and the defaults. */
@@ -37,19 +37,14 @@ public record AdamEpsilonHat(double learningRate, double beta1, double beta2, do
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes, "m", "v");
+    public List<String> arrays() {
+        return List.of("m", "v");
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        long t = state.advance();
-        double rate = lr * Math.sqrt(BiasCorrection.of(beta2, t)) / BiasCorrection.of(beta1, t);
-        for (int p = 0; p < state.parameters(); p++) {
-            double[] m = state.array("m", p);
-            double[] v = state.array("v", p);
-            Adam.move(theta[p], g[p], m, v, state.size(p), beta1, beta2, rate, epsilon);
-        }
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double lr = now.rate(learningRate);
+        double rate = lr * Math.sqrt(now.biasCorrection(beta2)) / now.biasCorrection(beta1);
+        Adam.move(slot, theta, g, beta1, beta2, rate, epsilon);
     }
 }

@@ -23,11 +23,11 @@ import java.util.Objects;
  * @param decay lambda, and what it acts on
  */
 public record AdamW(double learningRate, double beta1, double beta2, double epsilon, WeightDecay decay)
-        implements Optimizer {
+        implements Rule {
 
     /** Checks the settings. */
     public AdamW {
-        Settings.requireOfAdam("AdamW", learningRate, beta1, beta2, epsilon);
+        Adam.requireSettings("AdamW", learningRate, beta1, beta2, epsilon);
         Objects.requireNonNull(decay, "decay");
         decay.requireStable("AdamW", learningRate);
     }
@@ -48,25 +48,16 @@ public record AdamW(double learningRate, double beta1, double beta2, double epsi
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes, "m", "v");
+    public List<String> arrays() {
+        return List.of("m", "v");
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        long t = state.advance();
-        for (int p = 0; p < state.parameters(); p++) {
-            move(state, p, theta[p], g[p], t);
-        }
-    }
-
-    /** Update number t of one parameter: what Muon leaves to this rule. */
-    void move(OptimizerState state, int p, double[] theta, double[] g, long t) {
-        double lr = state.rate(learningRate);
-        double root2 = Math.sqrt(BiasCorrection.of(beta2, t));
-        double rate = lr * root2 / BiasCorrection.of(beta1, t);
-        int n = state.size(p);
-        decay.shrink(state.shapes().get(p), theta, n, lr);
-        Adam.move(theta, g, state.array("m", p), state.array("v", p), n, beta1, beta2, rate, epsilon * root2);
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double lr = now.rate(learningRate);
+        double root2 = Math.sqrt(now.biasCorrection(beta2));
+        double rate = lr * root2 / now.biasCorrection(beta1);
+        decay.shrink(slot, theta, lr);
+        Adam.move(slot, theta, g, beta1, beta2, rate, epsilon * root2);
     }
 }

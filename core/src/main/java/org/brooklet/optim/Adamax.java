@@ -19,11 +19,11 @@ import java.util.List;
  * @param beta2 share of u that is kept, at least 0 and below 1
  * @param epsilon the least that u can be, at least 1e-50
  */
-public record Adamax(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+public record Adamax(double learningRate, double beta1, double beta2, double epsilon) implements Rule {
 
     /** Checks the settings. */
     public Adamax {
-        Settings.requireOfAdam("Adamax", learningRate, beta1, beta2, epsilon);
+        Adam.requireSettings("Adamax", learningRate, beta1, beta2, epsilon);
     }
 
     /** The paper's settings: learning rate 0.002. */
@@ -37,23 +37,19 @@ public record Adamax(double learningRate, double beta1, double beta2, double eps
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes, "m", "u");
+    public List<String> arrays() {
+        return List.of("m", "u");
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        double rate = lr / BiasCorrection.of(beta1, state.advance());
-        for (int p = 0; p < state.parameters(); p++) {
-            move(theta[p], g[p], state.array("m", p), state.array("u", p), state.size(p), rate);
-        }
-    }
-
-    private void move(double[] theta, double[] g, double[] m, double[] u, int n, double rate) {
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double[] m = slot.array("m");
+        double[] u = slot.array("u");
+        double rate = now.rate(learningRate) / now.biasCorrection(beta1);
         double b1 = beta1;
         double b2 = beta2;
         double eps = epsilon;
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             m[i] = b1 * m[i] + (1 - b1) * g[i];
             u[i] = Math.max(b2 * u[i], Math.abs(g[i]) + eps);

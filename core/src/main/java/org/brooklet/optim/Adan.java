@@ -2,6 +2,7 @@ package org.brooklet.optim;
 
 import java.util.List;
 import java.util.Objects;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * Adan is Adam with Nesterov's momentum made of gradients alone: it also averages how the gradient changes from step to
@@ -28,15 +29,15 @@ import java.util.Objects;
  * @param decay lambda, and what it acts on
  */
 public record Adan(double learningRate, double beta1, double beta2, double beta3, double epsilon, WeightDecay decay)
-        implements Optimizer {
+        implements Rule {
 
     /** Checks the settings. */
     public Adan {
-        Settings.requireLearningRate("Adan", learningRate);
-        Settings.requireDecay("Adan", "beta1", beta1);
-        Settings.requireDecay("Adan", "beta2", beta2);
-        Settings.requireDecay("Adan", "beta3", beta3);
-        Settings.requireEpsilon("Adan", epsilon);
+        SettingChecks.requireRate("Adan", "learningRate", learningRate);
+        SettingChecks.requireBelowOne("Adan", "beta1", beta1);
+        SettingChecks.requireBelowOne("Adan", "beta2", beta2);
+        SettingChecks.requireBelowOne("Adan", "beta3", beta3);
+        SettingChecks.requireDivisionBound("Adan", "epsilon", epsilon);
         Objects.requireNonNull(decay, "decay");
     }
 
@@ -56,43 +57,26 @@ public record Adan(double learningRate, double beta1, double beta2, double beta3
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes, "m", "d", "v", "before");
+    public List<String> arrays() {
+        return List.of("m", "d", "v", "before");
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        long t = state.advance();
-        double root3 = Math.sqrt(BiasCorrection.of(beta3, t));
-        double mRate = lr * root3 / BiasCorrection.of(beta1, t);
-        double dRate = lr * root3 * beta2 / BiasCorrection.of(beta2, t);
-        double eps = epsilon * root3;
-        for (int p = 0; p < state.parameters(); p++) {
-            int n = state.size(p);
-            double[] before = state.array("before", p);
-            if (t == 1) {
-                System.arraycopy(g[p], 0, before, 0, n);
-            }
-            double kept = 1 / (1 + lr * decay.rate(state.shapes().get(p)));
-            double[] m = state.array("m", p);
-            double[] d = state.array("d", p);
-            move(theta[p], g[p], m, d, state.array("v", p), before, n, mRate, dRate, eps, kept);
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double[] m = slot.array("m");
+        double[] d = slot.array("d");
+        double[] v = slot.array("v");
+        double[] before = slot.array("before");
+        int n = slot.size();
+        if (now.number() == 1) {
+            System.arraycopy(g, 0, before, 0, n);
         }
-    }
-
-    private void move(
-            double[] theta,
-            double[] g,
-            double[] m,
-            double[] d,
-            double[] v,
-            double[] before,
-            int n,
-            double mRate,
-            double dRate,
-            double eps,
-            double kept) {
+        double lr = now.rate(learningRate);
+        double root3 = Math.sqrt(now.biasCorrection(beta3));
+        double mRate = lr * root3 / now.biasCorrection(beta1);
+        double dRate = lr * root3 * beta2 / now.biasCorrection(beta2);
+        double eps = epsilon * root3;
+        double kept = 1 / (1 + lr * decay.rate(slot.shape()));
         for (int i = 0; i < n; i++) {
             double change = g[i] - before[i];
             double ahead = g[i] + beta2 * change;

@@ -23,11 +23,11 @@ import java.util.Objects;
  * @param decay decoupled weight decay, as in {@link AdamW}
  */
 public record AmsGrad(double learningRate, double beta1, double beta2, double epsilon, WeightDecay decay)
-        implements Optimizer {
+        implements Rule {
 
     /** Checks the settings. */
     public AmsGrad {
-        Settings.requireOfAdam("AmsGrad", learningRate, beta1, beta2, epsilon);
+        Adam.requireSettings("AmsGrad", learningRate, beta1, beta2, epsilon);
         Objects.requireNonNull(decay, "decay");
         decay.requireStable("AmsGrad", learningRate);
     }
@@ -48,29 +48,24 @@ public record AmsGrad(double learningRate, double beta1, double beta2, double ep
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes, "m", "v", "top");
+    public List<String> arrays() {
+        return List.of("m", "v", "top");
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        long t = state.advance();
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double[] m = slot.array("m");
+        double[] v = slot.array("v");
+        double[] top = slot.array("top");
+        double lr = now.rate(learningRate);
         // As in Adam, numerator and denominator times sqrt(1 - beta2^t).
-        double root2 = Math.sqrt(BiasCorrection.of(beta2, t));
-        double rate = lr * root2 / BiasCorrection.of(beta1, t);
+        double root2 = Math.sqrt(now.biasCorrection(beta2));
+        double rate = lr * root2 / now.biasCorrection(beta1);
         double eps = epsilon * root2;
-        for (int p = 0; p < state.parameters(); p++) {
-            int n = state.size(p);
-            decay.shrink(state.shapes().get(p), theta[p], n, lr);
-            move(theta[p], g[p], state.array("m", p), state.array("v", p), state.array("top", p), n, rate, eps);
-        }
-    }
-
-    private void move(
-            double[] theta, double[] g, double[] m, double[] v, double[] top, int n, double rate, double eps) {
         double b1 = beta1;
         double b2 = beta2;
+        decay.shrink(slot, theta, lr);
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             m[i] = b1 * m[i] + (1 - b1) * g[i];
             v[i] = b2 * v[i] + (1 - b2) * (g[i] * g[i]);

@@ -1,6 +1,8 @@
 package org.brooklet.optim;
 
+import java.util.List;
 import java.util.Objects;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * An optimizer whose gradient is first scaled down to a norm, where it is longer: one norm over all parameters
@@ -16,9 +18,9 @@ import java.util.Objects;
  *
  * @param maximum the longest that g may be, above 0 and at most 1e150
  * @param norm how |g| is measured
- * @param optimizer what moves the parameters
+ * @param inner what moves the parameters
  */
-public record ClipByNorm(double maximum, Norm norm, Optimizer optimizer) implements OptimizerWrapper {
+public record ClipByNorm(double maximum, Norm norm, Optimizer inner) implements Wrapper {
 
     private static final double EPSILON = 1e-6;
 
@@ -35,64 +37,59 @@ public record ClipByNorm(double maximum, Norm norm, Optimizer optimizer) impleme
     /** Checks the settings. */
     public ClipByNorm {
         boolean met = maximum > 0 && maximum <= LARGEST_GRADIENT;
-        Settings.require(met, "ClipByNorm", "maximum", "above 0 and at most 1e150", maximum);
+        SettingChecks.require(met, "ClipByNorm", "maximum", "above 0 and at most 1e150", maximum);
         Objects.requireNonNull(norm, "norm");
-        Objects.requireNonNull(optimizer, "optimizer");
+        Objects.requireNonNull(inner, "inner");
     }
 
     /** The Euclidean norm. */
-    public ClipByNorm(double maximum, Optimizer optimizer) {
-        this(maximum, Norm.L2, optimizer);
+    public ClipByNorm(double maximum, Optimizer inner) {
+        this(maximum, Norm.L2, inner);
     }
 
     @Override
-    public double gradientLimit() {
-        return Double.POSITIVE_INFINITY;
-    }
-
-    @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        clip(state, g);
-        optimizer.update(state, theta, g);
+    public void prepare(Memory memory, Update now, double[][] theta, double[][] g) {
+        clip(memory.shapes(), g);
+        inner.prepare(memory.inner(), now, theta, g);
     }
 
     /**
      * Clips a gradient in place.
      *
-     * @param state says how long each parameter is
+     * @param shapes say how long each parameter is
      * @param g finite numbers
      * @return the norm before clipping; infinite only if it is beyond the largest double
      */
-    public double clip(OptimizerState state, double[][] g) {
-        double largest = largest(state, g);
+    public double clip(List<ParameterShape> shapes, double[][] g) {
+        double largest = largest(shapes, g);
         if (largest == 0) {
             return 0;
         }
         // |g| = largest x ratio, with 1 <= ratio <= the number of elements
-        double ratio = norm == Norm.MAXIMUM ? 1 : ratio(state, g, largest);
+        double ratio = norm == Norm.MAXIMUM ? 1 : ratio(shapes, g, largest);
         double length = largest * ratio;
         if (maximum < length + EPSILON) {
             // maximum / (largest ratio + 1e-6), in two divisions: one alone could overflow
             double factor = maximum / (ratio + EPSILON / largest);
-            scale(state, g, largest, factor);
+            scale(shapes, g, largest, factor);
         }
         return length;
     }
 
-    private static double largest(OptimizerState state, double[][] g) {
+    private static double largest(List<ParameterShape> shapes, double[][] g) {
         double largest = 0;
-        for (int p = 0; p < state.parameters(); p++) {
-            for (int i = 0; i < state.size(p); i++) {
+        for (int p = 0; p < shapes.size(); p++) {
+            for (int i = 0; i < shapes.get(p).size(); i++) {
                 largest = Math.max(largest, Math.abs(g[p][i]));
             }
         }
         return largest;
     }
 
-    private double ratio(OptimizerState state, double[][] g, double largest) {
+    private double ratio(List<ParameterShape> shapes, double[][] g, double largest) {
         double sum = 0;
-        for (int p = 0; p < state.parameters(); p++) {
-            for (int i = 0; i < state.size(p); i++) {
+        for (int p = 0; p < shapes.size(); p++) {
+            for (int i = 0; i < shapes.get(p).size(); i++) {
                 double share = Math.abs(g[p][i] / largest);
                 sum += norm == Norm.L1 ? share : share * share;
             }
@@ -101,9 +98,9 @@ public record ClipByNorm(double maximum, Norm norm, Optimizer optimizer) impleme
     }
 
     /** g = g / largest x factor. */
-    private static void scale(OptimizerState state, double[][] g, double largest, double factor) {
-        for (int p = 0; p < state.parameters(); p++) {
-            for (int i = 0; i < state.size(p); i++) {
+    private static void scale(List<ParameterShape> shapes, double[][] g, double largest, double factor) {
+        for (int p = 0; p < shapes.size(); p++) {
+            for (int i = 0; i < shapes.get(p).size(); i++) {
                 g[p][i] = g[p][i] / largest * factor;
             }
         }

@@ -1,39 +1,39 @@
 package org.brooklet.optim;
 
+import java.util.List;
 import java.util.Objects;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * An optimizer whose gradient is first moved into [-maximum, maximum], element by element. Unlike {@link ClipByNorm} it
  * changes the direction.
  *
  * @param maximum the largest magnitude of an element, above 0 and at most 1e150
- * @param optimizer what moves the parameters
+ * @param inner what moves the parameters
  */
-public record ClipByValue(double maximum, Optimizer optimizer) implements OptimizerWrapper {
+public record ClipByValue(double maximum, Optimizer inner) implements Wrapper {
 
     /** Checks the settings. */
     public ClipByValue {
         boolean met = maximum > 0 && maximum <= LARGEST_GRADIENT;
-        Settings.require(met, "ClipByValue", "maximum", "above 0 and at most 1e150", maximum);
-        Objects.requireNonNull(optimizer, "optimizer");
+        SettingChecks.require(met, "ClipByValue", "maximum", "above 0 and at most 1e150", maximum);
+        Objects.requireNonNull(inner, "inner");
     }
 
     @Override
-    public double gradientLimit() {
-        return Double.POSITIVE_INFINITY;
+    public void prepare(Memory memory, Update now, double[][] theta, double[][] g) {
+        clip(memory.shapes(), g);
+        inner.prepare(memory.inner(), now, theta, g);
     }
 
-    @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        clip(state, g);
-        optimizer.update(state, theta, g);
-    }
-
-    /** Clips a gradient in place; the state says how long each parameter is. */
-    public void clip(OptimizerState state, double[][] g) {
-        for (int p = 0; p < state.parameters(); p++) {
-            for (int i = 0; i < state.size(p); i++) {
-                g[p][i] = Math.min(Math.max(g[p][i], -maximum), maximum);
+    /** Clips a gradient in place; the shapes say how long each parameter is. */
+    public void clip(List<ParameterShape> shapes, double[][] g) {
+        for (int p = 0; p < shapes.size(); p++) {
+            for (int i = 0; i < shapes.get(p).size(); i++) {
+                // What is infinite stays, and is refused as divergence.
+                if (Math.abs(g[p][i]) < Double.POSITIVE_INFINITY) {
+                    g[p][i] = Math.min(Math.max(g[p][i], -maximum), maximum);
+                }
             }
         }
     }

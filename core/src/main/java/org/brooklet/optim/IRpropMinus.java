@@ -1,6 +1,8 @@
 package org.brooklet.optim;
 
+import java.util.Arrays;
 import java.util.List;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * iRprop-, resilient back-propagation without going back: every element has a step size of its own, which grows while
@@ -22,12 +24,13 @@ import java.util.List;
  * @param smallest the least a step can be, above 0
  * @param largest the most a step can be, at least the smallest and at most 1e50
  */
-public record IRpropMinus(double initialStep, double down, double up, double smallest, double largest)
-        implements Optimizer {
+public record IRpropMinus(double initialStep, double down, double up, double smallest, double largest) implements Rule {
+
+    private static final double LARGEST_GROWTH = 1e3;
 
     /** Checks the settings. */
     public IRpropMinus {
-        Settings.requireResilient("IRpropMinus", initialStep, down, up, smallest, largest);
+        requireSettings("IRpropMinus", initialStep, down, up, smallest, largest);
     }
 
     /** The usual settings for everything but the first step: down 0.5, up 1.2, steps from 1e-6 to 50. */
@@ -35,21 +38,36 @@ public record IRpropMinus(double initialStep, double down, double up, double sma
         this(initialStep, 0.5, 1.2, 1e-6, 50);
     }
 
-    @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes, "step", "before").filled("step", initialStep);
+    /** Refuses settings that both forms of resilient back-propagation have in common. */
+    static void requireSettings(
+            String rule, double initialStep, double down, double up, double smallest, double largest) {
+        SettingChecks.requireRate(rule, "initialStep", initialStep);
+        SettingChecks.requireInnerShare(rule, "down", down);
+        SettingChecks.require(up >= 1 && up <= LARGEST_GROWTH, rule, "up", "at least 1 and at most 1e3", up);
+        SettingChecks.requireRate(rule, "smallest", smallest);
+        SettingChecks.requireRate(rule, "largest", largest);
+        SettingChecks.require(smallest <= largest, rule, "smallest", "at most largest, " + largest, smallest);
+        String range = "from smallest to largest, %s to %s".formatted(smallest, largest);
+        SettingChecks.require(
+                initialStep >= smallest && initialStep <= largest, rule, "initialStep", range, initialStep);
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double share = state.rate(1);
-        state.advance();
-        for (int p = 0; p < state.parameters(); p++) {
-            move(theta[p], g[p], state.array("step", p), state.array("before", p), state.size(p), share);
-        }
+    public List<String> arrays() {
+        return List.of("step", "before");
     }
 
-    private void move(double[] theta, double[] g, double[] step, double[] before, int n, double share) {
+    @Override
+    public void begin(Slot slot) {
+        Arrays.fill(slot.array("step"), initialStep);
+    }
+
+    @Override
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double[] step = slot.array("step");
+        double[] before = slot.array("before");
+        double share = now.rate(1);
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             // The signs are multiplied, not the gradients, whose product may be too small for a double.
             double turn = Math.signum(g[i]) * Math.signum(before[i]);

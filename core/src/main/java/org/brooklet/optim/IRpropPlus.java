@@ -1,5 +1,6 @@
 package org.brooklet.optim;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -15,7 +16,7 @@ import java.util.List;
  *   theta += move
  * </pre>
  *
- * <p>It is the only rule here that looks at the loss: see {@link OptimizerState#setLoss}, which the trainer calls.
+ * <p>It is the only rule here that looks at the loss: see {@link Update#loss}.
  * {@link IRpropMinus} is the form without a step back. There is no learning rate; a schedule multiplies the move.
  *
  * @param initialStep the first step of every element, from the smallest to the largest
@@ -24,12 +25,11 @@ import java.util.List;
  * @param smallest the least a step can be, above 0
  * @param largest the most a step can be, at least the smallest and at most 1e50
  */
-public record IRpropPlus(double initialStep, double down, double up, double smallest, double largest)
-        implements Optimizer {
+public record IRpropPlus(double initialStep, double down, double up, double smallest, double largest) implements Rule {
 
     /** Checks the settings. */
     public IRpropPlus {
-        Settings.requireResilient("IRpropPlus", initialStep, down, up, smallest, largest);
+        IRpropMinus.requireSettings("IRpropPlus", initialStep, down, up, smallest, largest);
     }
 
     /** The usual settings for everything but the first step: down 0.5, up 1.2, steps from 1e-6 to 50. */
@@ -38,43 +38,30 @@ public record IRpropPlus(double initialStep, double down, double up, double smal
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes, "step", "before", "move")
-                .filled("step", initialStep)
-                .withNumbers("loss");
+    public List<String> arrays() {
+        return List.of("step", "before", "move");
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalStateException if the state has not been told the loss of this update
-     */
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double loss = state.loss();
-        if (Double.isNaN(loss)) {
-            throw new IllegalStateException("IRpropPlus looks whether the loss has risen: call state.setLoss first");
-        }
-        boolean risen = state.step() > 0 && loss > state.number("loss");
-        state.setNumber("loss", loss);
-        double share = state.rate(1);
-        state.advance();
-        for (int p = 0; p < state.parameters(); p++) {
-            double[] step = state.array("step", p);
-            double[] before = state.array("before", p);
-            move(theta[p], g[p], step, before, state.array("move", p), state.size(p), risen, share);
-        }
+    public List<String> numbers() {
+        return List.of("loss");
     }
 
-    private void move(
-            double[] theta,
-            double[] g,
-            double[] step,
-            double[] before,
-            double[] move,
-            int n,
-            boolean risen,
-            double share) {
+    @Override
+    public void begin(Slot slot) {
+        Arrays.fill(slot.array("step"), initialStep);
+        slot.setNumber("loss", Double.POSITIVE_INFINITY);
+    }
+
+    @Override
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double[] step = slot.array("step");
+        double[] before = slot.array("before");
+        double[] move = slot.array("move");
+        boolean risen = now.loss() > slot.number("loss");
+        slot.setNumber("loss", now.loss());
+        double share = now.rate(1);
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             double turn = Math.signum(g[i]) * Math.signum(before[i]);
             if (turn < 0) {

@@ -2,6 +2,7 @@ package org.brooklet.optim;
 
 import java.util.List;
 import java.util.Objects;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * Lion moves every element by the learning rate, in the direction of the sign of a momentum; found by a search over
@@ -20,13 +21,13 @@ import java.util.Objects;
  * @param beta2 share of m that is kept, at least 0 and below 1
  * @param decay lambda, and what it acts on
  */
-public record Lion(double learningRate, double beta1, double beta2, WeightDecay decay) implements Optimizer {
+public record Lion(double learningRate, double beta1, double beta2, WeightDecay decay) implements Rule {
 
     /** Checks the settings. */
     public Lion {
-        Settings.requireLearningRate("Lion", learningRate);
-        Settings.requireDecay("Lion", "beta1", beta1);
-        Settings.requireDecay("Lion", "beta2", beta2);
+        SettingChecks.requireRate("Lion", "learningRate", learningRate);
+        SettingChecks.requireBelowOne("Lion", "beta1", beta1);
+        SettingChecks.requireBelowOne("Lion", "beta2", beta2);
         Objects.requireNonNull(decay, "decay");
         decay.requireStable("Lion", learningRate);
     }
@@ -47,24 +48,18 @@ public record Lion(double learningRate, double beta1, double beta2, WeightDecay 
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes, "m");
+    public List<String> arrays() {
+        return List.of("m");
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        state.advance();
-        for (int p = 0; p < state.parameters(); p++) {
-            int n = state.size(p);
-            decay.shrink(state.shapes().get(p), theta[p], n, lr);
-            move(theta[p], g[p], state.array("m", p), n, lr);
-        }
-    }
-
-    private void move(double[] theta, double[] g, double[] m, int n, double lr) {
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double[] m = slot.array("m");
+        double lr = now.rate(learningRate);
         double b1 = beta1;
         double b2 = beta2;
+        decay.shrink(slot, theta, lr);
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             theta[i] -= lr * Math.signum(b1 * m[i] + (1 - b1) * g[i]);
             m[i] = b2 * m[i] + (1 - b2) * g[i];

@@ -1,6 +1,7 @@
 package org.brooklet.optim;
 
 import java.util.List;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * NAdam is Adam with Nesterov's momentum: the step already counts on the momentum of the next one. Dozat,
@@ -22,14 +23,14 @@ import java.util.List;
  * @param momentumDecay psi, how fast mu_t grows from about beta1 / 2 to beta1, at least 0
  */
 public record NAdam(double learningRate, double beta1, double beta2, double epsilon, double momentumDecay)
-        implements Optimizer {
+        implements Rule {
 
     private static final double LOG_096 = StrictMath.log(0.96);
 
     /** Checks the settings. */
     public NAdam {
-        Settings.requireOfAdam("NAdam", learningRate, beta1, beta2, epsilon);
-        Settings.requireNotNegative("NAdam", "momentumDecay", momentumDecay);
+        Adam.requireSettings("NAdam", learningRate, beta1, beta2, epsilon);
+        SettingChecks.requireNotNegative("NAdam", "momentumDecay", momentumDecay);
     }
 
     /** Learning rate 0.002, and the defaults. */
@@ -43,41 +44,44 @@ public record NAdam(double learningRate, double beta1, double beta2, double epsi
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        OptimizerState state = new OptimizerState(shapes, "m", "v").withNumbers("P");
-        state.setNumber("P", 1);
-        return state;
+    public List<String> arrays() {
+        return List.of("m", "v");
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        long t = state.advance();
-        double mu = momentum(t);
-        double nextMu = momentum(t + 1);
-        double product = state.number("P") * mu;
-        state.setNumber("P", product);
-        double root2 = Math.sqrt(BiasCorrection.of(beta2, t));
+    public List<String> numbers() {
+        return List.of("P");
+    }
+
+    @Override
+    public void begin(Slot slot) {
+        slot.setNumber("P", 1);
+    }
+
+    @Override
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double[] m = slot.array("m");
+        double[] v = slot.array("v");
+        double lr = now.rate(learningRate);
+        double mu = momentum(now.number());
+        double nextMu = momentum(now.number() + 1);
+        double product = slot.number("P") * mu;
+        slot.setNumber("P", product);
+        double root2 = Math.sqrt(now.biasCorrection(beta2));
         double gRate = lr * root2 * (1 - mu) / (1 - product);
         double mRate = lr * root2 * nextMu / (1 - product * nextMu);
         double eps = epsilon * root2;
-        for (int p = 0; p < state.parameters(); p++) {
-            move(theta[p], g[p], state.array("m", p), state.array("v", p), state.size(p), gRate, mRate, eps);
-        }
-    }
-
-    private double momentum(long t) {
-        return beta1 * (1 - 0.5 * StrictMath.exp(LOG_096 * (t * momentumDecay)));
-    }
-
-    private void move(
-            double[] theta, double[] g, double[] m, double[] v, int n, double gRate, double mRate, double eps) {
         double b1 = beta1;
         double b2 = beta2;
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             m[i] = b1 * m[i] + (1 - b1) * g[i];
             v[i] = b2 * v[i] + (1 - b2) * (g[i] * g[i]);
             theta[i] -= (gRate * g[i] + mRate * m[i]) / (Math.sqrt(v[i]) + eps);
         }
+    }
+
+    private double momentum(long t) {
+        return beta1 * (1 - 0.5 * StrictMath.exp(LOG_096 * (t * momentumDecay)));
     }
 }

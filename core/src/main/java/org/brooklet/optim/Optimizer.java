@@ -4,50 +4,71 @@ import java.util.List;
 import org.brooklet.schedule.Schedule;
 
 /**
- * An optimizer is a rule that changes parameters so as to lower a loss, given its gradient. Optimizers are immutable;
- * the package's page has the contract.
+ * An optimizer changes parameters so as to lower a loss, given its gradient. Optimizers are immutable values; what they
+ * keep is in a {@link Memory}, and what belongs to one update in an {@link Update}. The package's page has the contract.
  *
- * <p>To add one: one record with its settings and its loop, in one file. The methods that return an optimizer wrap this
- * one in something that happens before or after its update; what is added last happens first.
+ * <p>To add one, implement {@link Rule}, for one parameter after another, or {@link Wrapper}, around another optimizer:
+ * one record with its settings and its loop, in one file. The methods that return an optimizer wrap this one; what is
+ * added last happens first.
  */
 public interface Optimizer {
 
     /** Gradients below this magnitude have finite squares. */
     double LARGEST_GRADIENT = 1e150;
 
-    /** Returns the state before the first update of parameters of these shapes. */
-    OptimizerState start(List<ParameterShape> shapes);
+    /** Returns the memory before the first update of these parameters, with all room that updates need. */
+    Memory start(List<ParameterShape> shapes);
 
     /**
-     * Makes one update, of all parameters.
+     * Changes the gradient before the update, or refuses it: the place for clipping, for penalties, and for everything
+     * that can fail. Moves no parameter and leaves the memory alone. By default it does nothing.
      *
-     * @param state from {@link #start}, and from then on only changed by the methods of this optimizer
-     * @param theta the parameters, changed in place: {@code theta[p][i]} is element i of parameter p
-     * @param g the gradient of the loss, of the same layout; clipping and penalties change it, rules only read it
-     * @throws ArithmeticException if a penalty makes the gradient too large; then nothing has moved
+     * @param g the gradient of the loss: {@code g[p][i]} is element i of parameter p
      */
-    void update(OptimizerState state, double[][] theta, double[][] g);
+    default void prepare(Memory memory, Update now, double[][] theta, double[][] g) {}
+
+    /**
+     * Makes one update, of all parameters, and must not fail.
+     *
+     * @param memory from {@link #start}, and from then on only changed by the methods of this optimizer
+     * @param now number, rate and loss of this update
+     * @param theta the parameters, changed in place: {@code theta[p][i]} is element i of parameter p
+     * @param g the gradient as {@link #prepare} left it, every element below {@link #LARGEST_GRADIENT}; only read
+     */
+    void update(Memory memory, Update now, double[][] theta, double[][] g);
 
     /**
      * Moves the parameters from where the network predicts to where the next gradient is wanted: two places for an
      * optimizer that predicts with averages. By default they are one.
      */
-    default void toTraining(OptimizerState state, double[][] theta) {}
+    default void toTraining(Memory memory, double[][] theta) {}
 
     /**
      * Moves the parameters back to where the network predicts; after {@link #toTraining}, with or without an update.
      */
-    default void toPrediction(OptimizerState state, double[][] theta) {}
+    default void toPrediction(Memory memory, double[][] theta) {}
 
     /**
      * Takes note of the loss after an epoch: of the validation rows, or of the training rows if there are none. By
      * default it means nothing.
      */
-    default void afterEpoch(OptimizerState state, double loss) {}
+    default void afterEpoch(Memory memory, double loss) {}
 
-    /** Returns the magnitude that every element of the gradient has to stay below; larger ones are divergence. */
-    default double gradientLimit() {
-        return LARGEST_GRADIENT;
+    /**
+     * Takes note that parameter {@code p} was set by hand, where the network predicts: an optimizer that keeps places
+     * goes on from there. By default it means nothing.
+     *
+     * @param theta the numbers that were set
+     */
+    default void afterSet(Memory memory, int p, double[] theta) {}
+
+    /**
+     * Returns those of the parameters that this optimizer moves, in their order; by default all.
+     *
+     * @throws IllegalArgumentException if a group of parameters is empty
+     */
+    default List<ParameterShape> moving(List<ParameterShape> all) {
+        return all;
     }
 
     /** Lets a schedule say which share of the learning rate each step uses. */
@@ -58,6 +79,11 @@ public interface Optimizer {
     /** Multiplies the learning rate by a factor when the loss has not fallen for more than {@code patience} epochs. */
     default Optimizer reducedOnPlateau(double factor, int patience) {
         return new ReduceOnPlateau(factor, patience, this);
+    }
+
+    /** Keeps the share of the learning rate that schedules leave from rising above a ceiling. */
+    default Optimizer rateAtMost(double share) {
+        return new RateCeiling(share, this);
     }
 
     /** Scales the whole gradient down to a Euclidean norm, where it is longer. */
@@ -80,8 +106,28 @@ public interface Optimizer {
         return new L2Penalty(strength, this);
     }
 
+    /** Shrinks all weights by a share of themselves in every step, beside the update. */
+    default Optimizer withDecay(double share) {
+        return new DecoupledDecay(share, this);
+    }
+
+    /** Makes one update of the mean gradient of several batches. */
+    default Optimizer accumulating(int batches) {
+        return new AccumulatedGradients(batches, this);
+    }
+
     /** Predicts with an exponential moving average of the parameters. */
     default Optimizer averaged(double decay) {
         return new AveragedWeights(decay, this);
+    }
+
+    /** Leaves some parameters to another optimizer, which has settings of its own. */
+    default Optimizer except(Scope scope, Optimizer other) {
+        return new Grouped(scope, other, this);
+    }
+
+    /** Leaves some parameters as they are; no gradient is computed for them. */
+    default Optimizer freezing(Scope scope) {
+        return except(scope, new Frozen());
     }
 }

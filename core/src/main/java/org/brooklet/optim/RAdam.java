@@ -23,13 +23,13 @@ import java.util.List;
  * @param beta2 share of the average of g^2 that is kept, at least 0 and below 1; rho exceeds 5 for 0.67 and up
  * @param epsilon keeps the division finite where gradients are zero, at least 1e-50
  */
-public record RAdam(double learningRate, double beta1, double beta2, double epsilon) implements Optimizer {
+public record RAdam(double learningRate, double beta1, double beta2, double epsilon) implements Rule {
 
     private static final double THRESHOLD = 5;
 
     /** Checks the settings. */
     public RAdam {
-        Settings.requireOfAdam("RAdam", learningRate, beta1, beta2, epsilon);
+        Adam.requireSettings("RAdam", learningRate, beta1, beta2, epsilon);
     }
 
     /** Learning rate 0.001, and the defaults. */
@@ -43,36 +43,30 @@ public record RAdam(double learningRate, double beta1, double beta2, double epsi
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes, "m", "v");
+    public List<String> arrays() {
+        return List.of("m", "v");
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        long t = state.advance();
-        double correction2 = BiasCorrection.of(beta2, t);
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double correction2 = now.biasCorrection(beta2);
         double rhoInf = 2 / (1 - beta2) - 1;
-        double rho = rhoInf - 2 * t * (1 - correction2) / correction2;
-        double rate = lr / BiasCorrection.of(beta1, t);
-        boolean trusted = rho > THRESHOLD;
-        if (trusted) {
+        double rho = rhoInf - 2 * now.number() * (1 - correction2) / correction2;
+        double rate = now.rate(learningRate) / now.biasCorrection(beta1);
+        if (rho > THRESHOLD) {
             double r = Math.sqrt((rho - 4) / (rhoInf - 4) * ((rho - 2) / (rhoInf - 2)) * (rhoInf / rho));
-            rate *= r * Math.sqrt(correction2);
-        }
-        for (int p = 0; p < state.parameters(); p++) {
-            int n = state.size(p);
-            if (trusted) {
-                Adam.move(theta[p], g[p], state.array("m", p), state.array("v", p), n, beta1, beta2, rate, epsilon);
-            } else {
-                moveByMomentum(theta[p], g[p], state.array("m", p), state.array("v", p), n, rate);
-            }
+            Adam.move(slot, theta, g, beta1, beta2, rate * (r * Math.sqrt(correction2)), epsilon);
+        } else {
+            moveByMomentum(slot, theta, g, rate);
         }
     }
 
-    private void moveByMomentum(double[] theta, double[] g, double[] m, double[] v, int n, double rate) {
+    private void moveByMomentum(Slot slot, double[] theta, double[] g, double rate) {
+        double[] m = slot.array("m");
+        double[] v = slot.array("v");
         double b1 = beta1;
         double b2 = beta2;
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             m[i] = b1 * m[i] + (1 - b1) * g[i];
             v[i] = b2 * v[i] + (1 - b2) * (g[i] * g[i]);

@@ -2,6 +2,7 @@ package org.brooklet.optim;
 
 import java.util.List;
 import java.util.Objects;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * An optimizer whose learning rate is multiplied by a factor when the loss has not fallen for some epochs. The loss is
@@ -23,72 +24,71 @@ import java.util.Objects;
  * @param threshold by which part the loss has to fall below the best to count, at least 0 and below 1
  * @param cooldown how many epochs after a reduction are not counted as bad, at least 0
  * @param minimum the least share of the first rate, from 0 to 1
- * @param optimizer whose learning rate is the largest used
+ * @param inner whose learning rate is the largest used
  */
 public record ReduceOnPlateau(
-        double factor, int patience, double threshold, int cooldown, double minimum, Optimizer optimizer)
-        implements OptimizerWrapper {
+        double factor, int patience, double threshold, int cooldown, double minimum, Optimizer inner)
+        implements Wrapper {
 
     private static final double SMALLEST_REDUCTION = 1e-8;
 
     /** Checks the settings. */
     public ReduceOnPlateau {
         String name = "ReduceOnPlateau";
-        Settings.require(factor > 0 && factor < 1, name, "factor", "above 0 and below 1", factor);
-        Settings.requireNotNegative(name, "patience", patience);
-        Settings.requireDecay(name, "threshold", threshold);
-        Settings.requireNotNegative(name, "cooldown", cooldown);
-        Settings.require(minimum >= 0 && minimum <= 1, name, "minimum", "from 0 to 1", minimum);
-        Objects.requireNonNull(optimizer, "optimizer");
+        SettingChecks.requireInnerShare(name, "factor", factor);
+        SettingChecks.requireNotNegative(name, "patience", patience);
+        SettingChecks.requireBelowOne(name, "threshold", threshold);
+        SettingChecks.requireNotNegative(name, "cooldown", cooldown);
+        SettingChecks.requireShare(name, "minimum", minimum);
+        Objects.requireNonNull(inner, "inner");
     }
 
     /** PyTorch's settings for the rest: threshold 1e-4, no cooldown, no minimum. */
-    public ReduceOnPlateau(double factor, int patience, Optimizer optimizer) {
-        this(factor, patience, 1e-4, 0, 0, optimizer);
+    public ReduceOnPlateau(double factor, int patience, Optimizer inner) {
+        this(factor, patience, 1e-4, 0, 0, inner);
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        OptimizerState state = optimizer.start(shapes).withNumbers("share", "best", "bad", "cooling");
-        state.setNumber("share", 1);
-        state.setNumber("best", Double.POSITIVE_INFINITY);
-        return state;
+    public Memory start(List<ParameterShape> shapes) {
+        Memory memory = Memory.around(inner.start(shapes), "share", "best", "bad", "cooling");
+        memory.setNumber("share", 1);
+        memory.setNumber("best", Double.POSITIVE_INFINITY);
+        return memory;
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double outer = state.rateShare();
-        state.setRateShare(outer * state.number("share"));
-        try {
-            optimizer.update(state, theta, g);
-        } finally {
-            state.setRateShare(outer);
-        }
+    public void prepare(Memory memory, Update now, double[][] theta, double[][] g) {
+        inner.prepare(memory.inner(), now.times(memory.number("share")), theta, g);
     }
 
     @Override
-    public void afterEpoch(OptimizerState state, double loss) {
-        optimizer.afterEpoch(state, loss);
-        double best = state.number("best");
-        double bad = state.number("bad") + 1;
+    public void update(Memory memory, Update now, double[][] theta, double[][] g) {
+        inner.update(memory.inner(), now.times(memory.number("share")), theta, g);
+    }
+
+    @Override
+    public void afterEpoch(Memory memory, double loss) {
+        inner.afterEpoch(memory.inner(), loss);
+        double best = memory.number("best");
+        double bad = memory.number("bad") + 1;
         double better = best < 0 ? best * (1 + threshold) : best * (1 - threshold);
         if (loss < better) {
-            state.setNumber("best", loss);
+            memory.setNumber("best", loss);
             bad = 0;
         }
-        double cooling = state.number("cooling");
+        double cooling = memory.number("cooling");
         if (cooling > 0) {
             cooling--;
             bad = 0;
         }
         if (bad > patience) {
-            double share = state.number("share");
+            double share = memory.number("share");
             double reduced = Math.max(share * factor, minimum);
-            state.setNumber("share", share - reduced > SMALLEST_REDUCTION ? reduced : share);
+            memory.setNumber("share", share - reduced > SMALLEST_REDUCTION ? reduced : share);
             cooling = cooldown;
             bad = 0;
         }
-        state.setNumber("bad", bad);
-        state.setNumber("cooling", cooling);
+        memory.setNumber("bad", bad);
+        memory.setNumber("cooling", cooling);
     }
 }

@@ -1,7 +1,8 @@
 package org.brooklet.optim;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * RMSprop divides the gradient by the root of an average of its squares. Tieleman and Hinton, "Lecture 6.5: RMSProp",
@@ -28,14 +29,14 @@ import org.jspecify.annotations.Nullable;
  * @param centered whether to divide by the deviation
  */
 public record RmsProp(double learningRate, double alpha, double epsilon, double momentum, boolean centered)
-        implements Optimizer {
+        implements Rule {
 
     /** Checks the settings. */
     public RmsProp {
-        Settings.requireLearningRate("RmsProp", learningRate);
-        Settings.requireDecay("RmsProp", "alpha", alpha);
-        Settings.requireEpsilon("RmsProp", epsilon);
-        Settings.requireDecay("RmsProp", "momentum", momentum);
+        SettingChecks.requireRate("RmsProp", "learningRate", learningRate);
+        SettingChecks.requireBelowOne("RmsProp", "alpha", alpha);
+        SettingChecks.requireDivisionBound("RmsProp", "epsilon", epsilon);
+        SettingChecks.requireBelowOne("RmsProp", "momentum", momentum);
     }
 
     /** Learning rate 0.01, and the defaults. */
@@ -49,25 +50,24 @@ public record RmsProp(double learningRate, double alpha, double epsilon, double 
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        OptimizerState state = new OptimizerState(shapes, "s");
-        state = centered ? state.withArrays("a") : state;
-        return momentum == 0 ? state : state.withArrays("v");
+    public List<String> arrays() {
+        List<String> names = new ArrayList<>(List.of("s"));
+        if (centered) {
+            names.add("a");
+        }
+        if (momentum != 0) {
+            names.add("v");
+        }
+        return names;
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        state.advance();
-        for (int p = 0; p < state.parameters(); p++) {
-            double[] a = centered ? state.array("a", p) : null;
-            double[] v = momentum == 0 ? null : state.array("v", p);
-            move(theta[p], g[p], state.array("s", p), a, v, state.size(p), lr);
-        }
-    }
-
-    private void move(
-            double[] theta, double[] g, double[] s, double @Nullable [] a, double @Nullable [] v, int n, double lr) {
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double[] s = slot.array("s");
+        double[] a = centered ? slot.array("a") : null;
+        double[] v = momentum == 0 ? null : slot.array("v");
+        double lr = now.rate(learningRate);
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             s[i] = alpha * s[i] + (1 - alpha) * (g[i] * g[i]);
             double variance = s[i];

@@ -30,11 +30,11 @@ import java.util.Objects;
  * @param decay lambda, and what it acts on
  */
 public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2, double epsilon, WeightDecay decay)
-        implements Optimizer {
+        implements Rule {
 
     /** Checks the settings. */
     public ScheduleFreeAdamW {
-        Settings.requireOfAdam("ScheduleFreeAdamW", learningRate, beta1, beta2, epsilon);
+        Adam.requireSettings("ScheduleFreeAdamW", learningRate, beta1, beta2, epsilon);
         Objects.requireNonNull(decay, "decay");
         decay.requireStable("ScheduleFreeAdamW", learningRate);
     }
@@ -55,40 +55,45 @@ public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2,
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return ScheduleFree.start(new OptimizerState(shapes, "v"));
+    public List<String> arrays() {
+        return List.of("v", "z", "x");
     }
 
     @Override
-    public void toTraining(OptimizerState state, double[][] theta) {
-        ScheduleFree.toTraining(state, theta, beta1);
+    public List<String> numbers() {
+        return List.of("squares");
     }
 
     @Override
-    public void toPrediction(OptimizerState state, double[][] theta) {
-        ScheduleFree.toPrediction(state, theta);
+    public void toTraining(Memory memory, double[][] theta) {
+        ScheduleFree.toTraining(memory, theta, beta1);
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        double root2 = Math.sqrt(BiasCorrection.of(beta2, state.advance()));
-        double c = ScheduleFree.share(state);
-        for (int p = 0; p < state.parameters(); p++) {
-            double lambda = decay.rate(state.shapes().get(p));
-            move(theta[p], g[p], state.array("v", p), state.array("z", p), state.size(p), lr, root2, lambda);
-            ScheduleFree.average(state, p, c);
-        }
+    public void toPrediction(Memory memory, double[][] theta) {
+        ScheduleFree.toPrediction(memory, theta);
     }
 
-    private void move(double[] y, double[] g, double[] v, double[] z, int n, double lr, double root2, double lambda) {
-        double b2 = beta2;
+    @Override
+    public void afterSet(Memory memory, int p, double[] theta) {
+        ScheduleFree.afterSet(memory.slot(p));
+    }
+
+    @Override
+    public void move(Slot slot, Update now, double[] y, double[] g) {
+        double[] v = slot.array("v");
+        double[] z = slot.array("z");
+        double lr = now.rate(learningRate);
+        double root2 = Math.sqrt(now.biasCorrection(beta2));
         double rate = lr * root2;
         double eps = epsilon * root2;
-        double shrink = lr * lambda;
+        double shrink = lr * decay.rate(slot.shape());
+        double b2 = beta2;
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             v[i] = b2 * v[i] + (1 - b2) * (g[i] * g[i]);
             z[i] -= rate * g[i] / (Math.sqrt(v[i]) + eps) + shrink * y[i];
         }
+        ScheduleFree.average(slot, now);
     }
 }

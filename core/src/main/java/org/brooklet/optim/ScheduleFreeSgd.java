@@ -1,6 +1,7 @@
 package org.brooklet.optim;
 
 import java.util.List;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * Schedule-free gradient descent predicts with an average of all its iterates, and takes gradients between the average
@@ -25,12 +26,12 @@ import java.util.List;
  * @param learningRate lr, above 0 and at most 1e50; larger than for plain descent
  * @param beta how far y is from z on the way to x, at least 0 and below 1
  */
-public record ScheduleFreeSgd(double learningRate, double beta) implements Optimizer {
+public record ScheduleFreeSgd(double learningRate, double beta) implements Rule {
 
     /** Checks the settings. */
     public ScheduleFreeSgd {
-        Settings.requireLearningRate("ScheduleFreeSgd", learningRate);
-        Settings.requireDecay("ScheduleFreeSgd", "beta", beta);
+        SettingChecks.requireRate("ScheduleFreeSgd", "learningRate", learningRate);
+        SettingChecks.requireBelowOne("ScheduleFreeSgd", "beta", beta);
     }
 
     /** The paper's beta of 0.9. */
@@ -39,31 +40,38 @@ public record ScheduleFreeSgd(double learningRate, double beta) implements Optim
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return ScheduleFree.start(new OptimizerState(shapes));
+    public List<String> arrays() {
+        return List.of("z", "x");
     }
 
     @Override
-    public void toTraining(OptimizerState state, double[][] theta) {
-        ScheduleFree.toTraining(state, theta, beta);
+    public List<String> numbers() {
+        return List.of("squares");
     }
 
     @Override
-    public void toPrediction(OptimizerState state, double[][] theta) {
-        ScheduleFree.toPrediction(state, theta);
+    public void toTraining(Memory memory, double[][] theta) {
+        ScheduleFree.toTraining(memory, theta, beta);
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        state.advance();
-        double c = ScheduleFree.share(state);
-        for (int p = 0; p < state.parameters(); p++) {
-            double[] z = state.array("z", p);
-            for (int i = 0; i < state.size(p); i++) {
-                z[i] -= lr * g[p][i];
-            }
-            ScheduleFree.average(state, p, c);
+    public void toPrediction(Memory memory, double[][] theta) {
+        ScheduleFree.toPrediction(memory, theta);
+    }
+
+    @Override
+    public void afterSet(Memory memory, int p, double[] theta) {
+        ScheduleFree.afterSet(memory.slot(p));
+    }
+
+    @Override
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double[] z = slot.array("z");
+        double lr = now.rate(learningRate);
+        int n = slot.size();
+        for (int i = 0; i < n; i++) {
+            z[i] -= lr * g[i];
         }
+        ScheduleFree.average(slot, now);
     }
 }

@@ -1,14 +1,135 @@
 package org.brooklet.optim;
 
-/** Which parameters a penalty or a decay acts on. */
-public enum Scope {
-    /** Weights only: what multiplies inputs. Biases, gains and slopes are left alone. The usual choice. */
-    WEIGHTS,
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A scope says which parameters something acts on: a penalty, a decay, or the optimizer of a group. It is any condition
+ * on a parameter's name, shape and kind; the ones below are values that can be compared and printed.
+ */
+// The conditions below are reached through their interface, so no thread begins with one of them and waits for this
+// one.
+@SuppressWarnings("ClassInitializationDeadlock")
+@FunctionalInterface
+public interface Scope {
+
+    /** Weights only: what multiplies inputs. Biases, gains and slopes are left alone. The usual choice for decay. */
+    Scope WEIGHTS = Kind.WEIGHTS;
+
+    /** Biases, gains and slopes: all that is not a weight. */
+    Scope BIASES = Kind.BIASES;
+
+    /** Weights with more than one row and column. */
+    Scope MATRICES = Kind.MATRICES;
 
     /** All parameters, as PyTorch's optimizers do unless told otherwise. */
-    ALL;
+    Scope ALL = Kind.ALL;
 
-    boolean includes(ParameterShape shape) {
-        return this == ALL || shape.isWeight();
+    /** Returns whether a parameter is in the scope. */
+    boolean includes(ParameterShape parameter);
+
+    /**
+     * Returns the scope of the parameters of some names; {@code *} at the end of a name stands for any characters, as
+     * in {@code "dense1.*"}.
+     *
+     * @throws IllegalArgumentException if there is no name
+     */
+    static Scope named(String... names) {
+        return new Named(List.of(names));
+    }
+
+    /** Returns the scope of the parameters that are in this one and not in another. */
+    default Scope without(Scope other) {
+        return new Without(this, other);
+    }
+
+    /** The conditions without settings. */
+    enum Kind implements Scope {
+        /** What multiplies inputs. */
+        WEIGHTS {
+            @Override
+            public boolean includes(ParameterShape parameter) {
+                return parameter.isWeight();
+            }
+        },
+        /** What is no weight. */
+        BIASES {
+            @Override
+            public boolean includes(ParameterShape parameter) {
+                return !parameter.isWeight();
+            }
+        },
+        /** Weights that are neither a row nor a column. */
+        MATRICES {
+            @Override
+            public boolean includes(ParameterShape parameter) {
+                return parameter.isWeight() && parameter.rows() > 1 && parameter.columns() > 1;
+            }
+        },
+        /** Everything. */
+        ALL {
+            @Override
+            public boolean includes(ParameterShape parameter) {
+                return true;
+            }
+        }
+    }
+
+    /**
+     * The parameters of some names.
+     *
+     * @param names with {@code *} at the end for any characters
+     */
+    record Named(List<String> names) implements Scope {
+
+        /** Copies the names. */
+        public Named {
+            names = List.copyOf(names);
+            if (names.isEmpty()) {
+                throw new IllegalArgumentException("a scope by names expects at least 1 name, found none");
+            }
+        }
+
+        @Override
+        public boolean includes(ParameterShape parameter) {
+            for (String name : names) {
+                String beginning = name.substring(0, Math.max(0, name.length() - 1));
+                if (name.equals(parameter.name())
+                        || (name.endsWith("*") && parameter.name().startsWith(beginning))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        @Override
+        public String toString() {
+            return names.toString();
+        }
+    }
+
+    /**
+     * One scope without another.
+     *
+     * @param scope what is included
+     * @param excluded what of it is not
+     */
+    record Without(Scope scope, Scope excluded) implements Scope {
+
+        /** Refuses a missing scope. */
+        public Without {
+            Objects.requireNonNull(scope, "scope");
+            Objects.requireNonNull(excluded, "excluded");
+        }
+
+        @Override
+        public boolean includes(ParameterShape parameter) {
+            return scope.includes(parameter) && !excluded.includes(parameter);
+        }
+
+        @Override
+        public String toString() {
+            return scope + " without " + excluded;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.brooklet.optim;
 
 import java.util.List;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * Stochastic gradient descent, plain, with momentum, or with Nesterov's momentum.
@@ -22,13 +23,13 @@ import java.util.List;
  * @param dampening the share of each gradient but the first that is left out of v, at least 0 and below 1
  * @param nesterov whether to look ahead along v; only with momentum and without dampening
  */
-public record Sgd(double learningRate, double momentum, double dampening, boolean nesterov) implements Optimizer {
+public record Sgd(double learningRate, double momentum, double dampening, boolean nesterov) implements Rule {
 
     /** Checks the settings. */
     public Sgd {
-        Settings.requireLearningRate("Sgd", learningRate);
-        Settings.requireDecay("Sgd", "momentum", momentum);
-        Settings.requireDecay("Sgd", "dampening", dampening);
+        SettingChecks.requireRate("Sgd", "learningRate", learningRate);
+        SettingChecks.requireBelowOne("Sgd", "momentum", momentum);
+        SettingChecks.requireBelowOne("Sgd", "dampening", dampening);
         if (nesterov && momentum == 0) {
             throw new IllegalArgumentException("Sgd: nesterov needs a momentum above 0, found 0.0");
         }
@@ -53,23 +54,20 @@ public record Sgd(double learningRate, double momentum, double dampening, boolea
     }
 
     @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return momentum == 0 ? new OptimizerState(shapes) : new OptimizerState(shapes, "v");
+    public List<String> arrays() {
+        return momentum == 0 ? List.of() : List.of("v");
     }
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate);
-        double share = state.advance() == 1 ? 1 : 1 - dampening;
-        for (int p = 0; p < state.parameters(); p++) {
-            int n = state.size(p);
-            if (momentum == 0) {
-                plain(theta[p], g[p], n, lr);
-            } else if (nesterov) {
-                nesterov(theta[p], g[p], state.array("v", p), n, lr);
-            } else {
-                momentum(theta[p], g[p], state.array("v", p), n, lr, share);
-            }
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double lr = now.rate(learningRate);
+        int n = slot.size();
+        if (momentum == 0) {
+            plain(theta, g, n, lr);
+        } else if (nesterov) {
+            nesterov(theta, g, slot.array("v"), n, lr);
+        } else {
+            momentum(theta, g, slot.array("v"), n, lr, now.number() == 1 ? 1 : 1 - dampening);
         }
     }
 

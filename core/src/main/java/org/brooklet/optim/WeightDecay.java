@@ -1,6 +1,7 @@
 package org.brooklet.optim;
 
 import java.util.Objects;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * Decoupled weight decay: every step first shrinks weights by a share of themselves, theta -= lr lambda theta, beside
@@ -19,9 +20,7 @@ public record WeightDecay(double rate, Scope scope) {
 
     /** Checks the settings. */
     public WeightDecay {
-        if (!(rate >= 0 && rate < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("WeightDecay: rate must be at least 0 and finite, found " + rate);
-        }
+        SettingChecks.requireNotNegative("WeightDecay", "rate", rate);
         Objects.requireNonNull(scope, "scope");
     }
 
@@ -35,13 +34,14 @@ public record WeightDecay(double rate, Scope scope) {
         return scope.includes(shape) ? rate : 0;
     }
 
-    /** theta -= lr lambda theta, for the first n elements. */
-    void shrink(ParameterShape shape, double[] theta, int n, double learningRate) {
-        double lambda = rate(shape);
+    /** theta -= lr lambda theta. */
+    void shrink(Slot slot, double[] theta, double learningRate) {
+        double lambda = rate(slot.shape());
         if (lambda == 0) {
             return;
         }
         double kept = 1 - learningRate * lambda;
+        int n = slot.size();
         for (int i = 0; i < n; i++) {
             theta[i] *= kept;
         }

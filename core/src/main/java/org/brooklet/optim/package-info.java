@@ -45,32 +45,46 @@
  *
  * <h2>Around a rule</h2>
  *
- * <p>{@link org.brooklet.optim.Scheduled} and {@link org.brooklet.optim.ReduceOnPlateau} change its rate, {@link
- * org.brooklet.optim.ClipByNorm} and {@link org.brooklet.optim.ClipByValue} shorten the gradient, {@link
- * org.brooklet.optim.L1Penalty} and {@link org.brooklet.optim.L2Penalty} add to it, {@link
- * org.brooklet.optim.AveragedWeights} predicts with an average. Each is an optimizer around an optimizer, and the
- * outermost acts first:
+ * <p>{@link org.brooklet.optim.Scheduled}, {@link org.brooklet.optim.ReduceOnPlateau} and {@link
+ * org.brooklet.optim.RateCeiling} change its rate, {@link org.brooklet.optim.ClipByNorm} and {@link
+ * org.brooklet.optim.ClipByValue} shorten the gradient, {@link org.brooklet.optim.L1Penalty} and {@link
+ * org.brooklet.optim.L2Penalty} add to it, {@link org.brooklet.optim.AccumulatedGradients} averages it over batches,
+ * {@link org.brooklet.optim.DecoupledDecay} shrinks weights, {@link org.brooklet.optim.AveragedWeights} predicts with an
+ * average. Each is an optimizer around an optimizer, a {@link org.brooklet.optim.Wrapper}, and the outermost acts first:
  *
  * <pre>
  *   new Sgd(0.1).withL2(1e-4).clippedByNorm(1)          g --clip--&gt; g --penalty--&gt; g --Sgd--&gt; theta
  * </pre>
  *
- * <h2>Two places</h2>
+ * <p>{@link org.brooklet.optim.Grouped} gives some parameters to another optimizer, and {@link
+ * org.brooklet.optim.Frozen} moves none.
  *
- * <p>A rule that averages predicts at one point and wants its gradient at another. A step therefore begins with {@code
- * toTraining} and ends with {@code toPrediction}, whether it was made or not; for most rules both do nothing. Between
- * steps the parameters are always those to predict with.
+ * <h2>One update</h2>
+ *
+ * <p>A {@link org.brooklet.optim.Descent} calls an optimizer's methods in this order, and counts:
+ *
+ * <pre>
+ *   toTraining     theta: from where predictions are made to where the gradient is wanted
+ *                  ... the gradient g is computed ...
+ *   prepare        g is changed (clipping, penalties) or refused; everything that can fail is here
+ *                  every |g| below 1e150? otherwise no update is made
+ *   update         theta is moved, the memory changes; nothing here fails
+ *   toPrediction   theta: back, whether the update was made or not
+ * </pre>
+ *
+ * <p>For most rules the two places are one, and {@code toTraining} and {@code toPrediction} do nothing. Between updates
+ * the parameters are always those to predict with.
  *
  * <h2>Contract</h2>
  *
  * <ul>
- *   <li>An optimizer is an immutable value, its settings; one value may train many networks. What it must remember is
- *       an {@link org.brooklet.optim.OptimizerState}: named arrays and numbers, which can be copied.
+ *   <li>An optimizer is an immutable value, its settings; one value may train many networks. What is kept from update to
+ *       update is in a {@link org.brooklet.optim.Memory}: named arrays and numbers that can be listed, read and set. What
+ *       belongs to one update is in an {@link org.brooklet.optim.Update}.
  *   <li>A parameter is a flat {@code double[]} of known size; arrays may be longer than that.
- *   <li>An update allocates nothing. It is given finite gradients of magnitude below 1e150, and for those must keep
- *       finite parameters finite: the trainer never undoes an update. For the optimizers here learning rates up to 1e50
- *       ensure that. A penalty, which adds to the gradient later, looks at it again and refuses with an {@code
- *       ArithmeticException} before anything has moved; the trainer reports that as divergence.
+ *   <li>An update allocates nothing, and all room to work in is made by {@code start}. It is given finite gradients of
+ *       magnitude below 1e150, and for those must keep finite parameters finite: an update is never undone. For the
+ *       optimizers here learning rates up to 1e50 ensure that.
  * </ul>
  */
 @NullMarked

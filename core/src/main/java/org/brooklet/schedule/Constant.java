@@ -1,5 +1,7 @@
 package org.brooklet.schedule;
 
+import org.brooklet.kernel.SettingChecks;
+
 /**
  * The same share in every step.
  *
@@ -9,7 +11,7 @@ public record Constant(double share) implements Schedule {
 
     /** Checks the share. */
     public Constant {
-        Shares.require("Constant", "share", share);
+        SettingChecks.requireShare("Constant", "share", share);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package org.brooklet.schedule;
 
+import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.SettingChecks;
+
 /**
  * Falls from 1 to a minimum in half a wave of the cosine, minimum + (1 - minimum) (1 + cos(pi step / steps)) / 2, and
  * stays there: slow at both ends. Loshchilov and Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017,
@@ -14,8 +17,8 @@ public record Cosine(long steps, double minimum) implements Schedule {
 
     /** Checks the settings. */
     public Cosine {
-        Shares.requireSteps("Cosine", "steps", steps);
-        Shares.require("Cosine", "minimum", minimum);
+        SettingChecks.requireAtLeastOne("Cosine", "steps", steps);
+        SettingChecks.requireShare("Cosine", "minimum", minimum);
     }
 
     /** A fall to 0. */
@@ -25,6 +28,6 @@ public record Cosine(long steps, double minimum) implements Schedule {
 
     @Override
     public double at(long step) {
-        return Shares.cosine(1, minimum, (double) step / steps);
+        return Curves.cosine(1, minimum, (double) step / steps);
     }
 }

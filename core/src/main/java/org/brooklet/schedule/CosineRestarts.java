@@ -1,5 +1,8 @@
 package org.brooklet.schedule;
 
+import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.SettingChecks;
+
 /**
  * Falls like {@link Cosine} and starts again at 1, each cycle longer than the one before by a factor. Loshchilov and
  * Hutter, "SGDR: stochastic gradient descent with warm restarts", 2017; PyTorch's {@code CosineAnnealingWarmRestarts}.
@@ -14,9 +17,9 @@ public record CosineRestarts(long first, int multiple, double minimum) implement
 
     /** Checks the settings. */
     public CosineRestarts {
-        Shares.requireSteps("CosineRestarts", "first", first);
-        Shares.requireSteps("CosineRestarts", "multiple", multiple);
-        Shares.require("CosineRestarts", "minimum", minimum);
+        SettingChecks.requireAtLeastOne("CosineRestarts", "first", first);
+        SettingChecks.requireAtLeastOne("CosineRestarts", "multiple", multiple);
+        SettingChecks.requireShare("CosineRestarts", "minimum", minimum);
     }
 
     /** Cycles of one length that fall towards 0. */
@@ -37,6 +40,6 @@ public record CosineRestarts(long first, int multiple, double minimum) implement
             // A cycle longer than there are numbers for steps is the last.
             length = length > Long.MAX_VALUE / multiple ? Long.MAX_VALUE : length * multiple;
         }
-        return Shares.cosine(1, minimum, (double) inCycle / length);
+        return Curves.cosine(1, minimum, (double) inCycle / length);
     }
 }

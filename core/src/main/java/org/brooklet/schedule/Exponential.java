@@ -1,5 +1,8 @@
 package org.brooklet.schedule;
 
+import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.SettingChecks;
+
 /**
  * Multiplies by a factor in every step, factor^step: PyTorch's {@code ExponentialLR}.
  *
@@ -9,11 +12,11 @@ public record Exponential(double factor) implements Schedule {
 
     /** Checks the factor. */
     public Exponential {
-        Shares.requireFactor("Exponential", "factor", factor);
+        SettingChecks.requireFactor("Exponential", "factor", factor);
     }
 
     @Override
     public double at(long step) {
-        return Shares.power(factor, (double) step);
+        return Curves.power(factor, (double) step);
     }
 }

@@ -1,5 +1,8 @@
 package org.brooklet.schedule;
 
+import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.SettingChecks;
+
 /**
  * Goes from one share to another in a straight line, and stays there: PyTorch's {@code LinearLR}.
  *
@@ -11,13 +14,13 @@ public record LinearRamp(double from, double to, long steps) implements Schedule
 
     /** Checks the settings. */
     public LinearRamp {
-        Shares.require("LinearRamp", "from", from);
-        Shares.require("LinearRamp", "to", to);
-        Shares.requireSteps("LinearRamp", "steps", steps);
+        SettingChecks.requireShare("LinearRamp", "from", from);
+        SettingChecks.requireShare("LinearRamp", "to", to);
+        SettingChecks.requireAtLeastOne("LinearRamp", "steps", steps);
     }
 
     @Override
     public double at(long step) {
-        return Shares.line(from, to, (double) step / steps);
+        return Curves.line(from, to, (double) step / steps);
     }
 }

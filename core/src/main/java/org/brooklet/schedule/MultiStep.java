@@ -1,6 +1,8 @@
 package org.brooklet.schedule;
 
 import java.util.List;
+import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * Multiplies by a factor at given steps, factor^(how many milestones are at most step): PyTorch's {@code MultiStepLR}.
@@ -22,7 +24,7 @@ public record MultiStep(List<Long> milestones, double factor) implements Schedul
             }
             before = milestone;
         }
-        Shares.requireFactor("MultiStep", "factor", factor);
+        SettingChecks.requireFactor("MultiStep", "factor", factor);
     }
 
     @Override
@@ -31,6 +33,6 @@ public record MultiStep(List<Long> milestones, double factor) implements Schedul
         while (passed < milestones.size() && milestones.get(passed) <= step) {
             passed++;
         }
-        return Shares.power(factor, passed);
+        return Curves.power(factor, passed);
     }
 }

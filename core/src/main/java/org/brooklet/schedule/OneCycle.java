@@ -1,6 +1,8 @@
 package org.brooklet.schedule;
 
 import java.util.Objects;
+import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * Rises from a small share to 1 and falls to a much smaller one, in one cycle as long as the training. Smith and Topin,
@@ -63,13 +65,11 @@ public record OneCycle(long steps, double rise, double startDivisor, double endD
     }
 
     private double go(double from, double to, double part) {
-        return shape == Shape.COSINE ? Shares.cosine(from, to, part) : Shares.line(from, to, part);
+        return shape == Shape.COSINE ? Curves.cosine(from, to, part) : Curves.line(from, to, part);
     }
 
     private static void requireDivisor(String name, double value) {
-        if (!(value >= 1 && value < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException(
-                    "OneCycle: %s must be at least 1 and finite, found %s".formatted(name, value));
-        }
+        boolean met = value >= 1 && value < Double.POSITIVE_INFINITY;
+        SettingChecks.require(met, "OneCycle", name, "at least 1 and finite", value);
     }
 }

@@ -1,5 +1,8 @@
 package org.brooklet.schedule;
 
+import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.SettingChecks;
+
 /**
  * Falls from 1 to a minimum as a power of what is left, minimum + (1 - minimum) (1 - step / steps)^power, and stays
  * there: PyTorch's {@code PolynomialLR}, and with power 1 a straight line.
@@ -12,11 +15,9 @@ public record Polynomial(long steps, double power, double minimum) implements Sc
 
     /** Checks the settings. */
     public Polynomial {
-        Shares.requireSteps("Polynomial", "steps", steps);
-        if (!(power > 0 && power < Double.POSITIVE_INFINITY)) {
-            throw new IllegalArgumentException("Polynomial: power must be above 0 and finite, found " + power);
-        }
-        Shares.require("Polynomial", "minimum", minimum);
+        SettingChecks.requireAtLeastOne("Polynomial", "steps", steps);
+        SettingChecks.requirePositive("Polynomial", "power", power);
+        SettingChecks.requireShare("Polynomial", "minimum", minimum);
     }
 
     /** A fall to 0. */
@@ -27,6 +28,6 @@ public record Polynomial(long steps, double power, double minimum) implements Sc
     @Override
     public double at(long step) {
         double left = (double) (steps - Math.min(step, steps)) / steps;
-        return minimum + (1 - minimum) * (power == 1 ? left : Shares.power(left, power));
+        return minimum + (1 - minimum) * (power == 1 ? left : Curves.power(left, power));
     }
 }

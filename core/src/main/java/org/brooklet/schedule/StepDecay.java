@@ -1,5 +1,8 @@
 package org.brooklet.schedule;
 
+import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.SettingChecks;
+
 /**
  * Multiplies by a factor after every so many steps, factor^floor(step / every): PyTorch's {@code StepLR}. The new rate
  * is in force at step {@code every} itself.
@@ -11,13 +14,13 @@ public record StepDecay(long every, double factor) implements Schedule {
 
     /** Checks the settings. */
     public StepDecay {
-        Shares.requireSteps("StepDecay", "every", every);
-        Shares.requireFactor("StepDecay", "factor", factor);
+        SettingChecks.requireAtLeastOne("StepDecay", "every", every);
+        SettingChecks.requireFactor("StepDecay", "factor", factor);
     }
 
     @Override
     public double at(long step) {
         long times = step / every;
-        return Shares.power(factor, (double) times);
+        return Curves.power(factor, (double) times);
     }
 }

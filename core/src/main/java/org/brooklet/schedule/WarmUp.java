@@ -1,6 +1,8 @@
 package org.brooklet.schedule;
 
 import java.util.Objects;
+import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.SettingChecks;
 
 /**
  * Rises to 1 in a straight line, then follows another schedule from its step 0. The first steps of Adam and its kin
@@ -19,8 +21,8 @@ public record WarmUp(long steps, double start, Schedule then) implements Schedul
 
     /** Checks the settings. */
     public WarmUp {
-        Shares.requireSteps("WarmUp", "steps", steps);
-        Shares.require("WarmUp", "start", start);
+        SettingChecks.requireAtLeastOne("WarmUp", "steps", steps);
+        SettingChecks.requireShare("WarmUp", "start", start);
         Objects.requireNonNull(then, "then");
     }
 
@@ -36,6 +38,6 @@ public record WarmUp(long steps, double start, Schedule then) implements Schedul
 
     @Override
     public double at(long step) {
-        return step < steps ? Shares.line(start, 1, (double) step / steps) : then.at(step - steps);
+        return step < steps ? Curves.line(start, 1, (double) step / steps) : then.at(step - steps);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -213,21 +214,29 @@ class DatasetTest {
     }
 
     @Test
-    void gatherWeights_someRows_reshapesAndFills() {
+    void take_someRows_reshapesAndFillsTheBatch() {
         Dataset data = rows(4).withWeights(1, 2, 3, 4);
-        DMatrixRMaj batch = new DMatrixRMaj(5, 1);
-        assertThat(data.gatherWeights(new int[] {9, 3, 0, 3, 9}, 1, 3, batch)).isSameAs(batch);
-        assertThat(batch.numRows).isEqualTo(3);
-        assertThat(batch.numCols).isEqualTo(1);
-        assertThat(column(batch)).containsExactly(4, 1, 4);
+        Batch batch = new Batch();
+        batch.take(data, new int[] {0, 1, 2, 3}, 0, 4);
+        DMatrixRMaj features = batch.features();
+        batch.take(data, new int[] {9, 3, 0, 3, 9}, 1, 3);
+        assertThat(batch.features()).isSameAs(features);
+        assertThat(features.numRows).isEqualTo(3);
+        assertThat(batch.targets().numRows).isEqualTo(3);
+        assertThat(Arrays.copyOf(features.data, features.numCols)).isEqualTo(data.features(3));
+        DMatrixRMaj weights = Objects.requireNonNull(batch.weights());
+        assertThat(weights.numRows).isEqualTo(3);
+        assertThat(weights.numCols).isEqualTo(1);
+        assertThat(column(weights)).containsExactly(4, 1, 4);
     }
 
     @Test
-    void gatherWeights_noWeights_isNullAndLeavesTheBatchAlone() {
-        DMatrixRMaj batch = new DMatrixRMaj(new double[][] {{7}});
-        assertThat(rows(4).gatherWeights(new int[] {0, 1}, 0, 2, batch)).isNull();
-        assertThat(batch.numRows).isEqualTo(1);
-        assertThat(batch.data).containsExactly(7);
+    void take_noWeights_leavesNone() {
+        Batch batch = new Batch();
+        batch.take(rows(4).withWeights(1, 2, 3, 4), new int[] {0}, 0, 1);
+        assertThat(batch.weights()).isNotNull();
+        batch.take(rows(4), new int[] {0, 1}, 0, 2);
+        assertThat(batch.weights()).isNull();
     }
 
     @Test

@@ -166,6 +166,9 @@ final class Conformance {
         for (OracleRuns.Run run : OracleRuns.all()) {
             row(name(run.rule()), ORACLE).add(run.check());
         }
+        for (String name : List.of("AccumulatedGradients", "DecoupledDecay", "Frozen", "Grouped", "RateCeiling")) {
+            row(name, "worked by hand, in `%sTest`".formatted(name.equals("Frozen") ? "Grouped" : name));
+        }
         table("Optimizers", Conventions::of);
     }
 

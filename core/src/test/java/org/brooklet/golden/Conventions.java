@@ -81,6 +81,11 @@ final class Conventions {
     }
 
     private static void optimizers() {
+        LINES.put("AccumulatedGradients", "mean over the batches, each alike");
+        LINES.put("DecoupledDecay", "the share is not multiplied by the learning rate, only by schedules");
+        LINES.put("Frozen", "no gradient, no update, batch normalization as in prediction");
+        LINES.put("Grouped", "the scope's parameters to one optimizer, the rest to the other");
+        LINES.put("RateCeiling", "of the share that schedules leave");
         LINES.put("AdaBelief", "epsilon inside s and outside the root, as in the paper; 1e-16");
         LINES.put("Adadelta", "epsilon inside the roots; lr 1");
         LINES.put("Adagrad", "epsilon outside the root");
@@ -98,7 +103,7 @@ final class Conventions {
         LINES.put("L1Penalty", "strength x sum of magnitudes, weights only by default");
         LINES.put("L2Penalty", "strength / 2 x sum of squares, weights only by default");
         LINES.put("Lion", "decoupled decay");
-        LINES.put("Muon", "5 Newton-Schulz steps, sqrt(max(1, O / I)); the rest by AdamW");
+        LINES.put("Muon", "5 Newton-Schulz steps, sqrt(max(1, O / I)); matrices only");
         LINES.put("NAdam", "the documented formula: PyTorch 1.13 counts one momentum twice");
         LINES.put("RAdam", "rectified from rho > 5; epsilon at the uncorrected root");
         LINES.put("ReduceOnPlateau", "after bad epoch patience + 1; relative threshold, also below 0");

@@ -5,8 +5,10 @@ import static org.brooklet.golden.Golden.assertClose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
+import org.brooklet.Contexts;
 import org.brooklet.golden.Golden.Tolerance;
 import org.brooklet.op.Celu;
+import org.brooklet.op.Context;
 import org.brooklet.op.Elu;
 import org.brooklet.op.Gelu;
 import org.brooklet.op.GeluTanh;
@@ -19,7 +21,6 @@ import org.brooklet.op.LogSoftmax;
 import org.brooklet.op.Mish;
 import org.brooklet.op.Op;
 import org.brooklet.op.PRelu;
-import org.brooklet.op.Pass;
 import org.brooklet.op.Relu;
 import org.brooklet.op.Selu;
 import org.brooklet.op.Sigmoid;
@@ -72,10 +73,10 @@ class GoldenActivationsTest {
             dw[0] = new DMatrixRMaj(1, 1);
         }
         DMatrixRMaj[] inputs = {x};
-        Pass pass = new Pass();
-        op.forward(inputs, w, y, pass);
         DMatrixRMaj dy = Golden.matrix(golden.get("upstream_grad"));
-        op.backward(inputs, w, y, pass, dy, new DMatrixRMaj[] {dx}, dw);
+        Context context = Contexts.of(inputs, w, y, dy, new DMatrixRMaj[] {dx}, dw);
+        op.forward(context);
+        op.backward(context);
         double worst = assertClose("y", y, Golden.matrix(bestOf(golden, "y")), TOLERANCE);
         worst = Math.max(worst, assertClose("dx", dx, Golden.matrix(bestOf(golden, "grad_x")), TOLERANCE));
         if (learnsSlope) {

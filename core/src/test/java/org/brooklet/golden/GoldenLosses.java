@@ -3,7 +3,9 @@ package org.brooklet.golden;
 import com.fasterxml.jackson.databind.JsonNode;
 import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.BinaryCrossEntropyWithLogits;
+import org.brooklet.loss.BinaryFocalCrossEntropy;
 import org.brooklet.loss.BinaryFocalCrossEntropyWithLogits;
+import org.brooklet.loss.CategoricalCrossEntropy;
 import org.brooklet.loss.CategoricalCrossEntropyWithLogits;
 import org.brooklet.loss.ClassWeights;
 import org.brooklet.loss.Hinge;
@@ -51,15 +53,16 @@ final class GoldenLosses {
             case "squared_hinge" -> new SquaredHinge(elements);
             case "bce" -> new BinaryCrossEntropy(elements);
             case "bce_with_logits" ->
-                new BinaryCrossEntropyWithLogits(elements, weights(settings.path("pos_weight")), 0);
+                new BinaryCrossEntropyWithLogits(
+                        new BinaryCrossEntropy(elements, weights(settings.path("pos_weight")), 0));
             case "focal" ->
-                new BinaryFocalCrossEntropyWithLogits(
-                        elements, settings.get("gamma").asDouble(), balance(settings.path("alpha")));
+                new BinaryFocalCrossEntropyWithLogits(new BinaryFocalCrossEntropy(
+                        elements, settings.get("gamma").asDouble(), balance(settings.path("alpha"))));
             case "cross_entropy" ->
-                new CategoricalCrossEntropyWithLogits(
+                new CategoricalCrossEntropyWithLogits(new CategoricalCrossEntropy(
                         reduction(settings, Reduction.MEAN_OVER_ROWS),
                         weights(settings.path("class_weight")),
-                        settings.path("label_smoothing").asDouble());
+                        settings.path("label_smoothing").asDouble()));
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -6,11 +6,12 @@ import static org.brooklet.golden.Golden.assertClose;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import org.brooklet.Contexts;
 import org.brooklet.golden.Golden.Tolerance;
 import org.brooklet.op.BatchNorm;
+import org.brooklet.op.Context;
 import org.brooklet.op.LayerNorm;
 import org.brooklet.op.Op;
-import org.brooklet.op.Pass;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,37 +54,37 @@ class GoldenNormsTest {
         DMatrixRMaj gamma = Golden.matrix(golden.get("gamma"));
         DMatrixRMaj beta = Golden.matrix(golden.get("beta"));
         if (op instanceof LayerNorm) {
-            return checkPass(golden, golden, op, true, gamma, beta);
+            return checkMode(golden, golden, op, true, gamma, beta);
         }
         DMatrixRMaj mean = Golden.matrix(golden.get("initial_running_mean"));
         DMatrixRMaj variance = Golden.matrix(golden.get("initial_running_var"));
         double worst = 0;
         for (JsonNode batch : golden.get("training")) {
-            worst = Math.max(worst, checkPass(golden, batch, op, true, gamma, beta, mean, variance));
+            worst = Math.max(worst, checkMode(golden, batch, op, true, gamma, beta, mean, variance));
             DMatrixRMaj wantMean = Golden.matrix(batch.get("running_mean"));
             worst = Math.max(worst, assertClose("running mean", mean, wantMean, TOLERANCE));
             DMatrixRMaj wantVariance = Golden.matrix(batch.get("running_var"));
             worst = Math.max(worst, assertClose("running variance", variance, wantVariance, tolerance(golden)));
         }
-        return Math.max(worst, checkPass(golden, golden.get("evaluation"), op, false, gamma, beta, mean, variance));
+        return Math.max(worst, checkMode(golden, golden.get("evaluation"), op, false, gamma, beta, mean, variance));
     }
 
     private static Tolerance tolerance(JsonNode golden) {
         return golden.has("ill_conditioned") ? ILL_CONDITIONED : TOLERANCE;
     }
 
-    private static double checkPass(JsonNode golden, JsonNode part, Op op, boolean training, DMatrixRMaj... w) {
-        Pass pass = new Pass();
-        pass.begin(training, 0, "", 0);
+    private static double checkMode(JsonNode golden, JsonNode part, Op op, boolean training, DMatrixRMaj... w) {
         DMatrixRMaj[] x = {Golden.matrix(part.get("x"))};
         DMatrixRMaj y = new DMatrixRMaj(x[0].numRows, x[0].numCols);
         DMatrixRMaj[] dx = {new DMatrixRMaj(y.numRows, y.numCols)};
         DMatrixRMaj[] dw = new DMatrixRMaj[w.length];
         Arrays.setAll(dw, p -> p < 2 ? new DMatrixRMaj(1, y.numCols) : null);
-        op.forward(x, w, y, pass);
-        op.backward(x, w, y, pass, Golden.matrix(part.get("upstream_grad")), dx, dw);
+        Context context = Contexts.of(x, w, y, Golden.matrix(part.get("upstream_grad")), dx, dw);
+        Contexts.begin(context, training, 0);
+        op.forward(context);
+        op.backward(context);
         if (training) {
-            op.afterStep(w, pass);
+            op.afterStep(context);
         }
         Tolerance tolerance = tolerance(golden);
         double worst = assertClose("y", y, bestOf(part, "y"), tolerance);

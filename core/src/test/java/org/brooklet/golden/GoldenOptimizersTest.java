@@ -4,13 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.brooklet.golden.Golden.assertClose;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.List;
 import java.util.stream.Stream;
 import org.brooklet.golden.Golden.Tolerance;
 import org.brooklet.optim.Optimizer;
-import org.brooklet.optim.OptimizerState;
 import org.brooklet.optim.ParameterShape;
 import org.brooklet.optim.Scope;
+import org.brooklet.optim.Unchecked;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -50,13 +49,13 @@ class GoldenOptimizersTest {
         JsonNode problem = PROBLEMS.get(golden.get("problem").asText());
         double[] theta = Golden.numbers(problem.get("start"));
         Optimizer optimizer = optimizer(golden);
-        OptimizerState state = optimizer.start(List.of(new ParameterShape("theta", 1, theta.length, true)));
+        Unchecked updates = new Unchecked(optimizer, new ParameterShape("theta", 1, theta.length, true));
         JsonNode trajectory = golden.get("trajectory");
         assertThat(trajectory.size()).isEqualTo(20);
         double worst = 0;
         for (int step = 0; step < trajectory.size(); step++) {
             double[] g = gradient(golden.get("problem").asText(), problem, step, theta);
-            optimizer.update(state, new double[][] {theta}, new double[][] {g});
+            updates.update(theta, g);
             double[] want = Golden.numbers(trajectory.get(step));
             worst = Math.max(worst, assertClose("step " + step, theta, want, want.length, TOLERANCE));
         }

@@ -6,9 +6,7 @@ import static org.brooklet.golden.Golden.assertClose;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
 import org.brooklet.golden.Golden.Tolerance;
-import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.BinaryCrossEntropyWithLogits;
-import org.brooklet.loss.BinaryFocalCrossEntropy;
 import org.brooklet.loss.BinaryFocalCrossEntropyWithLogits;
 import org.brooklet.loss.CategoricalCrossEntropy;
 import org.brooklet.loss.CategoricalCrossEntropyWithLogits;
@@ -53,14 +51,12 @@ class GoldenProbabilitiesTest {
     static Loss loss(JsonNode golden) {
         Loss onLogits = GoldenLosses.of(golden.get("loss").asText(), golden);
         if (onLogits instanceof BinaryCrossEntropyWithLogits binary) {
-            return new BinaryCrossEntropy(binary.reduction(), binary.positiveWeight(), binary.labelSmoothing());
+            return binary.settings();
         }
         if (onLogits instanceof BinaryFocalCrossEntropyWithLogits focal) {
-            return new BinaryFocalCrossEntropy(focal.reduction(), focal.gamma(), focal.labelWeights());
+            return focal.settings();
         }
-        CategoricalCrossEntropyWithLogits categorical = (CategoricalCrossEntropyWithLogits) onLogits;
-        return new CategoricalCrossEntropy(
-                categorical.reduction(), categorical.classWeights(), categorical.labelSmoothing());
+        return ((CategoricalCrossEntropyWithLogits) onLogits).settings();
     }
 
     /** Runs a case and returns the worst deviation. */

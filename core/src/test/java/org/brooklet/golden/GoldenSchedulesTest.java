@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.brooklet.golden.Golden.Tolerance;
+import org.brooklet.optim.Descent;
 import org.brooklet.optim.Optimizer;
-import org.brooklet.optim.OptimizerState;
 import org.brooklet.optim.ParameterShape;
 import org.brooklet.optim.ReduceOnPlateau;
 import org.brooklet.optim.Sgd;
@@ -137,15 +137,15 @@ class GoldenSchedulesTest {
                 hyper.get("cooldown").asInt(),
                 hyper.get("min_lr").asDouble() / base,
                 new Sgd(base));
-        OptimizerState state = optimizer.start(List.of(new ParameterShape("theta", 1, 1, true)));
+        Descent descent = new Descent(optimizer, List.of(new ParameterShape("theta", 1, 1, true)));
         double[] metric = Golden.numbers(golden.get("metric"));
         double[] rates = new double[steps];
         for (int step = 0; step < steps; step++) {
             double[][] theta = {{0}};
-            optimizer.update(state, theta, new double[][] {{1}});
+            descent.update(0, theta, new double[][] {{1}});
             rates[step] = -theta[0][0];
             if (step < metric.length) {
-                optimizer.afterEpoch(state, metric[step]);
+                descent.afterEpoch(metric[step]);
             }
         }
         return rates;

@@ -7,6 +7,7 @@ import static org.brooklet.loss.Rows.row;
 
 import org.brooklet.op.Dense;
 import org.brooklet.op.Op;
+import org.brooklet.op.Range;
 import org.brooklet.op.Relu;
 import org.brooklet.op.Sigmoid;
 import org.brooklet.op.Softmax;
@@ -120,28 +121,30 @@ class BinaryCrossEntropyTest {
         Op[] raw = {new Dense(1), new Relu(), new Tanh(), Standardize.fittedOn(one(1)), Unstandardize.fittedOn(one(1))};
         for (Op op : raw) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new BinaryCrossEntropy().requireOutput(op))
+                    .isThrownBy(() -> new BinaryCrossEntropy().requireOutput(op, op.range(Range.REAL)))
                     .withMessageContaining(
                             "binary cross-entropy cannot follow " + op.name() + ", the last op of the network")
                     .withMessageContaining("BinaryCrossEntropyWithLogits");
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new CategoricalCrossEntropy().requireOutput(op))
+                    .isThrownBy(() -> new CategoricalCrossEntropy().requireOutput(op, op.range(Range.REAL)))
                     .withMessageContaining("CategoricalCrossEntropyWithLogits");
-            new MeanSquaredError().requireOutput(op);
-            new BinaryCrossEntropyWithLogits().requireOutput(op);
+            new MeanSquaredError().requireOutput(op, op.range(Range.REAL));
+            new BinaryCrossEntropyWithLogits().requireOutput(op, op.range(Range.REAL));
         }
-        new BinaryCrossEntropy().requireOutput(new Sigmoid());
-        new CategoricalCrossEntropy().requireOutput(new Softmax());
+        new BinaryCrossEntropy().requireOutput(new Sigmoid(), new Sigmoid().range(Range.REAL));
+        new CategoricalCrossEntropy().requireOutput(new Softmax(), new Softmax().range(Range.REAL));
     }
 
     @Test
     void requireOutput_activationTwice_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryCrossEntropyWithLogits().requireOutput(new Sigmoid()))
+                .isThrownBy(() -> new BinaryCrossEntropyWithLogits()
+                        .requireOutput(new Sigmoid(), new Sigmoid().range(Range.REAL)))
                 .withMessageEndingWith(
                         "cannot follow sigmoid, the last op of the network; it expects raw numbers; use BinaryCrossEntropy");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new CategoricalCrossEntropyWithLogits().requireOutput(new Softmax()))
+                .isThrownBy(() -> new CategoricalCrossEntropyWithLogits()
+                        .requireOutput(new Softmax(), new Softmax().range(Range.REAL)))
                 .withMessageEndingWith(
                         "cannot follow softmax, the last op of the network; it expects raw numbers; use CategoricalCrossEntropy");
     }
@@ -225,10 +228,10 @@ class BinaryCrossEntropyTest {
         for (double bad : new double[] {-0.1, 1, 2, Double.NaN}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new BinaryCrossEntropy().labelSmoothing(bad))
-                    .withMessage("labelSmoothing must be at least 0 and below 1, found " + bad);
+                    .withMessage("BinaryCrossEntropy: labelSmoothing must be at least 0 and below 1, found " + bad);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new BinaryCrossEntropyWithLogits().labelSmoothing(bad))
-                    .withMessage("labelSmoothing must be at least 0 and below 1, found " + bad);
+                    .withMessage("BinaryCrossEntropy: labelSmoothing must be at least 0 and below 1, found " + bad);
         }
     }
 
@@ -238,7 +241,8 @@ class BinaryCrossEntropyTest {
                         .positiveWeight(2, 3)
                         .labelSmoothing(0.1)
                         .fromLogits(new Sigmoid()))
-                .isEqualTo(new BinaryCrossEntropyWithLogits(Reduction.SUM, ClassWeights.of(2, 3), 0.1));
+                .isEqualTo(new BinaryCrossEntropyWithLogits(
+                        new BinaryCrossEntropy(Reduction.SUM, ClassWeights.of(2, 3), 0.1)));
         assertThat(new BinaryCrossEntropy().fromLogits(new Softmax())).isNull();
     }
 
@@ -247,6 +251,7 @@ class BinaryCrossEntropyTest {
         assertThat(new BinaryCrossEntropy())
                 .isEqualTo(new BinaryCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, ClassWeights.EQUAL, 0));
         assertThat(new BinaryCrossEntropyWithLogits())
-                .isEqualTo(new BinaryCrossEntropyWithLogits(Reduction.MEAN_OVER_ELEMENTS, ClassWeights.EQUAL, 0));
+                .isEqualTo(new BinaryCrossEntropyWithLogits(
+                        new BinaryCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, ClassWeights.EQUAL, 0)));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.offset;
 import static org.brooklet.loss.Rows.nothing;
 import static org.brooklet.loss.Rows.row;
 
+import org.brooklet.op.Range;
 import org.brooklet.op.Relu;
 import org.brooklet.op.Sigmoid;
 import org.ejml.data.DMatrixRMaj;
@@ -123,7 +124,7 @@ class BinaryFocalCrossEntropyTest {
                 .isEqualTo(new BinaryFocalCrossEntropy(2));
         assertThat(new BinaryFocalCrossEntropyWithLogits().alpha(0.25))
                 .isEqualTo(new BinaryFocalCrossEntropyWithLogits(
-                        Reduction.MEAN_OVER_ELEMENTS, 2, ClassWeights.of(0.75, 0.25)))
+                        new BinaryFocalCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, 2, ClassWeights.of(0.75, 0.25))))
                 .isEqualTo(new BinaryFocalCrossEntropyWithLogits(2).alpha(0.25))
                 .isEqualTo(new BinaryFocalCrossEntropy().alpha(0.25).fromLogits(new Sigmoid()));
         assertThat(new BinaryFocalCrossEntropy(3))
@@ -134,17 +135,18 @@ class BinaryFocalCrossEntropyTest {
     void fromLogits_sigmoid_keepsAllSettings() {
         ClassWeights weights = ClassWeights.of(2, 3);
         assertThat(new BinaryFocalCrossEntropy(Reduction.SUM, 1.5, weights).fromLogits(new Sigmoid()))
-                .isEqualTo(new BinaryFocalCrossEntropyWithLogits(Reduction.SUM, 1.5, weights));
+                .isEqualTo(new BinaryFocalCrossEntropyWithLogits(
+                        new BinaryFocalCrossEntropy(Reduction.SUM, 1.5, weights)));
         assertThat(new BinaryFocalCrossEntropy().fromLogits(new Relu())).isNull();
     }
 
     @Test
     void requireOutput_rawNumbers_isRefusedWithAdvice() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryFocalCrossEntropy().requireOutput(new Relu()))
+                .isThrownBy(() -> new BinaryFocalCrossEntropy().requireOutput(new Relu(), new Relu().range(Range.REAL)))
                 .withMessage("focal loss cannot follow relu, the last op of the network; end the network in a sigmoid,"
                         + " or use BinaryFocalCrossEntropyWithLogits on raw outputs");
-        new BinaryFocalCrossEntropy().requireOutput(new Sigmoid());
+        new BinaryFocalCrossEntropy().requireOutput(new Sigmoid(), new Sigmoid().range(Range.REAL));
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.brooklet.loss.Rows.nothing;
 import static org.brooklet.loss.Rows.row;
 
 import org.brooklet.op.Op;
+import org.brooklet.op.Range;
 import org.brooklet.op.Relu;
 import org.brooklet.op.Sigmoid;
 import org.brooklet.op.Softmax;
@@ -34,7 +35,8 @@ class BinaryFocalCrossEntropyWithLogitsTest {
         // x = log 3: p = 3/4, u = 1/4, softplus(-x) = log(4/3), softplus(x) = log 4.  Yes weighs 2 and no 3, gamma = 2.
         // Yes: 2 (1/16) log(4/3), slope -2 (1/16) (2 (3/4) log(4/3) + 1/4).
         // No: 3 (9/16) log 4, slope 3 (9/16) (2 (1/4) log 4 + 3/4).
-        Loss loss = new BinaryFocalCrossEntropyWithLogits(Reduction.SUM, 2, ClassWeights.of(3, 2));
+        Loss loss = new BinaryFocalCrossEntropyWithLogits(
+                new BinaryFocalCrossEntropy(Reduction.SUM, 2, ClassWeights.of(3, 2)));
         double x = Math.log(3);
         assertThat(loss.evaluate(row(x, x), row(1, 0), gradient))
                 .isCloseTo(Math.log(4.0 / 3) / 8 + 27 * Math.log(4) / 16, offset(1e-14));
@@ -86,15 +88,15 @@ class BinaryFocalCrossEntropyWithLogitsTest {
         for (double bad : new double[] {-0.1, 100.5, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new BinaryFocalCrossEntropyWithLogits(bad))
-                    .withMessage("BinaryFocalCrossEntropyWithLogits: gamma must be at least 0 and at most 100, found "
-                            + bad);
+                    .withMessage("BinaryFocalCrossEntropy: gamma must be at least 0 and at most 100, found " + bad);
         }
     }
 
     @Test
     void create_notTwoLabelWeights_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryFocalCrossEntropyWithLogits(Reduction.SUM, 2, ClassWeights.of(1, 2, 3)))
+                .isThrownBy(() -> new BinaryFocalCrossEntropyWithLogits(
+                        new BinaryFocalCrossEntropy(Reduction.SUM, 2, ClassWeights.of(1, 2, 3))))
                 .withMessageStartingWith("class weights must be one for each of the 2")
                 .withMessageEndingWith("found 3");
     }
@@ -102,28 +104,31 @@ class BinaryFocalCrossEntropyWithLogitsTest {
     @Test
     void create_missingSetting_isRefused() {
         assertThatNullPointerException()
-                .isThrownBy(() -> new BinaryFocalCrossEntropyWithLogits(nothing(), 2, ClassWeights.EQUAL))
+                .isThrownBy(() -> new BinaryFocalCrossEntropyWithLogits(
+                        new BinaryFocalCrossEntropy(nothing(), 2, ClassWeights.EQUAL)))
                 .withMessage("reduction");
         assertThatNullPointerException()
-                .isThrownBy(() -> new BinaryFocalCrossEntropyWithLogits(Reduction.SUM, 2, nothing()))
+                .isThrownBy(() ->
+                        new BinaryFocalCrossEntropyWithLogits(new BinaryFocalCrossEntropy(Reduction.SUM, 2, nothing())))
                 .withMessage("labelWeights");
     }
 
     @Test
     void create_onlyGamma_isTheMeanOverElementsWithoutWeights() {
         assertThat(new BinaryFocalCrossEntropyWithLogits(3))
-                .isEqualTo(new BinaryFocalCrossEntropyWithLogits(Reduction.MEAN_OVER_ELEMENTS, 3, ClassWeights.EQUAL));
+                .isEqualTo(new BinaryFocalCrossEntropyWithLogits(
+                        new BinaryFocalCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, 3, ClassWeights.EQUAL)));
     }
 
     @Test
     void requireOutput_probabilities_areRefusedWithAdvice() {
         for (Op op : new Op[] {new Sigmoid(), new Softmax()}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new BinaryFocalCrossEntropyWithLogits(2).requireOutput(op))
+                    .isThrownBy(() -> new BinaryFocalCrossEntropyWithLogits(2).requireOutput(op, op.range(Range.REAL)))
                     .withMessage("focal loss with logits cannot follow " + op.name()
                             + ", the last op of the network; it expects raw numbers; use BinaryFocalCrossEntropy");
         }
-        new BinaryFocalCrossEntropyWithLogits(2).requireOutput(new Relu());
+        new BinaryFocalCrossEntropyWithLogits(2).requireOutput(new Relu(), new Relu().range(Range.REAL));
     }
 
     @Test

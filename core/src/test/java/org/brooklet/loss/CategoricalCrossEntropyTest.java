@@ -264,10 +264,12 @@ class CategoricalCrossEntropyTest {
         for (double bad : new double[] {-0.1, 1, 2, Double.NaN}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new CategoricalCrossEntropy().labelSmoothing(bad))
-                    .withMessage("labelSmoothing must be at least 0 and below 1, found " + bad);
+                    .withMessage(
+                            "CategoricalCrossEntropy: labelSmoothing must be at least 0 and below 1, found " + bad);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new CategoricalCrossEntropyWithLogits().labelSmoothing(bad))
-                    .withMessage("labelSmoothing must be at least 0 and below 1, found " + bad);
+                    .withMessage(
+                            "CategoricalCrossEntropy: labelSmoothing must be at least 0 and below 1, found " + bad);
         }
     }
 
@@ -277,7 +279,8 @@ class CategoricalCrossEntropyTest {
                         .classWeights(2, 3)
                         .labelSmoothing(0.1)
                         .fromLogits(new Softmax()))
-                .isEqualTo(new CategoricalCrossEntropyWithLogits(Reduction.SUM, ClassWeights.of(2, 3), 0.1));
+                .isEqualTo(new CategoricalCrossEntropyWithLogits(
+                        new CategoricalCrossEntropy(Reduction.SUM, ClassWeights.of(2, 3), 0.1)));
         assertThat(new CategoricalCrossEntropy().fromLogits(new Sigmoid())).isNull();
     }
 
@@ -286,7 +289,8 @@ class CategoricalCrossEntropyTest {
         assertThat(new CategoricalCrossEntropy())
                 .isEqualTo(new CategoricalCrossEntropy(Reduction.MEAN_OVER_ROWS, ClassWeights.EQUAL, 0));
         assertThat(new CategoricalCrossEntropyWithLogits())
-                .isEqualTo(new CategoricalCrossEntropyWithLogits(Reduction.MEAN_OVER_ROWS, ClassWeights.EQUAL, 0));
+                .isEqualTo(new CategoricalCrossEntropyWithLogits(
+                        new CategoricalCrossEntropy(Reduction.MEAN_OVER_ROWS, ClassWeights.EQUAL, 0)));
     }
 
     @Test

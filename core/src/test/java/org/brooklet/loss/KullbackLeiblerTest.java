@@ -9,6 +9,7 @@ import static org.brooklet.loss.Rows.row;
 
 import org.brooklet.op.LogSoftmax;
 import org.brooklet.op.Op;
+import org.brooklet.op.Range;
 import org.brooklet.op.Sigmoid;
 import org.brooklet.op.Softmax;
 import org.ejml.data.DMatrixRMaj;
@@ -80,12 +81,11 @@ class KullbackLeiblerTest {
     void requireOutput_probabilities_areRefusedWithAdvice() {
         for (Op op : new Op[] {new Sigmoid(), new Softmax()}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new KullbackLeibler().requireOutput(op))
+                    .isThrownBy(() -> new KullbackLeibler().requireOutput(op, op.range(Range.REAL)))
                     .withMessage("Kullback-Leibler divergence cannot follow " + op.name()
-                            + ", the last op of the network; it expects log-probabilities: end the network in"
-                            + " logSoftmax");
+                            + ", the last op of the network; end the network in logSoftmax");
         }
-        new KullbackLeibler().requireOutput(new LogSoftmax());
+        new KullbackLeibler().requireOutput(new LogSoftmax(), new LogSoftmax().range(Range.REAL));
     }
 
     @Test

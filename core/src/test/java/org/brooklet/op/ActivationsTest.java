@@ -296,29 +296,30 @@ class ActivationsTest {
 
     private static void assertTraits(Op op, String name, Range range, @Nullable Initializer before) {
         assertThat(op.name()).isEqualTo(name);
-        assertThat(op.range()).as(name).isEqualTo(range);
-        assertThat(op.weightsBefore()).as(name).isEqualTo(before);
+        assertThat(op.range(Range.REAL)).as(name).isEqualTo(range);
+        assertThat(op.initializerBefore()).as(name).isEqualTo(before);
         assertThat(op.width(3)).isEqualTo(3);
         assertThat(op.parameters(3)).isEmpty();
     }
 
     @Test
-    void nameRangeAndWeightsBefore_areTheseForEach() {
+    void nameRangeAndInitializerBefore_areTheseForEach() {
         Initializer he = Initializer.HE_UNIFORM;
         assertTraits(new LeakyRelu(), "leaky_relu", Range.REAL, he);
-        assertTraits(new Elu(), "elu", Range.REAL, he);
-        assertTraits(new Celu(), "celu", Range.REAL, he);
-        assertTraits(new Selu(), "selu", Range.REAL, Initializer.LECUN_NORMAL);
-        assertTraits(new Gelu(), "gelu", Range.REAL, he);
-        assertTraits(new GeluTanh(), "gelu_tanh", Range.REAL, he);
-        assertTraits(new Silu(), "silu", Range.REAL, he);
-        assertTraits(new Mish(), "mish", Range.REAL, he);
-        assertTraits(new Softplus(), "softplus", Range.REAL, he);
-        assertTraits(new Softsign(), "softsign", Range.REAL, null);
+        assertTraits(new Elu(), "elu", Range.from(-1), he);
+        assertTraits(new Celu(), "celu", Range.from(-1), he);
+        assertTraits(
+                new Selu(), "selu", Range.from(-1.0507009873554805 * 1.6732632423543772), Initializer.LECUN_NORMAL);
+        assertTraits(new Gelu(), "gelu", Range.from(-0.17), he);
+        assertTraits(new GeluTanh(), "gelu_tanh", Range.from(-0.1701), he);
+        assertTraits(new Silu(), "silu", Range.from(-0.2785), he);
+        assertTraits(new Mish(), "mish", Range.from(-0.3089), he);
+        assertTraits(new Softplus(), "softplus", Range.from(0), he);
+        assertTraits(new Softsign(), "softsign", Range.between(-1, 1), null);
         assertTraits(new HardSigmoid(), "hard_sigmoid", Range.UNIT_INTERVAL, null);
-        assertTraits(new HardSwish(), "hard_swish", Range.REAL, he);
-        assertTraits(new LogSigmoid(), "log_sigmoid", Range.REAL, null);
-        assertTraits(new LogSoftmax(), "log_softmax", Range.REAL, null);
+        assertTraits(new HardSwish(), "hard_swish", Range.from(-0.375), he);
+        assertTraits(new LogSigmoid(), "log_sigmoid", Range.upTo(0), null);
+        assertTraits(new LogSoftmax(), "log_softmax", Range.upTo(0), null);
     }
 
     @Test

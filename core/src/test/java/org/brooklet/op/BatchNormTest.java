@@ -48,7 +48,7 @@ class BatchNormTest {
         assertThat(run.dw[0].data).containsExactly(-0.5);
         assertThat(run.dw[1].data).containsExactly(1);
         // running mean 0.5 x 0 + 0.5 x 2, running variance 0.5 x 1 + 0.5 x (1 x 2 / 1)
-        op.afterStep(run.w, run.pass);
+        op.afterStep(run.context);
         assertThat(run.w[RUNNING_MEAN].data).containsExactly(1);
         assertThat(run.w[RUNNING_VAR].data).containsExactly(1.5);
     }
@@ -70,7 +70,7 @@ class BatchNormTest {
         assertThat(run.dw[0].data).containsExactly(new double[] {-2, 0}, TIGHT);
         assertThat(run.dw[1].data).containsExactly(0, 6);
         // 0.1 x 3, 0.1 x 5;  0.9 + 0.1 x 6 x 3 / 2, 0.9 + 0.1 x 0
-        op.afterStep(run.w, run.pass);
+        op.afterStep(run.context);
         assertThat(run.w[RUNNING_MEAN].data).containsExactly(new double[] {0.3, 0.5}, TIGHT);
         assertThat(run.w[RUNNING_VAR].data).containsExactly(new double[] {1.8, 0.9}, TIGHT);
     }
@@ -94,7 +94,7 @@ class BatchNormTest {
         for (double momentum : new double[] {0, 1}) {
             BatchNorm op = new BatchNorm(1e-5, momentum);
             OpRun run = new OpRun(op, new double[][] {{1}, {3}}).train();
-            op.afterStep(run.w, run.pass);
+            op.afterStep(run.context);
             // mean 2, variance 1 x 2 / 1
             assertThat(run.w[RUNNING_MEAN].data).containsExactly(momentum == 0 ? 0 : 2);
             assertThat(run.w[RUNNING_VAR].data).containsExactly(momentum == 0 ? 1 : 2);
@@ -122,7 +122,7 @@ class BatchNormTest {
         assertThat(fresh.w[RUNNING_VAR].data).containsExactly(1, 1);
         assertThat(network.parameter("batch_norm1.gamma").isWeight()).isFalse();
         assertThat(new BatchNorm().name()).isEqualTo("batch_norm");
-        assertThat(new BatchNorm().range()).isEqualTo(Range.REAL);
+        assertThat(new BatchNorm().range(Range.REAL)).isEqualTo(Range.REAL);
     }
 
     @Test
@@ -131,7 +131,7 @@ class BatchNormTest {
         BatchNorm op = new BatchNorm();
         OpRun run = new OpRun(op, new double[][] {{1}, {3}}).predict();
         assertThat(run.y.data[0]).isCloseTo(1 / Math.sqrt(1.00001), TIGHT);
-        op.afterStep(run.train().w, run.pass);
+        op.afterStep(run.train().context);
         assertThat(run.w[RUNNING_MEAN].data[0]).isCloseTo(0.2, TIGHT);
     }
 

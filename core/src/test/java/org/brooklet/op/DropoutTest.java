@@ -113,8 +113,8 @@ class DropoutTest {
     void nameAndWidth_areThoseOfOneInput() {
         assertThat(new Dropout(0.5).name()).isEqualTo("dropout");
         assertThat(new Dropout(0.5).width(7)).isEqualTo(7);
-        assertThat(new Dropout(0.5).range()).isEqualTo(Range.UNKNOWN);
-        assertThat(new Dropout(0.5).weightsBefore()).isNull();
+        assertThat(new Dropout(0.5).range(Range.UNIT_INTERVAL)).isEqualTo(Range.between(0, 2));
+        assertThat(new Dropout(0.5).initializerBefore()).isNull();
         assertThat(new Dropout(0.5).parameters(7)).isEmpty();
     }
 

@@ -71,7 +71,7 @@ class LayerNormTest {
         assertThat(network.parameter("layer_norm1.beta").value().data).containsExactly(0, 0);
         assertThat(network.parameter("layer_norm1.gamma").trainable()).isTrue();
         assertThat(network.parameter("layer_norm1.gamma").isWeight()).isFalse();
-        assertThat(new LayerNorm().range()).isEqualTo(Range.REAL);
+        assertThat(new LayerNorm().range(Range.REAL)).isEqualTo(Range.REAL);
         assertThat(new LayerNorm().name()).isEqualTo("layer_norm");
     }
 

@@ -40,7 +40,7 @@ class MultiplyTest {
     @Test
     void width_differentOrTooFew_isRefused() {
         assertThat(new Multiply().name()).isEqualTo("multiply");
-        assertThat(new Multiply().range()).isEqualTo(Range.UNKNOWN);
+        assertThat(new Multiply().range(Range.REAL, Range.REAL)).isEqualTo(Range.UNKNOWN);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Multiply().width(2, 3))
                 .withMessage("multiply expects inputs of one width, found widths [2, 3]");

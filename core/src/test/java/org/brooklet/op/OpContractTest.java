@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.brooklet.Catalogue;
+import org.brooklet.Contexts;
 import org.brooklet.GradientCheck;
 import org.brooklet.Network;
 import org.brooklet.Node;
@@ -32,7 +33,9 @@ class OpContractTest {
         final DMatrixRMaj[] w;
         final DMatrixRMaj y;
         final DMatrixRMaj dy;
-        final Pass pass = new Pass();
+        final Context context;
+        final DMatrixRMaj[] dx;
+        final DMatrixRMaj[] dw;
 
         Call(Op op, int rows) {
             this.op = op;
@@ -50,17 +53,36 @@ class OpContractTest {
             }
             y = new DMatrixRMaj(rows, op.width(widths));
             dy = Catalogue.random(rows, op.width(widths), 9);
+            dx = filledLike(x, 0);
+            dw = filledLike(w, 0);
+            context = Contexts.of(x, w, y, dy, dx, dw);
+        }
+
+        void forward() {
+            op.forward(context);
+        }
+
+        /** The same with gradients into other matrices, or none. */
+        Context with(@Nullable DMatrixRMaj[] otherDx, @Nullable DMatrixRMaj[] otherDw) {
+            return Contexts.of(x, w, y, dy, otherDx, otherDw);
         }
 
         /** Gradients of the inputs and then of the parameters, added to matrices filled with {@code start}. */
         DMatrixRMaj[] backward(double start) {
-            DMatrixRMaj[] dx = filledLike(x, start);
-            DMatrixRMaj[] dw = filledLike(w, start);
-            op.forward(x, w, y, pass);
-            op.backward(x, w, y, pass, dy, dx, dw);
-            DMatrixRMaj[] all = Arrays.copyOf(dx, dx.length + dw.length);
-            System.arraycopy(dw, 0, all, dx.length, dw.length);
-            return all;
+            fill(dx, x, start);
+            fill(dw, w, start);
+            op.forward(context);
+            op.backward(context);
+            List<DMatrixRMaj> all = new ArrayList<>(List.of(dx));
+            all.addAll(List.of(dw));
+            return all.stream().map(DMatrixRMaj::copy).toArray(DMatrixRMaj[]::new);
+        }
+
+        private static void fill(DMatrixRMaj[] gradients, DMatrixRMaj[] like, double start) {
+            for (int k = 0; k < gradients.length; k++) {
+                gradients[k].reshape(like[k].numRows, like[k].numCols);
+                gradients[k].fill(start);
+            }
         }
 
         private static DMatrixRMaj[] filledLike(DMatrixRMaj[] matrices, double start) {
@@ -111,13 +133,14 @@ class OpContractTest {
     void backward_someOfTheGradientsWanted_computesThose(Op op) {
         DMatrixRMaj[] all = new Call(op, 4).backward(0);
         Call call = new Call(op, 4);
-        op.forward(call.x, call.w, call.y, call.pass);
         @Nullable DMatrixRMaj[] dx = new DMatrixRMaj[call.x.length];
         @Nullable DMatrixRMaj[] dw = new DMatrixRMaj[call.w.length];
-        op.backward(call.x, call.w, call.y, call.pass, call.dy, dx, dw);
+        Context context = call.with(dx, dw);
+        op.forward(context);
+        op.backward(context);
         DMatrixRMaj last = new DMatrixRMaj(4, 3);
         dx[dx.length - 1] = last;
-        op.backward(call.x, call.w, call.y, call.pass, call.dy, dx, dw);
+        op.backward(context);
         assertThat(last.data).isEqualTo(all[dx.length - 1].data);
     }
 
@@ -127,13 +150,12 @@ class OpContractTest {
         DMatrixRMaj[] alone = new Call(op, 4).backward(0);
         Call call = new Call(op, 4);
         Call other = new Call(op, 7);
-        op.forward(call.x, call.w, call.y, call.pass);
-        op.forward(other.x, other.w, other.y, other.pass);
-        DMatrixRMaj[] dx = Call.filledLike(call.x, 0);
-        DMatrixRMaj[] dw = Call.filledLike(call.w, 0);
-        op.backward(call.x, call.w, call.y, call.pass, call.dy, dx, dw);
+        call.forward();
+        other.forward();
+        op.backward(call.context);
         for (int k = 0; k < alone.length; k++) {
-            assertThat((k < dx.length ? dx[k] : dw[k - dx.length]).data).isEqualTo(alone[k].data);
+            assertThat((k < call.dx.length ? call.dx[k] : call.dw[k - call.dx.length]).data)
+                    .isEqualTo(alone[k].data);
         }
     }
 
@@ -170,7 +192,7 @@ class OpContractTest {
     void forward_nan_isPassedOn(Op op) {
         Call call = new Call(op, 4);
         call.x[0].set(2, 1, Double.NaN);
-        op.forward(call.x, call.w, call.y, call.pass);
+        call.forward();
         boolean found = false;
         for (int column = 0; column < call.y.numCols; column++) {
             found |= Double.isNaN(call.y.get(2, column));
@@ -183,7 +205,7 @@ class OpContractTest {
     @MethodSource("ops")
     void forwardAndBackward_argumentsToRead_areLeftAlone(Op op) {
         Call call = new Call(op, 4);
-        op.forward(call.x, call.w, call.y, call.pass);
+        call.forward();
         List<DMatrixRMaj> read = new ArrayList<>(List.of(call.y, call.dy));
         read.addAll(List.of(call.x));
         read.addAll(List.of(call.w));

@@ -1,6 +1,7 @@
 package org.brooklet.op;
 
 import java.util.Arrays;
+import org.brooklet.Contexts;
 import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 
@@ -12,7 +13,8 @@ final class OpRun {
     final DMatrixRMaj y;
     final DMatrixRMaj[] dx;
     final DMatrixRMaj[] dw;
-    final Pass pass = new Pass();
+    Context context;
+    private DMatrixRMaj dy;
     private final Op op;
 
     OpRun(Op op, double[][]... inputs) {
@@ -31,6 +33,8 @@ final class OpRun {
         y = new DMatrixRMaj(x[0].numRows, op.width(widths));
         dx = zerosLike(x);
         dw = zerosLike(w);
+        dy = new DMatrixRMaj(y.numRows, y.numCols);
+        context = Contexts.of(x, w, y, dy, dx, dw);
     }
 
     private static DMatrixRMaj[] zerosLike(DMatrixRMaj[] matrices) {
@@ -51,22 +55,24 @@ final class OpRun {
     }
 
     /** Computes y in training mode. */
-    OpRun train(long seed, String node, long number) {
-        pass.begin(true, seed, node, number);
-        op.forward(x, w, y, pass);
+    OpRun train(long seed, String node, long step) {
+        context = Contexts.of(seed, node, x, w, y, dy, dx, dw);
+        Contexts.begin(context, true, step);
+        op.forward(context);
         return this;
     }
 
     /** Computes y in prediction mode. */
     OpRun predict() {
-        pass.begin(false, 1, "node", 0);
-        op.forward(x, w, y, pass);
+        Contexts.begin(context, false, 0);
+        op.forward(context);
         return this;
     }
 
     /** Adds to dx and dw, for the last y. */
-    OpRun backward(double[][] dy) {
-        op.backward(x, w, y, pass, new DMatrixRMaj(dy), dx, dw);
+    OpRun backward(double[][] gradient) {
+        dy.setTo(new DMatrixRMaj(gradient));
+        op.backward(context);
         return this;
     }
 }

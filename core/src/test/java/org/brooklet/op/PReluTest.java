@@ -44,8 +44,8 @@ class PReluTest {
     @Test
     void nameRangeAndWeightsBefore() {
         assertThat(new PRelu().name()).isEqualTo("prelu");
-        assertThat(new PRelu().range()).isEqualTo(Range.REAL);
-        assertThat(new PRelu().weightsBefore()).isEqualTo(Initializer.HE_UNIFORM);
+        assertThat(new PRelu().range(Range.REAL)).isEqualTo(Range.REAL);
+        assertThat(new PRelu().initializerBefore()).isEqualTo(Initializer.HE_UNIFORM);
     }
 
     @Test

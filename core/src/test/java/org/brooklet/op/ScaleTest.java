@@ -26,8 +26,8 @@ class ScaleTest {
     @Test
     void nameAndRange_promiseNothing() {
         assertThat(new Scale(2).name()).isEqualTo("scale");
-        assertThat(new Scale(2).range()).isEqualTo(Range.UNKNOWN);
-        assertThat(new Scale(2).weightsBefore()).isNull();
+        assertThat(new Scale(-2).range(Range.from(1))).isEqualTo(Range.upTo(-2));
+        assertThat(new Scale(2).initializerBefore()).isNull();
     }
 
     @Test

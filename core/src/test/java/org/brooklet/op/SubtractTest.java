@@ -29,7 +29,7 @@ class SubtractTest {
     @Test
     void width_notTwoInputsOfOneWidth_isRefused() {
         assertThat(new Subtract().name()).isEqualTo("subtract");
-        assertThat(new Subtract().range()).isEqualTo(Range.UNKNOWN);
+        assertThat(new Subtract().range(Range.REAL, Range.REAL)).isEqualTo(Range.UNKNOWN);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Subtract().width(2, 2, 2))
                 .withMessage("subtract expects 2 inputs, found 3");

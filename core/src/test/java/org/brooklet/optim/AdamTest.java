@@ -17,16 +17,16 @@ class AdamTest {
         // g = 2:  m = 1, v = 2;        mhat = 2, vhat = 4;             theta = 1 - 0.1 x 2 / (2 + 0.25)
         // g = -2: m = -0.5, v = 3;     mhat = -2/3, vhat = 4;          theta += 0.1 x (2/3) / (2 + 0.25)
         Adam adam = new Adam(0.1, 0.5, 0.5, 0.25);
-        OptimizerState state = adam.start(ONE);
+        Descent descent = new Descent(adam, ONE);
         double[][] theta = {{1}};
-        adam.update(state, theta, new double[][] {{2}});
+        descent.update(0, theta, new double[][] {{2}});
         assertThat(theta[0][0]).isCloseTo(1 - 0.2 / 2.25, offset(1e-15));
-        adam.update(state, theta, new double[][] {{-2}});
+        descent.update(0, theta, new double[][] {{-2}});
         assertThat(theta[0][0]).isCloseTo(1 - 0.2 / 2.25 + 0.2 / 3 / 2.25, offset(1e-15));
-        assertThat(state.kinds()).containsExactly("m", "v");
-        assertThat(state.shapes()).isEqualTo(ONE);
-        assertThat(state.array("m", 0)).containsExactly(-0.5);
-        assertThat(state.array("v", 0)).containsExactly(3);
+        assertThat(descent.shapes()).isEqualTo(ONE);
+        assertThat(descent.memory().contents()).containsOnlyKeys("m:theta", "v:theta");
+        assertThat(descent.memory().slot(0).array("m")).containsExactly(-0.5);
+        assertThat(descent.memory().slot(0).array("v")).containsExactly(3);
     }
 
     @Test
@@ -34,7 +34,7 @@ class AdamTest {
         for (double scale : new double[] {1e-5, 1, 1e5, 1e100}) {
             Adam adam = new Adam(0.01, 0.9, 0.999, 1e-20);
             double[][] theta = {{0}};
-            adam.update(adam.start(ONE), theta, new double[][] {{scale}});
+            new Descent(adam, ONE).update(0, theta, new double[][] {{scale}});
             assertThat(theta[0][0]).isCloseTo(-0.01, offset(1e-15));
         }
     }
@@ -43,7 +43,7 @@ class AdamTest {
     void update_zeroGradients_movesNothing() {
         Adam adam = new Adam();
         double[][] theta = {{3}};
-        adam.update(adam.start(ONE), theta, new double[][] {{0}});
+        new Descent(adam, ONE).update(0, theta, new double[][] {{0}});
         assertThat(theta[0][0]).isEqualTo(3);
     }
 

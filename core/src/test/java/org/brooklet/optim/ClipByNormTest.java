@@ -23,7 +23,7 @@ class ClipByNormTest {
     /** The norm before, and the gradient after. */
     private static double clip(double maximum, Norm norm, double[][] g) {
         ClipByNorm rule = new ClipByNorm(maximum, norm, new Sgd(1));
-        return rule.clip(rule.start(TWO), g);
+        return rule.clip(TWO, g);
     }
 
     @Test

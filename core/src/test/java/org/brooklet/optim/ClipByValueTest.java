@@ -11,10 +11,10 @@ class ClipByValueTest {
     @Test
     void clip_elements_areMovedIntoTheRange() {
         ClipByValue rule = new ClipByValue(2, new Sgd(1));
-        OptimizerState state =
-                rule.start(List.of(new ParameterShape("W", 1, 4, true), new ParameterShape("b", 1, 1, false)));
+        List<ParameterShape> shapes =
+                List.of(new ParameterShape("W", 1, 4, true), new ParameterShape("b", 1, 1, false));
         double[][] g = {{3, -0.5, -1e200, 2, 100}, {-2.5}};
-        rule.clip(state, g);
+        rule.clip(shapes, g);
         // The fifth number is beyond the parameter.
         assertThat(g).isDeepEqualTo(new double[][] {{2, -0.5, -2, 2, 100}, {-2}});
     }

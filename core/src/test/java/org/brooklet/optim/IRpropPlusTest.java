@@ -1,9 +1,10 @@
 package org.brooklet.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,7 @@ class IRpropPlusTest {
         assertThat(walk.kept("step")).isEqualTo(0.375);
         // nothing before: move -0.375
         assertThat(walk.step(1, 4)).isEqualTo(0.125);
-        assertThat(walk.state.number("loss")).isEqualTo(4);
+        assertThat(walk.kept("loss")).isEqualTo(4);
     }
 
     @Test
@@ -65,11 +66,11 @@ class IRpropPlusTest {
     @Test
     void update_unknownLoss_isRefusedAndChangesNothing() {
         Walk walk = new Walk(rule);
-        assertThatIllegalStateException()
-                .isThrownBy(() -> walk.step(1))
-                .withMessage("IRpropPlus looks whether the loss has risen: call state.setLoss first");
+        assertThatExceptionOfType(ArithmeticException.class)
+                .isThrownBy(() -> walk.step(1, Double.NaN))
+                .withMessage("the loss is NaN");
         assertThat(walk.theta[0][0]).isEqualTo(1);
-        assertThat(walk.state.step()).isZero();
+        assertThat(walk.descent.updates()).isZero();
     }
 
     @Test
@@ -79,24 +80,12 @@ class IRpropPlusTest {
 
     @Test
     void update_underAPenalty_looksAtTheLossWithIt() {
-        Optimizer spy = new Optimizer() {
-            @Override
-            public OptimizerState start(List<ParameterShape> shapes) {
-                return new OptimizerState(shapes).withNumbers("seen");
-            }
-
-            @Override
-            public void update(OptimizerState state, double[][] theta, double[][] g) {
-                state.setNumber("seen", state.loss());
-            }
-        };
-        Optimizer penalized = spy.withL2(2).withL1(3);
-        OptimizerState state = penalized.start(List.of(new ParameterShape("w", 1, 2, true)));
-        state.setLoss(5);
-        penalized.update(state, new double[][] {{2, -1}}, new double[][] {{0, 0}});
+        List<Double> seen = new ArrayList<>();
+        Rule spy = (slot, now, theta, g) -> seen.add(now.loss());
+        Descent descent = new Descent(spy.withL2(2).withL1(3), List.of(new ParameterShape("w", 1, 2, true)));
+        descent.update(5, new double[][] {{2, -1}}, new double[][] {{0, 0}});
         // 5 + 2/2 (4 + 1) + 3 (2 + 1)
-        assertThat(state.number("seen")).isEqualTo(19);
-        assertThat(state.loss()).isEqualTo(5);
+        assertThat(seen).containsExactly(19.0);
     }
 
     @Test

@@ -19,7 +19,7 @@ class L1PenaltyTest {
 
     private static double[][] stepped(Optimizer optimizer) {
         double[][] theta = theta();
-        optimizer.update(optimizer.start(SHAPES), theta, new double[][] {{1, 1, 1}, {1}});
+        new Descent(optimizer, SHAPES).update(0, theta, new double[][] {{1, 1, 1}, {1}});
         return theta;
     }
 
@@ -42,20 +42,19 @@ class L1PenaltyTest {
         // 0.25 (2 + 4 + 0), with b 0.25 (2 + 4 + 8)
         L1Penalty weights = new L1Penalty(0.25, new Sgd(0.5));
         L1Penalty all = new L1Penalty(0.25, Scope.ALL, new Sgd(0.5));
-        assertThat(weights.value(weights.start(SHAPES), theta())).isEqualTo(1.5);
-        assertThat(all.value(all.start(SHAPES), theta())).isEqualTo(3.5);
+        assertThat(weights.value(SHAPES, theta())).isEqualTo(1.5);
+        assertThat(all.value(SHAPES, theta())).isEqualTo(3.5);
     }
 
     @Test
     void update_isTheSlopeOfTheValue() {
         L1Penalty rule = new L1Penalty(0.25, new Sgd(1));
-        OptimizerState state = rule.start(SHAPES);
         double h = 0x1p-10;
         double[][] right = {{2 + h, -4, 0}, {8}};
         double[][] left = {{2 - h, -4, 0}, {8}};
-        double slope = (rule.value(state, right) - rule.value(state, left)) / (2 * h);
+        double slope = (rule.value(SHAPES, right) - rule.value(SHAPES, left)) / (2 * h);
         double[][] theta = theta();
-        rule.update(state, theta, new double[][] {{0, 0, 0}, {0}});
+        new Descent(rule, SHAPES).update(0, theta, new double[][] {{0, 0, 0}, {0}});
         assertThat(2 - theta[0][0]).isCloseTo(slope, offset(1e-12));
     }
 
@@ -78,20 +77,20 @@ class L1PenaltyTest {
     @Test
     void update_penaltyAsLargeAsDivergence_isRefusedAndMovesNothing() {
         Optimizer optimizer = new Sgd(1).withL1(1e300);
-        OptimizerState state = optimizer.start(List.of(new ParameterShape("W", 1, 1, true)));
+        Descent descent = new Descent(optimizer, List.of(new ParameterShape("W", 1, 1, true)));
         double[][] theta = {{0.5}};
         assertThatExceptionOfType(ArithmeticException.class)
-                .isThrownBy(() -> optimizer.update(state, theta, new double[][] {{0}}));
+                .isThrownBy(() -> descent.update(0, theta, new double[][] {{0}}));
         assertThat(theta[0][0]).isEqualTo(0.5);
-        assertThat(state.step()).isZero();
+        assertThat(descent.updates()).isZero();
     }
 
     @Test
     void update_exactlyTheLimit_isRefused() {
         Optimizer optimizer = new Sgd(1e-200).withL1(1e150);
-        OptimizerState state = optimizer.start(List.of(new ParameterShape("W", 1, 1, true)));
+        Descent descent = new Descent(optimizer, List.of(new ParameterShape("W", 1, 1, true)));
         assertThatExceptionOfType(ArithmeticException.class)
-                .isThrownBy(() -> optimizer.update(state, new double[][] {{0.5}}, new double[][] {{0}}))
-                .withMessage("the gradient of \"W\" with its penalty is not below 1.0E150");
+                .isThrownBy(() -> descent.update(0, new double[][] {{0.5}}, new double[][] {{0}}))
+                .withMessage("the gradient of \"W\" is NaN, or not below 1.0E150");
     }
 }

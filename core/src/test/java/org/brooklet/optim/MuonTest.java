@@ -1,8 +1,10 @@
 package org.brooklet.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -15,13 +17,13 @@ class MuonTest {
     private static final AdamW OTHERS = new AdamW(0.01, 0.5, 0.5, 0.25, WeightDecay.of(1));
 
     /** Without momentum and decay: the step is made of the gradient alone. */
-    private static final Muon PLAIN = new Muon(0.5, 0, false, WeightDecay.NONE, OTHERS);
+    private static final Muon PLAIN = new Muon(0.5, 0, false, WeightDecay.NONE);
 
     /** (before - after) / lr of one update from zeros. */
     private static double[] direction(int rows, int columns, double... gradient) {
-        OptimizerState state = PLAIN.start(List.of(new ParameterShape("W", rows, columns, true)));
+        Descent descent = new Descent(PLAIN, List.of(new ParameterShape("W", rows, columns, true)));
         double[][] theta = {new double[rows * columns]};
-        PLAIN.update(state, theta, new double[][] {gradient});
+        descent.update(0, theta, new double[][] {gradient});
         return Arrays.stream(theta[0]).map(value -> (0 - value) / 0.5).toArray();
     }
 
@@ -97,14 +99,14 @@ class MuonTest {
         // mu = 0.5. G = diag(4, 2): M = diag(2, 1). G = diag(-1, 1): M = diag(0.5, 1).
         // Nesterov's U is 0.5 M + 0.5 G: diag(-0.25, 1); without, it is M.
         for (boolean nesterov : new boolean[] {false, true}) {
-            Muon rule = new Muon(0.5, 0.5, nesterov, WeightDecay.NONE, OTHERS);
-            OptimizerState state = rule.start(List.of(new ParameterShape("W", 2, 2, true)));
+            Muon rule = new Muon(0.5, 0.5, nesterov, WeightDecay.NONE);
+            Descent descent = new Descent(rule, List.of(new ParameterShape("W", 2, 2, true)));
             double[][] theta = {new double[4]};
-            rule.update(state, theta, new double[][] {{4, 0, 0, 2}});
-            assertThat(state.array("m", 0)).containsExactly(2, 0, 0, 1);
+            descent.update(0, theta, new double[][] {{4, 0, 0, 2}});
+            assertThat(descent.memory().slot(0).array("M")).containsExactly(2, 0, 0, 1);
             double[] before = theta[0].clone();
-            rule.update(state, theta, new double[][] {{-1, 0, 0, 1}});
-            assertThat(state.array("m", 0)).containsExactly(0.5, 0, 0, 1);
+            descent.update(0, theta, new double[][] {{-1, 0, 0, 1}});
+            assertThat(descent.memory().slot(0).array("M")).containsExactly(0.5, 0, 0, 1);
             double first = nesterov ? -0.25 : 0.5;
             double norm = Math.hypot(first, 1) + 1e-7;
             assertThat(before[0] - theta[0][0]).isCloseTo(0.5 * fiveTimes(first / norm), offset(1e-13));
@@ -119,42 +121,46 @@ class MuonTest {
                 new ParameterShape("column", 3, 1, true),
                 new ParameterShape("bias", 1, 3, false),
                 new ParameterShape("grid of biases", 3, 1, false));
-        Muon rule = new Muon(0.5, 0.95, true, WeightDecay.of(0.3), OTHERS);
-        OptimizerState state = rule.start(shapes);
-        OptimizerState wanted = OTHERS.start(shapes);
-        double[][] theta = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {1, 1, 1}};
+        Muon muon = new Muon(0.5, 0.95, true, WeightDecay.of(0.3));
+        List<ParameterShape> withMatrix = new ArrayList<>(shapes);
+        withMatrix.add(2, new ParameterShape("W", 2, 2, true));
+        Descent descent = new Descent(OTHERS.except(Scope.MATRICES, muon), withMatrix);
+        Descent wanted = new Descent(OTHERS, shapes);
+        double[][] theta = {{1, 2, 3}, {4, 5, 6}, {1, 2, 3, 4}, {7, 8, 9}, {1, 1, 1}};
         double[][] same = {{1, 2, 3}, {4, 5, 6}, {7, 8, 9}, {1, 1, 1}};
         for (int step = 0; step < 3; step++) {
             double[][] g = {{step, -1, 2}, {0.5, step, 1}, {1, 1, -1}, {3, 2, 1}};
-            rule.update(state, theta, g);
-            OTHERS.update(wanted, same, g);
-            assertThat(theta).isDeepEqualTo(same);
+            descent.update(0, theta, new double[][] {g[0], g[1], {1, 2, 3, step}, g[2], g[3]});
+            wanted.update(0, same, g);
+            assertThat(new double[][] {theta[0], theta[1], theta[3], theta[4]}).isDeepEqualTo(same);
         }
     }
 
     @Test
-    void update_biasThatIsAMatrix_goesToAdamW() {
-        Optimizer rule = new Muon(0.5, 0, false, WeightDecay.NONE, OTHERS);
-        List<ParameterShape> shapes = List.of(new ParameterShape("b", 2, 2, false));
-        double[][] theta = {new double[4]};
-        double[][] same = {new double[4]};
-        rule.update(rule.start(shapes), theta, new double[][] {{1, 2, 3, 4}});
-        OTHERS.update(OTHERS.start(shapes), same, new double[][] {{1, 2, 3, 4}});
-        assertThat(theta).isDeepEqualTo(same);
+    void start_notAMatrixOfWeights_isRefusedWithTheWayOut() {
+        List<ParameterShape> others = List.of(
+                new ParameterShape("b", 2, 2, false),
+                new ParameterShape("row", 1, 3, true),
+                new ParameterShape("column", 3, 1, true));
+        for (ParameterShape shape : others) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> PLAIN.start(List.of(shape)))
+                    .withMessageContaining("Muon moves matrices of weights, found " + shape)
+                    .withMessageContaining("except(Scope.MATRICES, new Muon(0.02))");
+        }
     }
 
     @Test
     void update_decay_shrinksMatricesFirst() {
         // A gradient of 0: 1 - 0.5 x 0.2.
-        Muon rule = new Muon(0.5, 0, false, WeightDecay.of(0.2), OTHERS);
+        Muon rule = new Muon(0.5, 0, false, WeightDecay.of(0.2));
         double[][] theta = {{1, 2, -3, 4}};
-        rule.update(rule.start(List.of(new ParameterShape("W", 2, 2, true))), theta, new double[1][4]);
+        new Descent(rule, List.of(new ParameterShape("W", 2, 2, true))).update(0, theta, new double[1][4]);
         assertThat(theta[0]).containsExactly(new double[] {0.9, 1.8, -2.7, 3.6}, TIGHT);
     }
 
     @Test
     void create_defaults_areTheAuthors() {
-        assertThat(new Muon(0.5, 0.25))
-                .isEqualTo(new Muon(0.5, 0.95, true, WeightDecay.NONE, new AdamW(0.25, WeightDecay.NONE)));
+        assertThat(new Muon(0.5)).isEqualTo(new Muon(0.5, 0.95, true, WeightDecay.NONE));
     }
 }

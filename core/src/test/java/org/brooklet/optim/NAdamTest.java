@@ -22,7 +22,7 @@ class NAdamTest {
         assertThat(walk.step(-2)).isCloseTo(first + 0.1 * (8.0 / 5 + 8.0 / 63) / 2.25, TIGHT);
         assertThat(walk.kept("m")).isEqualTo(-0.5);
         assertThat(walk.kept("v")).isEqualTo(3);
-        assertThat(walk.state.number("P")).isEqualTo(1.0 / 16);
+        assertThat(walk.kept("P")).isEqualTo(1.0 / 16);
     }
 
     @Test
@@ -31,7 +31,7 @@ class NAdamTest {
         // [0.74 / 0.74 x 2 + 0.2696 / (1 - 0.070096) x 1] / 2.25
         Walk walk = new Walk(new NAdam(0.1, 0.5, 0.5, 0.25, 1));
         assertThat(walk.step(2)).isCloseTo(1 - 0.1 * (2 + 0.2696 / 0.929904) / 2.25, TIGHT);
-        assertThat(walk.state.number("P")).isCloseTo(0.26, TIGHT);
+        assertThat(walk.kept("P")).isCloseTo(0.26, TIGHT);
     }
 
     @Test

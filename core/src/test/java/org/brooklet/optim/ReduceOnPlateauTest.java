@@ -36,11 +36,11 @@ class ReduceOnPlateauTest {
 
     /** The share of the rate after each of some losses. */
     private static double[] shares(ReduceOnPlateau rule, double... losses) {
-        OptimizerState state = rule.start(List.of(Walk.WEIGHT));
+        Descent descent = new Descent(rule, List.of(Walk.WEIGHT));
         double[] shares = new double[losses.length];
         for (int i = 0; i < losses.length; i++) {
-            rule.afterEpoch(state, losses[i]);
-            shares[i] = state.number("share");
+            descent.afterEpoch(losses[i]);
+            shares[i] = descent.memory().number("share");
         }
         return shares;
     }
@@ -92,14 +92,14 @@ class ReduceOnPlateauTest {
     @Test
     void afterEpoch_severalAround_eachReduces() {
         Optimizer rule = new Sgd(1).scheduled(new Constant(0.5)).reducedOnPlateau(0.5, 0);
-        OptimizerState state = rule.start(List.of(Walk.WEIGHT));
-        rule.afterEpoch(state, 1);
-        rule.afterEpoch(state, 1);
+        Descent descent = new Descent(rule, List.of(Walk.WEIGHT));
+        descent.afterEpoch(1);
+        descent.afterEpoch(1);
         // 1 x 0.5 x 0.5
         double[][] theta = {{1}};
-        rule.update(state, theta, new double[][] {{1}});
+        descent.update(0, theta, new double[][] {{1}});
         assertThat(theta[0][0]).isEqualTo(0.75);
-        assertThat(state.rate(8)).isEqualTo(8);
+        assertThat(descent.rate()).isEqualTo(0.25);
     }
 
     @Test
@@ -148,14 +148,14 @@ class ReduceOnPlateauTest {
     void afterEpoch_negativeLossThatDoesNotFall_reduces() {
         // -5 (1 - 0.0001) is worse than -5: as a bound it would call every epoch better.
         Optimizer optimizer = new Sgd(1).reducedOnPlateau(0.5, 2);
-        OptimizerState state = optimizer.start(List.of(new ParameterShape("theta", 1, 1, true)));
+        Descent descent = new Descent(optimizer, List.of(new ParameterShape("theta", 1, 1, true)));
         for (int epoch = 0; epoch < 4; epoch++) {
-            assertThat(state.number("share")).isEqualTo(1);
-            optimizer.afterEpoch(state, -5);
+            assertThat(descent.memory().number("share")).isEqualTo(1);
+            descent.afterEpoch(-5);
         }
-        assertThat(state.number("share")).isEqualTo(0.5);
-        optimizer.afterEpoch(state, -5.1);
-        assertThat(state.number("best")).isEqualTo(-5.1);
+        assertThat(descent.memory().number("share")).isEqualTo(0.5);
+        descent.afterEpoch(-5.1);
+        assertThat(descent.memory().number("best")).isEqualTo(-5.1);
     }
 
     @Test
@@ -175,27 +175,23 @@ class ReduceOnPlateauTest {
     void afterEpoch_manyReductions_endWhereTheyNoLongerMatter() {
         // From 2^-26 = 1.5e-8 the next half would be a reduction by 7.5e-9, less than 1e-8.
         Optimizer optimizer = new Sgd(1).reducedOnPlateau(0.5, 0);
-        OptimizerState state = optimizer.start(List.of(new ParameterShape("theta", 1, 1, true)));
+        Descent descent = new Descent(optimizer, List.of(new ParameterShape("theta", 1, 1, true)));
         for (int epoch = 0; epoch < 100; epoch++) {
-            optimizer.afterEpoch(state, 1);
+            descent.afterEpoch(1);
         }
-        assertThat(state.number("share")).isEqualTo(0x1p-26);
+        assertThat(descent.memory().number("share")).isEqualTo(0x1p-26);
     }
 
     @Test
     void afterEpoch_aroundAndWithinOthers_reachesAll() {
-        Optimizer spy = new Optimizer() {
+        List<Double> told = new ArrayList<>();
+        Optimizer spy = new Rule() {
             @Override
-            public OptimizerState start(List<ParameterShape> shapes) {
-                return new OptimizerState(shapes).withNumbers("told");
-            }
+            public void move(Slot slot, Update now, double[] theta, double[] g) {}
 
             @Override
-            public void update(OptimizerState state, double[][] theta, double[][] g) {}
-
-            @Override
-            public void afterEpoch(OptimizerState state, double loss) {
-                state.setNumber("told", loss);
+            public void afterEpoch(Memory memory, double loss) {
+                told.add(loss);
             }
         };
         Optimizer wrapped = spy.withL2(1)
@@ -203,11 +199,17 @@ class ReduceOnPlateauTest {
                 .clippedByNorm(1)
                 .reducedOnPlateau(0.5, 3)
                 .clippedByValue(1)
-                .averaged(0.5);
-        OptimizerState state = wrapped.start(List.of(new ParameterShape("theta", 1, 1, true)));
-        wrapped.afterEpoch(state, 7);
-        assertThat(state.number("told")).isEqualTo(7);
-        assertThat(state.number("best")).isEqualTo(7);
+                .accumulating(2)
+                .withDecay(0.1)
+                .rateAtMost(0.5)
+                .averaged(0.5)
+                .except(Scope.named("other"), new Sgd(1));
+        Descent descent = new Descent(
+                wrapped, List.of(new ParameterShape("theta", 1, 1, true), new ParameterShape("other", 1, 1, true)));
+        descent.afterEpoch(7);
+        assertThat(told).containsExactly(7.0);
+        assertThat(descent.memory().contents().get("rest/inner/inner/inner/inner/inner/best"))
+                .containsExactly(7);
     }
 
     @Test

@@ -20,7 +20,7 @@ class RmsPropTest {
         assertThat(walk.step(4)).isCloseTo(1 - 0.4 / 2.25, TIGHT);
         assertThat(walk.step(-2)).isCloseTo(1 - 0.2 / 2.25, TIGHT);
         assertThat(walk.kept("s")).isEqualTo(4);
-        assertThat(walk.state.kinds()).containsExactly("s");
+        assertThat(walk.descent.memory().contents()).containsOnlyKeys("s:w");
     }
 
     @Test
@@ -30,7 +30,7 @@ class RmsPropTest {
         assertThat(walk.step(4)).isCloseTo(1 - 0.4 / 2.25, TIGHT);
         assertThat(walk.step(2)).isCloseTo(1 - 0.8 / 2.25, TIGHT);
         assertThat(walk.kept("v")).isCloseTo(4 / 2.25, TIGHT);
-        assertThat(walk.state.kinds()).containsExactly("s", "v");
+        assertThat(walk.descent.memory().contents()).containsOnlyKeys("s:w", "v:w");
     }
 
     @Test
@@ -42,7 +42,7 @@ class RmsPropTest {
         assertThat(walk.step(4)).isCloseTo(first, TIGHT);
         assertThat(walk.step(-2)).isCloseTo(first + 0.2 / (Math.sqrt(3.9375) + 0.25), TIGHT);
         assertThat(walk.kept("a")).isEqualTo(0.25);
-        assertThat(walk.state.kinds()).containsExactly("s", "a");
+        assertThat(walk.descent.memory().contents()).containsOnlyKeys("s:w", "a:w");
     }
 
     @Test

@@ -50,36 +50,33 @@ class ScheduledTest {
         for (double bad : new double[] {-0.1, 1.1, Double.NaN, Double.POSITIVE_INFINITY}) {
             Walk walk = new Walk(new Adam(0.1).averaged(0.5).scheduled(step -> step == 0 ? 1 : bad));
             double place = walk.step(1);
-            double m = walk.kept("m");
-            double average = walk.kept("average");
+            double m = walk.kept("inner/inner/m");
+            double average = walk.kept("inner/average");
             assertThatIllegalStateException()
                     .isThrownBy(() -> walk.step(1))
                     .withMessageStartingWith("a schedule's share of the learning rate must be from 0 to 1, found " + bad
                             + " at step 1 of ");
-            assertThat(walk.state.step()).isEqualTo(1);
+            assertThat(walk.descent.updates()).isEqualTo(1);
             assertThat(walk.theta[0][0]).isEqualTo(place);
-            assertThat(walk.kept("m")).isEqualTo(m);
-            assertThat(walk.kept("average")).isEqualTo(average);
+            assertThat(walk.kept("inner/inner/m")).isEqualTo(m);
+            assertThat(walk.kept("inner/average")).isEqualTo(average);
         }
     }
 
     @Test
-    void update_innerScheduleRefused_leavesTheStateAtItsFullRate() {
-        Optimizer rule = new Sgd(1).scheduled(step -> 2).scheduled(new Constant(0.25));
-        OptimizerState state = rule.start(List.of(Walk.WEIGHT));
-        double[][] theta = {{1}};
-        double[][] g = {{1}};
-        assertThatIllegalStateException().isThrownBy(() -> rule.update(state, theta, g));
-        assertThat(state.rate(8)).isEqualTo(8);
-        assertThat(theta[0][0]).isEqualTo(1);
-        new Sgd(1).update(state, theta, g);
-        assertThat(theta[0][0]).isZero();
+    void update_innerScheduleRefused_movesNothing() {
+        Walk walk = new Walk(new Sgd(1).scheduled(step -> 2).scheduled(new Constant(0.25)));
+        assertThatIllegalStateException().isThrownBy(() -> walk.step(1));
+        assertThat(walk.theta[0][0]).isEqualTo(1);
+        assertThat(walk.descent.updates()).isZero();
     }
 
     @Test
-    void update_done_leavesTheStateAtItsFullRate() {
+    void update_oneScheduleAfterAnother_beginsAtTheFullRate() {
+        // The share of one update does not stay for the next.
         Walk walk = new Walk(new Sgd(1).scheduled(new Constant(0.25)));
-        walk.step(1);
-        assertThat(walk.state.rate(8)).isEqualTo(8);
+        assertThat(walk.step(1)).isEqualTo(0.75);
+        assertThat(walk.step(1)).isEqualTo(0.5);
+        assertThat(walk.descent.rate()).isEqualTo(0.25);
     }
 }

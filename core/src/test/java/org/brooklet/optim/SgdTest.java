@@ -12,11 +12,11 @@ class SgdTest {
 
     /** Parameter values after each of some gradients, starting from 1. */
     private static double[] path(Optimizer optimizer, double... gradients) {
-        OptimizerState state = optimizer.start(List.of(new ParameterShape("theta", 1, 1, true)));
+        Descent descent = new Descent(optimizer, List.of(new ParameterShape("theta", 1, 1, true)));
         double[][] theta = {{1}};
         double[] path = new double[gradients.length];
         for (int i = 0; i < path.length; i++) {
-            optimizer.update(state, theta, new double[][] {{gradients[i]}});
+            descent.update(0, theta, new double[][] {{gradients[i]}});
             path[i] = theta[0][0];
         }
         return path;

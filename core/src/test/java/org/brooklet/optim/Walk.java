@@ -1,6 +1,7 @@
 package org.brooklet.optim;
 
 import java.util.List;
+import java.util.Objects;
 
 /** One number that starts at 1 and is moved by an optimizer along gradients worked out by hand. */
 final class Walk {
@@ -8,44 +9,43 @@ final class Walk {
     static final ParameterShape WEIGHT = new ParameterShape("w", 1, 1, true);
     static final ParameterShape BIAS = new ParameterShape("b", 1, 1, false);
 
-    final OptimizerState state;
+    final Descent descent;
     final double[][] theta = {{1}};
-    private final Optimizer optimizer;
 
     Walk(Optimizer optimizer) {
         this(optimizer, WEIGHT);
     }
 
     Walk(Optimizer optimizer, ParameterShape shape) {
-        this.optimizer = optimizer;
-        this.state = optimizer.start(List.of(shape));
+        this.descent = new Descent(optimizer, List.of(shape));
     }
 
     /** Makes an update and returns where the network then predicts. */
     double step(double gradient) {
-        optimizer.toTraining(state, theta);
-        optimizer.update(state, theta, new double[][] {{gradient}});
-        optimizer.toPrediction(state, theta);
-        return theta[0][0];
+        return step(gradient, 0);
     }
 
     /** Makes an update with a loss, for the rules that look at it. */
     double step(double gradient, double loss) {
-        state.setLoss(loss);
-        return step(gradient);
+        descent.toTraining(theta);
+        descent.update(loss, theta, new double[][] {{gradient}});
+        descent.toPrediction(theta);
+        return theta[0][0];
     }
 
     /** Where the next gradient is wanted. */
     double training() {
-        optimizer.toTraining(state, theta);
+        descent.toTraining(theta);
         double place = theta[0][0];
-        optimizer.toPrediction(state, theta);
+        descent.toPrediction(theta);
         return place;
     }
 
-    /** The number of one kind that the state keeps. */
-    double kept(String kind) {
-        return state.array(kind, 0)[0];
+    /** The first number that is kept under a path, as in {@code inner/m}. */
+    double kept(String path) {
+        return Objects.requireNonNull(descent.memory()
+                .contents()
+                .get(path + ":" + descent.shapes().get(0).name()))[0];
     }
 
     /** Places after each gradient. */

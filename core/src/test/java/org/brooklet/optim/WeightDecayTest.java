@@ -3,21 +3,27 @@ package org.brooklet.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 class WeightDecayTest {
 
+    /** Two of three numbers. */
+    private static final Slot WEIGHT_SLOT = new Slot(new ParameterShape("w", 1, 2, true), List.of(), List.of());
+
+    private static final Slot BIAS_SLOT = new Slot(new ParameterShape("b", 1, 2, false), List.of(), List.of());
+
     @Test
     void shrink_scope_decidesWhatShrinks() {
         // 1 - 0.5 x 0.5 of the first two of three numbers
         double[] weight = {4, -8, 16};
-        WeightDecay.of(0.5).shrink(Walk.WEIGHT, weight, 2, 0.5);
+        WeightDecay.of(0.5).shrink(WEIGHT_SLOT, weight, 0.5);
         assertThat(weight).containsExactly(3, -6, 16);
         double[] bias = {4, -8, 16};
-        WeightDecay.of(0.5).shrink(Walk.BIAS, bias, 2, 0.5);
+        WeightDecay.of(0.5).shrink(BIAS_SLOT, bias, 0.5);
         assertThat(bias).containsExactly(4, -8, 16);
-        new WeightDecay(0.5, Scope.ALL).shrink(Walk.BIAS, bias, 2, 0.5);
+        new WeightDecay(0.5, Scope.ALL).shrink(BIAS_SLOT, bias, 0.5);
         assertThat(bias).containsExactly(3, -6, 16);
     }
 
@@ -38,13 +44,12 @@ class WeightDecayTest {
     @Test
     void create_optimizerWhoseRateTimesDecayIsAboveOne_isRefusedByEach() {
         WeightDecay three = WeightDecay.of(3);
-        AdamW others = new AdamW(0.1);
         assertRefused("AdamW", () -> new AdamW(0.5, three));
         assertRefused("AmsGrad", () -> new AmsGrad(0.5, 0.9, 0.999, 1e-8, three));
         assertRefused("Lion", () -> new Lion(0.5, 0.9, 0.99, three));
         // Adan divides by 1 + rate x decay, which turns nothing around.
         assertThat(new Adan(0.5, three).decay()).isEqualTo(three);
-        assertRefused("Muon", () -> new Muon(0.5, 0.95, true, three, others));
+        assertRefused("Muon", () -> new Muon(0.5, 0.95, true, three));
         assertRefused("ScheduleFreeAdamW", () -> new ScheduleFreeAdamW(0.5, 0.9, 0.999, 1e-8, three));
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.brooklet.loss.BinaryFocalCrossEntropy;
 import org.brooklet.loss.BinaryFocalCrossEntropyWithLogits;
 import org.brooklet.loss.ClassWeights;
 import org.brooklet.loss.ElementwiseLoss;
@@ -80,7 +81,8 @@ public final class LossRuns {
                 (p, y) -> LossOracles.msleSlope(Math.abs(p), Math.abs(y))));
         for (double gamma : new double[] {0, 0.5, 2}) {
             runs.add(new Run(
-                    new BinaryFocalCrossEntropyWithLogits(Reduction.SUM, gamma, ClassWeights.of(0.75, 0.25)),
+                    new BinaryFocalCrossEntropyWithLogits(
+                            new BinaryFocalCrossEntropy(Reduction.SUM, gamma, ClassWeights.of(0.75, 0.25))),
                     (p, y) -> LossOracles.focal(p, label(y), 0.25, gamma),
                     (p, y) -> LossOracles.focalSlope(p, label(y), 0.25, gamma)));
         }

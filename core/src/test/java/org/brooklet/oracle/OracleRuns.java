@@ -8,16 +8,15 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.brooklet.optim.AdaBelief;
 import org.brooklet.optim.AdamEpsilonHat;
-import org.brooklet.optim.AdamW;
 import org.brooklet.optim.Adan;
 import org.brooklet.optim.AveragedWeights;
+import org.brooklet.optim.Descent;
 import org.brooklet.optim.IRpropPlus;
 import org.brooklet.optim.L1Penalty;
 import org.brooklet.optim.Lion;
 import org.brooklet.optim.Muon;
 import org.brooklet.optim.NAdam;
 import org.brooklet.optim.Optimizer;
-import org.brooklet.optim.OptimizerState;
 import org.brooklet.optim.ParameterShape;
 import org.brooklet.optim.RAdam;
 import org.brooklet.optim.ScheduleFreeAdamW;
@@ -53,21 +52,21 @@ public final class OracleRuns {
 
         /** Returns the optimizer that is compared, without a schedule around it. */
         public Optimizer rule() {
-            return optimizer instanceof Scheduled scheduled ? scheduled.optimizer() : optimizer;
+            return optimizer instanceof Scheduled scheduled ? scheduled.inner() : optimizer;
         }
 
         /** Runs both, compares after every step, and returns the worst difference, relative to the largest weight. */
         public double check() {
             int rows = problem.rows();
             int columns = problem.columns();
-            OptimizerState state = optimizer.start(List.of(new ParameterShape("theta", rows, columns, true)));
+            Descent descent = new Descent(optimizer, List.of(new ParameterShape("theta", rows, columns, true)));
             double[][] theta = {problem.start()};
             double worst = 0;
             for (int step = 1; step <= STEPS; step++) {
-                optimizer.toTraining(state, theta);
-                state.setLoss(problem.value(theta[0]));
-                optimizer.update(state, theta, new double[][] {problem.gradient(theta[0])});
-                optimizer.toPrediction(state, theta);
+                descent.toTraining(theta);
+                double loss = problem.value(theta[0]);
+                descent.update(loss, theta, new double[][] {problem.gradient(theta[0])});
+                descent.toPrediction(theta);
                 stepOracle();
                 worst = Math.max(worst, deviation(theta[0], oracle.weights()));
                 assertThat(worst).as("%s, step %d", this, step).isLessThan(TOLERANCE);
@@ -147,7 +146,7 @@ public final class OracleRuns {
     }
 
     private static Optimizer muon(double lr, boolean nesterov, WeightDecay decay) {
-        return new Muon(lr, 0.95, nesterov, decay, new AdamW());
+        return new Muon(lr, 0.95, nesterov, decay);
     }
 
     /** The share t / 20 in step t = 1 to 20. */

@@ -33,7 +33,9 @@ import org.brooklet.optim.RAdam;
 import org.brooklet.optim.RmsProp;
 import org.brooklet.optim.ScheduleFreeAdamW;
 import org.brooklet.optim.ScheduleFreeSgd;
+import org.brooklet.optim.Scope;
 import org.brooklet.optim.Sgd;
+import org.brooklet.optim.WeightDecay;
 import org.brooklet.schedule.Cosine;
 
 /** Every optimizer on three problems, with the learning rate that suits it, and how far it gets. */
@@ -89,7 +91,12 @@ public final class Optimizers {
             new Entry("Adagrad", Adagrad::new, 0.1, 0.1, 0.1),
             new Entry("Adadelta", Adadelta::new, 3, 3, 3),
             new Entry("Lion", Lion::new, 0.01, 0.01, 0.003),
-            new Entry("Muon", rate -> new Muon(rate, rate), 0.03, 0.03, 0.01),
+            new Entry(
+                    "Muon",
+                    rate -> new AdamW(rate, WeightDecay.NONE).except(Scope.MATRICES, new Muon(rate)),
+                    0.03,
+                    0.03,
+                    0.01),
             new Entry("IRpropMinus", Rate.STAYS, true, IRpropMinus::new, 0.01, 0.01, 0.01),
             new Entry("IRpropPlus", Rate.STAYS, true, IRpropPlus::new, 0.01, 0.01, 0.01),
             new Entry("ScheduleFreeSgd", Rate.STAYS, false, ScheduleFreeSgd::new, 1, 1, 0.001),

@@ -96,7 +96,7 @@ public final class SkipConnection {
     }
 
     private static double loss(Network network, Split split) {
-        return new Trainer(network, new MeanSquaredError(), new Adam()).loss(split.test());
+        return network.loss(split.test(), new MeanSquaredError());
     }
 
     private static double train(Network network, Split split) {

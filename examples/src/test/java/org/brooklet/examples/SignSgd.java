@@ -1,25 +1,16 @@
 package org.brooklet.examples;
 
-import java.util.List;
-import org.brooklet.optim.Optimizer;
-import org.brooklet.optim.OptimizerState;
-import org.brooklet.optim.ParameterShape;
+import org.brooklet.optim.Rule;
+import org.brooklet.optim.Slot;
+import org.brooklet.optim.Update;
 
-public record SignSgd(double learningRate) implements Optimizer {
-
-    @Override
-    public OptimizerState start(List<ParameterShape> shapes) {
-        return new OptimizerState(shapes); // names of arrays to keep would follow, as in Adam: "m", "v"
-    }
+public record SignSgd(double learningRate) implements Rule {
 
     @Override
-    public void update(OptimizerState state, double[][] theta, double[][] g) {
-        double lr = state.rate(learningRate); // the share that a schedule leaves of it
-        state.advance();
-        for (int p = 0; p < state.parameters(); p++) {
-            for (int i = 0; i < state.size(p); i++) {
-                theta[p][i] -= lr * Math.signum(g[p][i]);
-            }
+    public void move(Slot slot, Update now, double[] theta, double[] g) {
+        double lr = now.rate(learningRate); // schedules included
+        for (int i = 0; i < slot.size(); i++) {
+            theta[i] -= lr * Math.signum(g[i]);
         }
     }
 }

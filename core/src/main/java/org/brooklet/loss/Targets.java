@@ -1,20 +1,45 @@
 package org.brooklet.loss;
 
-import org.brooklet.kernel.SampleWeights;
+import org.brooklet.kernel.ClassTargets;
+import org.brooklet.kernel.Matrices;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
-/** What a label may be, for the losses of classification. */
-final class Labels {
+/** The checks of targets: numbers, labels, signs, classes, distributions. */
+final class Targets {
 
     /** How far the sum of a target distribution may be from 1: enough for data that were rounded to float32. */
     private static final double SUM_TOLERANCE = 1e-6;
 
-    private Labels() {}
+    private Targets() {}
+
+    /** Refuses targets that have not one column for each output. */
+    static void requireColumns(DMatrixRMaj target, int outputs) {
+        if (target.numCols != outputs) {
+            throw new IllegalArgumentException("targets must have a column for each of the %s outputs, found %s%s"
+                    .formatted(
+                            outputs,
+                            target.numCols,
+                            target.numCols == 1
+                                    ? "; a column of class indices goes with softmax and CategoricalCrossEntropy"
+                                    : ""));
+        }
+    }
+
+    /** Refuses targets that are not one finite number for each output. */
+    static void requireFinite(DMatrixRMaj target, int outputs) {
+        requireColumns(target, outputs);
+        Matrices.requireFinite(target, "targets");
+    }
+
+    /** Refuses targets below or at a bound. */
+    static void requireAbove(DMatrixRMaj target, int outputs, double bound, boolean boundIncluded) {
+        requireFinite(target, outputs);
+        Predictions.requireAbove(target, bound, boundIncluded, "targets");
+    }
 
     /** Refuses labels that are not from 0 to 1. */
     static void requireBetweenZeroAndOne(DMatrixRMaj target, int outputs) {
-        Predictions.requireColumns(target, outputs);
+        requireColumns(target, outputs);
         for (int i = 0; i < target.getNumElements(); i++) {
             if (!(target.data[i] >= 0 && target.data[i] <= 1)) {
                 throw new IllegalArgumentException("labels must be between 0 and 1, found %s at row %s, column %s%s"
@@ -30,44 +55,15 @@ final class Labels {
         }
     }
 
-    /** Returns y_k, the share of class k in the target of a row, whichever form the target has. */
-    static double share(DMatrixRMaj target, int classes, int row, int k) {
-        if (areIndices(target, classes)) {
-            return target.data[row] == k ? 1 : 0;
-        }
-        return target.data[row * classes + k];
-    }
-
-    /**
-     * Returns how much a batch counts: the sum of its sample weights, each times the class weight of the row's class
-     * where targets are class indices. Only then does a row have one class: a target of one column is always an index,
-     * for these losses have two outputs at least.
-     */
-    static double weight(DMatrixRMaj target, @Nullable DMatrixRMaj weights, ClassWeights classWeights) {
-        if (target.numCols > 1) {
-            return SampleWeights.sum(weights, target.numRows);
-        }
-        double sum = 0;
-        for (int row = 0; row < target.numRows; row++) {
-            sum += SampleWeights.of(weights, row) * classWeights.at((int) target.data[row]);
-        }
-        return sum;
-    }
-
     /** Refuses labels that are not -1 or 1. */
     static void requireSigns(DMatrixRMaj target, int outputs) {
-        Predictions.requireColumns(target, outputs);
+        requireColumns(target, outputs);
         for (int i = 0; i < target.getNumElements(); i++) {
             if (Math.abs(target.data[i]) != 1) {
                 throw new IllegalArgumentException("labels must be -1 or 1, found %s at row %s, column %s"
                         .formatted(target.data[i], i / outputs, i % outputs));
             }
         }
-    }
-
-    /** Returns whether a target is one column of class indices, for an output of several classes. */
-    private static boolean areIndices(DMatrixRMaj target, int classes) {
-        return target.numCols == 1 && classes > 1;
     }
 
     /**
@@ -78,7 +74,7 @@ final class Labels {
             throw new IllegalArgumentException("categorical cross-entropy expects at least 2 classes, found " + classes
                     + " output column; for a yes-or-no question use a sigmoid and BinaryCrossEntropy");
         }
-        if (areIndices(target, classes)) {
+        if (ClassTargets.areIndices(target, classes)) {
             requireIndices(target, classes);
         } else {
             requireDistributions(target, classes);
@@ -88,7 +84,7 @@ final class Labels {
     private static void requireIndices(DMatrixRMaj target, int classes) {
         for (int row = 0; row < target.numRows; row++) {
             double index = target.data[row];
-            if (!(index >= 0 && index < classes && index == (int) index)) {
+            if (!ClassTargets.isIndex(index, classes)) {
                 throw new IllegalArgumentException(
                         "class indices must be whole numbers from 0 to %s, found %s at row %s"
                                 .formatted(classes - 1, index, row));

@@ -1,0 +1,404 @@
+package org.brooklet;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.brooklet.data.Batch;
+import org.brooklet.data.Dataset;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A training is everything that one call of fit goes through, as a value that can be advanced, asked, stopped, read out
+ * and put back: the network's weights, the optimizer's memory, the place in the epoch, the best weights so far, the
+ * history. {@link Trainer#fit} makes one and runs it to its end.
+ *
+ * <pre>{@code
+ * Training training = trainer.begin(train, Fit.epochs(100).validateOn(validation).patience(10));
+ * while (training.nextEpoch()) {
+ *     System.out.println(training.history().last().trainingLoss());
+ * }
+ * }</pre>
+ *
+ * <h2>State</h2>
+ *
+ * <p>{@link #state} lists all that changes while training goes on, as named arrays of numbers; {@link #restore} sets it.
+ * A training of the same network, objective, optimizer, data and settings that is given the state goes on to the same
+ * bits.
+ *
+ * <pre>
+ *   network/dense1.W       optimizer/m:dense1.W      position      history        best/network/dense1.W ...
+ *   network/dense1.b ...   optimizer/v:dense1.W ...                               best/optimizer/m:dense1.W ...
+ * </pre>
+ *
+ * <p>A training ends as planned, by patience, by {@link #stop}, by an interrupt of its thread, or by divergence. With
+ * patience, the network then gets back the weights of its best epoch, and the optimizer its memory of that time.
+ *
+ * <p>All methods but {@link #stop} belong to one thread at a time.
+ */
+public final class Training {
+
+    private static final String BEST = "best/";
+    private static final String POSITION = "position";
+    private static final String HISTORY = "history";
+    private static final String STOPPING = "stopping";
+
+    private final Trainer trainer;
+    private final TrainingStep step;
+    private final Dataset data;
+    private final Fit settings;
+    private final @Nullable EarlyStopping stopping;
+    private final Batch batch = new Batch();
+    private final Batch validationBatch = new Batch();
+    private final MeanLoss mean;
+    private final RowOrder rowOrder;
+    private final List<Epoch> epochs = new ArrayList<>();
+    private int best;
+
+    /** The order of the rows in the epoch that is being made, and the first place in it that is not yet used. */
+    private int[] order = {};
+
+    private int next;
+    private boolean inEpoch;
+    private volatile boolean stopRequested;
+    private History.@Nullable End end;
+
+    Training(Trainer trainer, TrainingStep step, Dataset data, Fit settings) {
+        this.trainer = trainer;
+        this.step = step;
+        this.data = data;
+        this.settings = settings;
+        this.mean = step.evaluator().newMean();
+        this.rowOrder = new RowOrder(data.rows());
+        this.stopping = settings.patience().isPresent()
+                ? new EarlyStopping(settings.patience().getAsInt(), settings.leastImprovement(), new Snapshot(step))
+                : null;
+    }
+
+    /**
+     * Makes the next step, and what is due after it: the end of an epoch, the end of the training.
+     *
+     * @return whether there is another step to make
+     * @throws DivergenceException if the loss or a gradient is not finite; the step is not made, and the training ends
+     */
+    public boolean nextStep() {
+        if (end != null) {
+            return false;
+        }
+        trainer.network().enter();
+        try {
+            makeStep();
+        } catch (RuntimeException | Error e) {
+            finish(History.End.FAILED);
+            throw e;
+        } finally {
+            trainer.network().leave();
+        }
+        return end == null;
+    }
+
+    /**
+     * Makes the steps up to the end of the epoch that is being made, or the next one.
+     *
+     * @return whether there is another epoch to make
+     * @throws DivergenceException as {@link #nextStep}
+     */
+    public boolean nextEpoch() {
+        int made = epochs.size();
+        boolean more = end == null;
+        while (more && epochs.size() == made) {
+            more = nextStep();
+        }
+        return more;
+    }
+
+    /**
+     * Makes all steps up to the end.
+     *
+     * @throws DivergenceException as {@link #nextStep}
+     */
+    public History finish() {
+        trainer.network().enter();
+        try {
+            boolean more = end == null;
+            while (more) {
+                more = nextStep();
+            }
+            return history();
+        } finally {
+            trainer.network().leave();
+        }
+    }
+
+    /**
+     * Ends the training: before the next step, or, called in a listener, right after this one. The epoch that is being
+     * made is not in the history then. Any thread may call this.
+     */
+    public void stop() {
+        stopRequested = true;
+    }
+
+    /** Returns whether the training has ended. */
+    public boolean isDone() {
+        return end != null;
+    }
+
+    /** Returns the epochs made so far, and why the training has ended, if it has. */
+    public History history() {
+        return new History(epochs, best, settings.epochs(), end == null ? History.End.NOT_YET : end);
+    }
+
+    /** Returns the network. */
+    public Network network() {
+        return trainer.network();
+    }
+
+    /** Returns the number of the epoch that is being made, or that was made last: 1 for the first. */
+    public int epoch() {
+        return epochs.size() + (inEpoch ? 1 : 0);
+    }
+
+    /** Returns how many updates the trainer has made, in this training and before. */
+    public long updates() {
+        return step.updates();
+    }
+
+    /** Returns the loss of the last step's batch, before its update; NaN before the first. */
+    public double loss() {
+        return step.loss();
+    }
+
+    /**
+     * Returns the Euclidean norm of the last step's gradient, before clipping and penalties; NaN before the first step.
+     */
+    public double gradientNorm() {
+        return step.gradientNorm();
+    }
+
+    /** Returns the largest learning rate of the last step, schedules included; 0 before the first. */
+    public double rate() {
+        return step.rate();
+    }
+
+    private void makeStep() {
+        if (stopRequested || Thread.currentThread().isInterrupted()) {
+            end(stopRequested ? History.End.STOPPED : History.End.INTERRUPTED);
+            return;
+        }
+        if (!inEpoch) {
+            beginEpoch();
+        }
+        int count = Math.min(settings.batchSize(), order.length - next);
+        batch.take(data, order, next, count);
+        try {
+            step.make(batch);
+        } catch (DivergenceException e) {
+            String message = "epoch %s, rows %s: %s".formatted(epoch(), rows(next, count), e.getMessage());
+            throw new DivergenceException(message, e);
+        }
+        step.evaluator().addTo(mean);
+        next += count;
+        for (int i = 0; i < settings.listeners().size(); i++) {
+            settings.listeners().get(i).afterStep(this);
+        }
+        if (next == order.length) {
+            endEpoch();
+        }
+        if (end == null && stopRequested) {
+            end(History.End.STOPPED);
+        }
+    }
+
+    private void beginEpoch() {
+        long number = trainer.beginEpoch();
+        order(number);
+        next = 0;
+        mean.clear();
+        inEpoch = true;
+    }
+
+    private void order(long number) {
+        long seed = settings.seed().orElse(trainer.network().seed());
+        order = settings.shuffle() ? rowOrder.shuffled(seed, number) : rowOrder.inOrder();
+    }
+
+    private void endEpoch() {
+        inEpoch = false;
+        int number = epochs.size() + 1;
+        double trainingLoss = mean.value();
+        OptionalDouble validationLoss = validate(number);
+        step.afterEpoch(validationLoss.orElse(trainingLoss));
+        best = number;
+        boolean isDue = false;
+        if (stopping != null) {
+            double watched = settings.watchesTrainingLoss() ? trainingLoss : validationLoss.orElseThrow();
+            best = stopping.offer(number, watched);
+            isDue = stopping.isDue(number);
+        }
+        boolean isLast = isDue || number == settings.epochs();
+        Epoch epoch = new Epoch(number, settings.epochs(), trainingLoss, validationLoss, best, isLast);
+        epochs.add(epoch);
+        for (Listener listener : settings.listeners()) {
+            listener.afterEpoch(this, epoch);
+        }
+        if (isLast) {
+            end(number == settings.epochs() ? History.End.PLANNED : History.End.PATIENCE);
+        }
+    }
+
+    private OptionalDouble validate(int epoch) {
+        Dataset validation = settings.validation();
+        if (validation == null) {
+            return OptionalDouble.empty();
+        }
+        double value = step.evaluator().valueOf(validation, validationBatch);
+        if (!Double.isFinite(value)) {
+            throw new DivergenceException(("training diverged: after epoch %s the validation loss is %s; "
+                            + "try a smaller learning rate, or look for large validation features")
+                    .formatted(epoch, value));
+        }
+        return OptionalDouble.of(value);
+    }
+
+    private void finish(History.End how) {
+        if (end == null) {
+            end(how);
+        }
+    }
+
+    private void end(History.End how) {
+        end = how;
+        if (stopping != null) {
+            stopping.restoreBest();
+        }
+    }
+
+    /** A few row numbers, and how many more there are. */
+    private String rows(int from, int count) {
+        int shown = Math.min(count, 8);
+        String some = Arrays.toString(Arrays.copyOfRange(order, from, from + shown));
+        return shown == count ? some : some + " and %s more".formatted(count - shown);
+    }
+
+    /**
+     * Returns copies of everything that changes while training goes on, by name. The order is always the same.
+     *
+     * @throws IllegalStateException if the training has ended
+     */
+    public Map<String, double[]> state() {
+        requireGoingOn();
+        Map<String, double[]> state = new LinkedHashMap<>();
+        step.contents().forEach((path, live) -> state.put(path, live.clone()));
+        state.put(POSITION, position());
+        double[][] sums = mean.contents();
+        state.put("loss/sums", sums[0].clone());
+        state.put("loss/totals", sums[1].clone());
+        state.put(HISTORY, historyNumbers());
+        if (stopping != null) {
+            double[] numbers = Arrays.copyOf(stopping.numbers(), 5);
+            numbers[4] = stopping.snapshot().updates();
+            state.put(STOPPING, numbers);
+            stopping.snapshot().copies().forEach((path, copy) -> state.put(BEST + path, copy.clone()));
+        }
+        return Collections.unmodifiableMap(state);
+    }
+
+    /**
+     * Sets everything that changes while training goes on.
+     *
+     * @param state from {@link #state} of a training of the same network, objective, optimizer, data and settings
+     * @throws IllegalArgumentException if its names or lengths are not those of this training; then nothing has changed
+     * @throws IllegalStateException if this training has ended, or another thread is training the network
+     */
+    public void restore(Map<String, double[]> state) {
+        requireGoingOn();
+        trainer.network().enter();
+        try {
+            requireSame(state);
+            double[] position = state.getOrDefault(POSITION, new double[0]);
+            copyInto(step.contents(), state, "");
+            step.setUpdates((long) position[0]);
+            trainer.setEpochsBegun((long) position[1]);
+            inEpoch = position[3] == 1;
+            if (inEpoch) {
+                order((long) position[1] - 1);
+            }
+            next = (int) position[2];
+            copyInto(Map.of("loss/sums", mean.contents()[0], "loss/totals", mean.contents()[1]), state, "");
+            setHistory(state.getOrDefault(HISTORY, new double[0]));
+            if (stopping != null) {
+                double[] numbers = state.getOrDefault(STOPPING, new double[0]);
+                stopping.setNumbers(numbers);
+                stopping.snapshot().setUpdates((long) numbers[4]);
+                copyInto(stopping.snapshot().copies(), state, BEST);
+            }
+        } finally {
+            trainer.network().leave();
+        }
+    }
+
+    private double[] position() {
+        return new double[] {step.updates(), trainer.epochsBegun(), next, inEpoch ? 1 : 0};
+    }
+
+    /** Three numbers for each epoch: training loss, validation loss or NaN, best epoch. */
+    private double[] historyNumbers() {
+        double[] numbers = new double[3 * epochs.size()];
+        for (int i = 0; i < epochs.size(); i++) {
+            Epoch epoch = epochs.get(i);
+            numbers[3 * i] = epoch.trainingLoss();
+            numbers[3 * i + 1] = epoch.validationLoss().orElse(Double.NaN);
+            numbers[3 * i + 2] = epoch.best();
+        }
+        return numbers;
+    }
+
+    private void setHistory(double[] numbers) {
+        epochs.clear();
+        best = 0;
+        for (int i = 0; i < numbers.length; i += 3) {
+            double validation = numbers[i + 1];
+            OptionalDouble validationLoss =
+                    Double.isNaN(validation) ? OptionalDouble.empty() : OptionalDouble.of(validation);
+            best = (int) numbers[i + 2];
+            epochs.add(new Epoch(i / 3 + 1, settings.epochs(), numbers[i], validationLoss, best, false));
+        }
+    }
+
+    private void requireSame(Map<String, double[]> state) {
+        Map<String, double[]> own = state();
+        if (!own.keySet().equals(state.keySet())) {
+            throw new IllegalArgumentException("this state is of another training: it has %s, this one has %s"
+                    .formatted(state.keySet(), own.keySet()));
+        }
+        own.forEach((path, numbers) -> {
+            double[] given = state.getOrDefault(path, numbers);
+            boolean fits = path.equals(HISTORY) ? given.length % 3 == 0 : given.length == numbers.length;
+            if (!fits) {
+                throw new IllegalArgumentException("this state is of another training: \"%s\" has %s numbers, not %s"
+                        .formatted(path, given.length, numbers.length));
+            }
+        });
+    }
+
+    private static void copyInto(Map<String, double[]> live, Map<String, double[]> state, String prefix) {
+        live.forEach((path, numbers) -> {
+            double[] given = state.getOrDefault(prefix + path, numbers);
+            System.arraycopy(given, 0, numbers, 0, numbers.length);
+        });
+    }
+
+    private void requireGoingOn() {
+        if (end != null) {
+            throw new IllegalStateException("this training has ended (%s)".formatted(end));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Training in epoch %s of %s, after %s updates".formatted(epoch(), settings.epochs(), updates());
+    }
+}

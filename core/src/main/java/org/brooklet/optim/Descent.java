@@ -1,0 +1,125 @@
+package org.brooklet.optim;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A descent is one optimizer at work on one set of parameters: it holds the optimizer's memory, counts the updates, and
+ * calls the optimizer's methods in their order. A trainer has one; use it yourself to lower any function whose gradient
+ * you know.
+ *
+ * <pre>{@code
+ * Descent descent = new Descent(new Adam(0.1), List.of(new ParameterShape("x", 1, 2, true)));
+ * double[][] theta = {{-1, 1}};
+ * for (int i = 0; i < 100; i++) {
+ *     descent.toTraining(theta);
+ *     descent.update(f(theta), theta, gradient(theta));
+ *     descent.toPrediction(theta);
+ * }
+ * }</pre>
+ *
+ * <p>All methods take {@code theta} and {@code g} with one array for each of {@link #shapes}, in their order; arrays may
+ * be longer than their parameters.
+ */
+public final class Descent {
+
+    private final Optimizer optimizer;
+    private final List<ParameterShape> shapes;
+    private final Memory memory;
+    private final Update now = new Update();
+    private long updates;
+
+    /**
+     * Begins a descent.
+     *
+     * @param optimizer what moves the parameters
+     * @param parameters all that could be moved; those that the optimizer freezes are left out
+     * @throws IllegalArgumentException if none is left, or the optimizer has a group without a parameter
+     */
+    public Descent(Optimizer optimizer, List<ParameterShape> parameters) {
+        this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+        this.shapes = List.copyOf(optimizer.moving(parameters));
+        if (shapes.isEmpty()) {
+            throw new IllegalArgumentException("there is no parameter to train: " + optimizer + " freezes all");
+        }
+        this.memory = optimizer.start(shapes);
+    }
+
+    /** Returns the parameters that are moved. */
+    public List<ParameterShape> shapes() {
+        return shapes;
+    }
+
+    /** Returns what the optimizer keeps: the memory itself. */
+    public Memory memory() {
+        return memory;
+    }
+
+    /** Returns how many updates have been made. */
+    public long updates() {
+        return updates;
+    }
+
+    /** Sets how many updates have been made, to go on where another descent was; its memory is to be set with it. */
+    public void setUpdates(long count) {
+        updates = count;
+    }
+
+    /** Returns the largest learning rate of any parameter in the last update; under Rprop, the share of its steps. */
+    public double rate() {
+        return now.largestRate();
+    }
+
+    /** Moves the parameters to where the next gradient is wanted. */
+    public void toTraining(double[][] theta) {
+        optimizer.toTraining(memory, theta);
+    }
+
+    /** Moves the parameters back to where predictions are made. */
+    public void toPrediction(double[][] theta) {
+        optimizer.toPrediction(memory, theta);
+    }
+
+    /**
+     * Makes one update, if the gradient allows it.
+     *
+     * @param loss the value whose gradient g is
+     * @param g changed in place, for clipping and penalties
+     * @throws ArithmeticException if the loss is NaN, or an element of the gradient is NaN or not below {@link
+     *     Optimizer#LARGEST_GRADIENT}; then nothing has moved
+     */
+    public void update(double loss, double[][] theta, double[][] g) {
+        if (Double.isNaN(loss)) {
+            throw new ArithmeticException("the loss is NaN");
+        }
+        now.begin(updates + 1, loss);
+        optimizer.prepare(memory, now, theta, g);
+        for (int p = 0; p < g.length; p++) {
+            if (!allBelow(Optimizer.LARGEST_GRADIENT, g[p], shapes.get(p).size())) {
+                throw new ArithmeticException("the gradient of \"%s\" is NaN, or not below %s"
+                        .formatted(shapes.get(p).name(), Optimizer.LARGEST_GRADIENT));
+            }
+        }
+        optimizer.update(memory, now, theta, g);
+        updates++;
+    }
+
+    private static boolean allBelow(double limit, double[] numbers, int n) {
+        for (int i = 0; i < n; i++) {
+            if (!(Math.abs(numbers[i]) < limit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Takes note of the loss after an epoch. */
+    public void afterEpoch(double loss) {
+        optimizer.afterEpoch(memory, loss);
+    }
+
+    /** Takes note that parameter {@code p} was set from outside, where predictions are made. */
+    public void afterSet(int p, double[] theta) {
+        optimizer.afterSet(memory, p, theta);
+    }
+}
