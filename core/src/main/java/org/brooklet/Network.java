@@ -38,10 +38,12 @@ public final class Network {
     private final Workspace training;
 
     /** The buffers of the last backward: those above, or those of a trainer. */
-    private volatile Workspace latest;
+    private Workspace latest;
 
     /** Buffers for one prediction, taken out while in use; a second thread makes its own. */
     private final AtomicReference<@Nullable Workspace> spare = new AtomicReference<>();
+
+    private final Changes changes = new Changes();
 
     /** Held by the thread that trains. */
     private final ReentrantLock lock = new ReentrantLock();
@@ -57,7 +59,7 @@ public final class Network {
         this.seed = seed;
         List<Parameter> drawn = new ArrayList<>();
         for (Plan.PlannedParameter planned : plan.parameters()) {
-            Parameter parameter = new Parameter(planned.name(), planned.spec());
+            Parameter parameter = new Parameter(planned.name(), planned.spec(), changes);
             parameter.draw(planned.initializer(), new RandomStream(seed, "weights " + parameter.name(), 0));
             drawn.add(parameter);
         }
@@ -347,6 +349,10 @@ public final class Network {
 
     Plan plan() {
         return plan;
+    }
+
+    Changes changes() {
+        return changes;
     }
 
     @Nullable

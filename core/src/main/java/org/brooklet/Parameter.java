@@ -20,10 +20,10 @@ public final class Parameter {
     /** The live matrix, shared with the network's workspaces: its content changes, the object and its array never. */
     private final DMatrixRMaj value;
 
-    /** How often the numbers have been changed, so that an optimizer that keeps an average notices others' changes. */
-    private long changes;
+    private final Changes changes;
 
-    Parameter(String name, ParameterSpec spec) {
+    Parameter(String name, ParameterSpec spec, Changes changes) {
+        this.changes = changes;
         this.name = name;
         this.spec = spec;
         this.value = new DMatrixRMaj(spec.rows(), spec.columns());
@@ -69,21 +69,12 @@ public final class Parameter {
         Matrices.requireShape(numbers, rows(), columns(), "parameter \"" + name + "\"");
         Matrices.requireFinite(numbers, "parameter \"" + name + "\"");
         value.setTo(numbers);
-        noteChange();
+        changes.noteSet(this);
     }
 
     /** Returns what an optimizer knows of this parameter. */
     ParameterShape shape() {
         return new ParameterShape(name, rows(), columns(), isWeight());
-    }
-
-    long changes() {
-        return changes;
-    }
-
-    /** Counts a change and returns the new count. */
-    long noteChange() {
-        return ++changes;
     }
 
     /** Draws the first numbers, not trusting the initializer. */

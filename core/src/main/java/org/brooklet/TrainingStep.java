@@ -30,9 +30,6 @@ final class TrainingStep {
     private final double[][] theta;
     private final double[][] gradients;
 
-    /** How often each parameter had been changed when this step last looked. */
-    private final long[] changes;
-
     private boolean measuring;
     private double loss = Double.NaN;
     private double gradientNorm = Double.NaN;
@@ -68,8 +65,6 @@ final class TrainingStep {
         }
         this.theta = values.toArray(new double[0][]);
         this.gradients = derivatives.toArray(new double[0][]);
-        this.changes = new long[theta.length];
-        noteChanges();
     }
 
     private boolean moves(String parameter) {
@@ -104,7 +99,7 @@ final class TrainingStep {
             return value;
         } finally {
             descent.toPrediction(theta);
-            noteChanges();
+            network.changes().noteStep(this);
         }
     }
 
@@ -118,16 +113,11 @@ final class TrainingStep {
 
     /** Tells the optimizer of parameters that were set, or trained by somebody else, since the last step. */
     private void lookForChanges() {
-        for (int p = 0; p < changes.length; p++) {
-            if (parameters.get(p).changes() != changes[p]) {
+        Changes changes = network.changes();
+        for (int p = 0; changes.areNewTo(this) && p < theta.length; p++) {
+            if (changes.areNewTo(this, parameters.get(p))) {
                 descent.afterSet(p, theta[p]);
             }
-        }
-    }
-
-    private void noteChanges() {
-        for (int p = 0; p < changes.length; p++) {
-            changes[p] = parameters.get(p).noteChange();
         }
     }
 
@@ -168,7 +158,7 @@ final class TrainingStep {
     /** Sets the number of updates, after all {@link #contents} were set. */
     void setUpdates(long count) {
         descent.setUpdates(count);
-        noteChanges();
+        network.changes().noteStep(this);
     }
 
     /** All parameters, constants too, and the optimizer's memory, by path: the arrays themselves. */

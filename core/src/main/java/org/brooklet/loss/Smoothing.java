@@ -14,6 +14,6 @@ final class Smoothing {
 
     /** (1 - e) y + e / classes. */
     static double of(double y, double smoothing, int classes) {
-        return (1 - smoothing) * y + smoothing / classes;
+        return smoothing == 0 ? y : (1 - smoothing) * y + smoothing / classes;
     }
 }

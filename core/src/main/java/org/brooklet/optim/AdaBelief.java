@@ -46,7 +46,7 @@ public record AdaBelief(double learningRate, double beta1, double beta2, double 
     public void move(Slot slot, Update now, double[] theta, double[] g) {
         double[] m = slot.array("m");
         double[] s = slot.array("s");
-        double root2 = Math.sqrt(now.biasCorrection(beta2));
+        double root2 = now.rootOfBiasCorrection(beta2);
         double rate = now.rate(learningRate) * root2 / now.biasCorrection(beta1);
         double rootEps = epsilon * root2;
         double b1 = beta1;

@@ -44,7 +44,7 @@ public record AdamEpsilonHat(double learningRate, double beta1, double beta2, do
     @Override
     public void move(Slot slot, Update now, double[] theta, double[] g) {
         double lr = now.rate(learningRate);
-        double rate = lr * Math.sqrt(now.biasCorrection(beta2)) / now.biasCorrection(beta1);
+        double rate = lr * now.rootOfBiasCorrection(beta2) / now.biasCorrection(beta1);
         Adam.move(slot, theta, g, beta1, beta2, rate, epsilon);
     }
 }

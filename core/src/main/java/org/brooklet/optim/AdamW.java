@@ -55,7 +55,7 @@ public record AdamW(double learningRate, double beta1, double beta2, double epsi
     @Override
     public void move(Slot slot, Update now, double[] theta, double[] g) {
         double lr = now.rate(learningRate);
-        double root2 = Math.sqrt(now.biasCorrection(beta2));
+        double root2 = now.rootOfBiasCorrection(beta2);
         double rate = lr * root2 / now.biasCorrection(beta1);
         decay.shrink(slot, theta, lr);
         Adam.move(slot, theta, g, beta1, beta2, rate, epsilon * root2);

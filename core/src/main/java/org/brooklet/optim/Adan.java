@@ -72,7 +72,7 @@ public record Adan(double learningRate, double beta1, double beta2, double beta3
             System.arraycopy(g, 0, before, 0, n);
         }
         double lr = now.rate(learningRate);
-        double root3 = Math.sqrt(now.biasCorrection(beta3));
+        double root3 = now.rootOfBiasCorrection(beta3);
         double mRate = lr * root3 / now.biasCorrection(beta1);
         double dRate = lr * root3 * beta2 / now.biasCorrection(beta2);
         double eps = epsilon * root3;

@@ -59,7 +59,7 @@ public record AmsGrad(double learningRate, double beta1, double beta2, double ep
         double[] top = slot.array("top");
         double lr = now.rate(learningRate);
         // As in Adam, numerator and denominator times sqrt(1 - beta2^t).
-        double root2 = Math.sqrt(now.biasCorrection(beta2));
+        double root2 = now.rootOfBiasCorrection(beta2);
         double rate = lr * root2 / now.biasCorrection(beta1);
         double eps = epsilon * root2;
         double b1 = beta1;

@@ -95,7 +95,7 @@ public final class Descent {
         now.begin(updates + 1, loss);
         optimizer.prepare(memory, now, theta, g);
         for (int p = 0; p < g.length; p++) {
-            if (!allBelow(Optimizer.LARGEST_GRADIENT, g[p], shapes.get(p).size())) {
+            if (!allBelow(Optimizer.LARGEST_GRADIENT, g[p], memory.slot(p).size())) {
                 throw new ArithmeticException("the gradient of \"%s\" is NaN, or not below %s"
                         .formatted(shapes.get(p).name(), Optimizer.LARGEST_GRADIENT));
             }

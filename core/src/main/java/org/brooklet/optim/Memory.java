@@ -1,6 +1,7 @@
 package org.brooklet.optim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,8 +30,8 @@ public final class Memory {
     private static final String INNER = "inner";
 
     private final List<ParameterShape> shapes;
-    private final List<Slot> slots;
-    private final List<String> names;
+    private final Slot[] slots;
+    private final String[] names;
     private final double[][] numbers;
     private final Map<String, Memory> within;
     private final @Nullable Object work;
@@ -56,12 +57,12 @@ public final class Memory {
             @Nullable Object work) {
         requireDifferent(arrays, numbersOfEach, numbers);
         this.shapes = List.copyOf(shapes);
-        this.slots = new ArrayList<>();
-        for (ParameterShape shape : shapes) {
-            slots.add(new Slot(shape, List.copyOf(arrays), List.copyOf(numbersOfEach)));
+        this.slots = new Slot[shapes.size()];
+        for (int p = 0; p < slots.length; p++) {
+            slots[p] = new Slot(shapes.get(p), arrays, numbersOfEach);
         }
-        this.names = List.copyOf(numbers);
-        this.numbers = new double[names.size()][1];
+        this.names = numbers.toArray(new String[0]);
+        this.numbers = new double[names.length][1];
         this.within = within;
         this.work = work;
     }
@@ -93,12 +94,12 @@ public final class Memory {
 
     /** Returns the number of parameters. */
     public int parameters() {
-        return slots.size();
+        return slots.length;
     }
 
     /** Returns what is kept for parameter {@code p}. */
     public Slot slot(int p) {
-        return slots.get(p);
+        return slots[p];
     }
 
     /**
@@ -155,7 +156,7 @@ public final class Memory {
 
     private void list(String path, Map<String, double[]> to) {
         for (int k = 0; k < numbers.length; k++) {
-            to.put(path + names.get(k), numbers[k]);
+            to.put(path + names[k], numbers[k]);
         }
         for (Slot slot : slots) {
             slot.list(path, to);
@@ -165,13 +166,21 @@ public final class Memory {
         }
     }
 
-    static int place(String what, String name, List<String> names) {
-        int place = names.indexOf(name);
-        if (place < 0) {
-            throw new IllegalArgumentException(
-                    "no %s \"%s\" in this memory, there are %s".formatted(what, name, names));
+    /** Looks for the same object first: a rule asks by the literal that it gave, in every update. */
+    @SuppressWarnings("ReferenceEquality")
+    static int place(String what, String name, String[] names) {
+        for (int place = 0; place < names.length; place++) {
+            if (names[place] == name) {
+                return place;
+            }
         }
-        return place;
+        for (int place = 0; place < names.length; place++) {
+            if (names[place].equals(name)) {
+                return place;
+            }
+        }
+        throw new IllegalArgumentException(
+                "no %s \"%s\" in this memory, there are %s".formatted(what, name, Arrays.toString(names)));
     }
 
     private static void requireDifferent(List<String> arrays, List<String> numbersOfEach, List<String> numbers) {

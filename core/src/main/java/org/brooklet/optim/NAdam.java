@@ -67,7 +67,7 @@ public record NAdam(double learningRate, double beta1, double beta2, double epsi
         double nextMu = momentum(now.number() + 1);
         double product = slot.number("P") * mu;
         slot.setNumber("P", product);
-        double root2 = Math.sqrt(now.biasCorrection(beta2));
+        double root2 = now.rootOfBiasCorrection(beta2);
         double gRate = lr * root2 * (1 - mu) / (1 - product);
         double mRate = lr * root2 * nextMu / (1 - product * nextMu);
         double eps = epsilon * root2;

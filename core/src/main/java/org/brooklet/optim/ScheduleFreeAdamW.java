@@ -84,7 +84,7 @@ public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2,
         double[] v = slot.array("v");
         double[] z = slot.array("z");
         double lr = now.rate(learningRate);
-        double root2 = Math.sqrt(now.biasCorrection(beta2));
+        double root2 = now.rootOfBiasCorrection(beta2);
         double rate = lr * root2;
         double eps = epsilon * root2;
         double shrink = lr * decay.rate(slot.shape());

@@ -10,8 +10,9 @@ import java.util.Map;
 public final class Slot {
 
     private final ParameterShape shape;
-    private final List<String> arrayNames;
-    private final List<String> numberNames;
+    private final int size;
+    private final String[] arrayNames;
+    private final String[] numberNames;
     private final double[][] arrays;
 
     /** Arrays of one, so that all content of a memory is of one kind. */
@@ -19,8 +20,9 @@ public final class Slot {
 
     Slot(ParameterShape shape, List<String> arrays, List<String> numbers) {
         this.shape = shape;
-        this.arrayNames = arrays;
-        this.numberNames = numbers;
+        this.size = shape.size();
+        this.arrayNames = arrays.toArray(new String[0]);
+        this.numberNames = numbers.toArray(new String[0]);
         this.arrays = new double[arrays.size()][shape.size()];
         this.numbers = new double[numbers.size()][1];
     }
@@ -32,7 +34,7 @@ public final class Slot {
 
     /** Returns the number of elements of the parameter. */
     public int size() {
-        return shape.size();
+        return size;
     }
 
     /**
@@ -65,10 +67,10 @@ public final class Slot {
     /** Adds all arrays to a map, by their paths. */
     void list(String path, Map<String, double[]> to) {
         for (int k = 0; k < arrays.length; k++) {
-            to.put(path + arrayNames.get(k) + ":" + shape.name(), arrays[k]);
+            to.put(path + arrayNames[k] + ":" + shape.name(), arrays[k]);
         }
         for (int k = 0; k < numbers.length; k++) {
-            to.put(path + numberNames.get(k) + ":" + shape.name(), numbers[k]);
+            to.put(path + numberNames[k] + ":" + shape.name(), numbers[k]);
         }
     }
 }

@@ -25,6 +25,7 @@ public final class Update {
 
     private final double[] betas = new double[REMEMBERED];
     private final double[] corrections = new double[REMEMBERED];
+    private final double[] roots = new double[REMEMBERED];
     private int remembered;
 
     Update() {
@@ -59,7 +60,9 @@ public final class Update {
     /** Returns the learning rate of this update: {@code learningRate} times the share that schedules leave of it. */
     public double rate(double learningRate) {
         double rate = learningRate * share;
-        first.largestRate = Math.max(first.largestRate, rate);
+        if (rate > first.largestRate) {
+            first.largestRate = rate;
+        }
         return rate;
     }
 
@@ -75,17 +78,30 @@ public final class Update {
 
     /** Returns 1 - beta^t, what an average that started at zero has to be divided by. */
     public double biasCorrection(double beta) {
+        int k = place(beta);
+        return k < 0 ? BiasCorrection.of(beta, number) : corrections[k];
+    }
+
+    /** Returns the root of {@link #biasCorrection}. */
+    public double rootOfBiasCorrection(double beta) {
+        int k = place(beta);
+        return k < 0 ? Math.sqrt(BiasCorrection.of(beta, number)) : roots[k];
+    }
+
+    /** The place where the corrections of beta are, computed once for all parameters; -1 if there is no room. */
+    private int place(double beta) {
         for (int k = 0; k < remembered; k++) {
             if (betas[k] == beta) {
-                return corrections[k];
+                return k;
             }
         }
-        double correction = BiasCorrection.of(beta, number);
-        if (remembered < REMEMBERED) {
-            betas[remembered] = beta;
-            corrections[remembered++] = correction;
+        if (remembered == REMEMBERED) {
+            return -1;
         }
-        return correction;
+        betas[remembered] = beta;
+        corrections[remembered] = BiasCorrection.of(beta, number);
+        roots[remembered] = Math.sqrt(corrections[remembered]);
+        return remembered++;
     }
 
     /** Returns this update with a smaller share of the learning rate. */
