@@ -1,5 +1,7 @@
 package org.brooklet;
 
+import java.util.Map;
+
 /**
  * Watches a loss: keeps a copy of the weights of the epoch where it was lowest, puts them back in the end, and says when
  * the loss has not improved for too long.
@@ -9,13 +11,11 @@ final class EarlyStopping {
     private final int patience;
     private final double leastImprovement;
     private final Snapshot snapshot;
-    private double lowest = Double.POSITIVE_INFINITY;
-    private int best;
+    /** The lowest loss, and the epoch that it is from. */
+    private final double[] lowest = {Double.POSITIVE_INFINITY, 0};
 
     /** The loss that the next one has to be below by the least improvement, and the epoch that it is from. */
-    private double reference = Double.POSITIVE_INFINITY;
-
-    private int improved;
+    private final double[] reference = {Double.POSITIVE_INFINITY, 0};
 
     EarlyStopping(int patience, double leastImprovement, Snapshot snapshot) {
         this.patience = patience;
@@ -25,21 +25,24 @@ final class EarlyStopping {
 
     /** Takes note of an epoch and returns the number of the best one so far. */
     int offer(int epoch, double loss) {
-        if (loss < lowest) {
-            lowest = loss;
-            best = epoch;
+        if (loss < lowest[0]) {
+            set(lowest, loss, epoch);
             snapshot.take();
         }
-        if (loss < reference - leastImprovement) {
-            reference = loss;
-            improved = epoch;
+        if (loss < reference[0] - leastImprovement) {
+            set(reference, loss, epoch);
         }
-        return best;
+        return (int) lowest[1];
+    }
+
+    private static void set(double[] mark, double loss, int epoch) {
+        mark[0] = loss;
+        mark[1] = epoch;
     }
 
     /** Whether to stop after this epoch. */
     boolean isDue(int epoch) {
-        return epoch - improved >= patience;
+        return epoch - reference[1] >= patience;
     }
 
     /** Puts the weights and the optimizer's memory of the best epoch back; before the first, those of the beginning. */
@@ -47,19 +50,10 @@ final class EarlyStopping {
         snapshot.restore();
     }
 
-    Snapshot snapshot() {
-        return snapshot;
-    }
-
-    /** Everything that is remembered beside the snapshot. */
-    double[] numbers() {
-        return new double[] {lowest, best, reference, improved};
-    }
-
-    void setNumbers(double[] numbers) {
-        lowest = numbers[0];
-        best = (int) numbers[1];
-        reference = numbers[2];
-        improved = (int) numbers[3];
+    /** Adds everything that is remembered to a map: the arrays themselves. */
+    void list(Map<String, double[]> to) {
+        to.put("stopping/lowest", lowest);
+        to.put("stopping/reference", reference);
+        snapshot.copies().forEach((path, copy) -> to.put("best/" + path, copy));
     }
 }

@@ -17,37 +17,37 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * Fit.epochs(200).batchSize(16).validateOn(validation).patience(20).progress()
  * }</pre>
+ *
+ * @param epochs how many passes over the data, at least 1
+ * @param batchSize how many rows make one step, at least 1
+ * @param shuffle whether each epoch has a random order of rows of its own
+ * @param seed of the shuffling; empty for the network's seed
+ * @param validation rows whose loss is computed after every epoch, or {@code null}
+ * @param patience after how many epochs without improvement to stop, at least 1; empty for never
+ * @param leastImprovement by how much the loss has to fall to count as an improvement, at least 0
+ * @param watchesTrainingLoss whether patience watches the training loss and not the validation loss
+ * @param listeners called after every step and epoch, in this order
  */
-public final class Fit {
+public record Fit(
+        int epochs,
+        int batchSize,
+        boolean shuffle,
+        OptionalLong seed,
+        @Nullable Dataset validation,
+        OptionalInt patience,
+        double leastImprovement,
+        boolean watchesTrainingLoss,
+        List<Listener> listeners) {
 
     private static final int DEFAULT_BATCH_SIZE = 32;
 
-    private int epochs;
-    private int batchSize = DEFAULT_BATCH_SIZE;
-    private boolean shuffle = true;
-    private OptionalLong seed = OptionalLong.empty();
-    private @Nullable Dataset validation;
-    private OptionalInt patience = OptionalInt.empty();
-    private double leastImprovement;
-    private boolean watchesTrainingLoss;
-    private List<Listener> listeners = List.of();
-
-    /** Only the methods below change a field, of a copy that nobody has seen yet. */
-    private Fit(int epochs) {
-        this.epochs = epochs;
-    }
-
-    private Fit copy() {
-        Fit copy = new Fit(epochs);
-        copy.batchSize = batchSize;
-        copy.shuffle = shuffle;
-        copy.seed = seed;
-        copy.validation = validation;
-        copy.patience = patience;
-        copy.leastImprovement = leastImprovement;
-        copy.watchesTrainingLoss = watchesTrainingLoss;
-        copy.listeners = listeners;
-        return copy;
+    /** Checks the settings. */
+    public Fit {
+        SettingChecks.requireAtLeastOne("Fit", "epochs", epochs);
+        SettingChecks.requireAtLeastOne("Fit", "batchSize", batchSize);
+        SettingChecks.requireAtLeastOne("Fit", "patience", patience.orElse(1));
+        SettingChecks.requireNotNegative("Fit", "leastImprovement", leastImprovement);
+        listeners = List.copyOf(listeners);
     }
 
     /**
@@ -56,8 +56,8 @@ public final class Fit {
      * @throws IllegalArgumentException if {@code epochs} is not positive
      */
     public static Fit epochs(int epochs) {
-        requirePositive("epochs", epochs);
-        return new Fit(epochs);
+        OptionalInt never = OptionalInt.empty();
+        return new Fit(epochs, DEFAULT_BATCH_SIZE, true, OptionalLong.empty(), null, never, 0, false, List.of());
     }
 
     /**
@@ -67,32 +67,43 @@ public final class Fit {
      * @throws IllegalArgumentException if {@code rows} is not positive
      */
     public Fit batchSize(int rows) {
-        requirePositive("batchSize", rows);
-        Fit copy = copy();
-        copy.batchSize = rows;
-        return copy;
+        return new Fit(
+                epochs, rows, shuffle, seed, validation, patience, leastImprovement, watchesTrainingLoss, listeners);
     }
 
     /** Takes the rows in the order of the data, in every epoch. By default they are shuffled anew in each. */
     public Fit inOrder() {
-        Fit copy = copy();
-        copy.shuffle = false;
-        return copy;
+        return new Fit(
+                epochs, batchSize, false, seed, validation, patience, leastImprovement, watchesTrainingLoss, listeners);
     }
 
     /** Sets the seed of the shuffling; by default the network's seed. */
     public Fit seed(long seed) {
-        Fit copy = copy();
-        copy.seed = OptionalLong.of(seed);
-        return copy;
+        return new Fit(
+                epochs,
+                batchSize,
+                shuffle,
+                OptionalLong.of(seed),
+                validation,
+                patience,
+                leastImprovement,
+                watchesTrainingLoss,
+                listeners);
     }
 
     /** Computes the loss of these rows, which are not trained on, after every epoch. */
     public Fit validateOn(Dataset validation) {
         Objects.requireNonNull(validation, "validation");
-        Fit copy = copy();
-        copy.validation = validation;
-        return copy;
+        return new Fit(
+                epochs,
+                batchSize,
+                shuffle,
+                seed,
+                validation,
+                patience,
+                leastImprovement,
+                watchesTrainingLoss,
+                listeners);
     }
 
     /**
@@ -103,10 +114,16 @@ public final class Fit {
      * @throws IllegalArgumentException if {@code epochs} is not positive
      */
     public Fit patience(int epochs) {
-        requirePositive("patience", epochs);
-        Fit copy = copy();
-        copy.patience = OptionalInt.of(epochs);
-        return copy;
+        return new Fit(
+                this.epochs,
+                batchSize,
+                shuffle,
+                seed,
+                validation,
+                OptionalInt.of(epochs),
+                leastImprovement,
+                watchesTrainingLoss,
+                listeners);
     }
 
     /**
@@ -116,26 +133,22 @@ public final class Fit {
      * @throws IllegalArgumentException if {@code difference} is negative, NaN or infinite
      */
     public Fit leastImprovement(double difference) {
-        SettingChecks.requireNotNegative("Fit", "leastImprovement", difference);
-        Fit copy = copy();
-        copy.leastImprovement = difference;
-        return copy;
+        return new Fit(
+                epochs, batchSize, shuffle, seed, validation, patience, difference, watchesTrainingLoss, listeners);
     }
 
     /** Lets patience watch the training loss instead of the validation loss, for who has no rows to spare. */
     public Fit watchTrainingLoss() {
-        Fit copy = copy();
-        copy.watchesTrainingLoss = true;
-        return copy;
+        return new Fit(epochs, batchSize, shuffle, seed, validation, patience, leastImprovement, true, listeners);
     }
 
     /** Calls a listener after every step and epoch, on the training thread, after those set before. */
     public Fit listener(Listener listener) {
         Objects.requireNonNull(listener, "listener");
-        Fit copy = copy();
-        copy.listeners = new ArrayList<>(listeners);
-        copy.listeners.add(listener);
-        return copy;
+        List<Listener> more = new ArrayList<>(listeners);
+        more.add(listener);
+        return new Fit(
+                epochs, batchSize, shuffle, seed, validation, patience, leastImprovement, watchesTrainingLoss, more);
     }
 
     /** Calls a function after every epoch, on the training thread, after the listeners set before. */
@@ -152,52 +165,5 @@ public final class Fit {
     /** Prints about ten lines over the whole training to standard output. */
     public Fit progress() {
         return onEpoch(new Progress(System.out));
-    }
-
-    int epochs() {
-        return epochs;
-    }
-
-    int batchSize() {
-        return batchSize;
-    }
-
-    boolean shuffle() {
-        return shuffle;
-    }
-
-    OptionalLong seed() {
-        return seed;
-    }
-
-    @Nullable
-    Dataset validation() {
-        return validation;
-    }
-
-    OptionalInt patience() {
-        return patience;
-    }
-
-    double leastImprovement() {
-        return leastImprovement;
-    }
-
-    boolean watchesTrainingLoss() {
-        return watchesTrainingLoss;
-    }
-
-    List<Listener> listeners() {
-        return listeners;
-    }
-
-    boolean hasListeners() {
-        return !listeners.isEmpty();
-    }
-
-    private static void requirePositive(String name, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException("%s must be at least 1, found %s".formatted(name, value));
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.brooklet;
 
 import java.util.Arrays;
+import java.util.Map;
 
 /**
  * The loss over an epoch, made of the losses of its batches: means are weighted by the rows of their batch or by the sum
@@ -47,8 +48,9 @@ final class MeanLoss {
         return value;
     }
 
-    /** The sums and what they are divided by: all that has to be kept to go on in the middle of an epoch. */
-    double[][] contents() {
-        return new double[][] {sums, totals};
+    /** Adds the sums, and what they are divided by, to a map: the arrays themselves. */
+    void list(Map<String, double[]> to) {
+        to.put("loss/sums", sums);
+        to.put("loss/totals", totals);
     }
 }

@@ -3,33 +3,27 @@ package org.brooklet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * A copy of everything that a step changes: the parameters, constants too, the optimizer's memory, and the number of
- * updates.
- */
+/** A copy of everything that a step changes: the parameters, constants too, and the optimizer's memory. */
 final class Snapshot {
 
     private final TrainingStep step;
     private final Map<String, double[]> copies = new LinkedHashMap<>();
-    private long updates;
 
     /** Takes a first copy. */
     Snapshot(TrainingStep step) {
         this.step = step;
         step.contents().forEach((path, live) -> copies.put(path, live.clone()));
-        updates = step.updates();
     }
 
     /** Copies what there is now. */
     void take() {
-        step.contents().forEach((path, live) -> System.arraycopy(live, 0, copies.get(path), 0, live.length));
-        updates = step.updates();
+        copyAll(step.contents(), copies);
     }
 
     /** Puts back what was copied. */
     void restore() {
-        step.contents().forEach((path, live) -> System.arraycopy(copies.get(path), 0, live, 0, live.length));
-        step.setUpdates(updates);
+        copyAll(copies, step.contents());
+        step.noteRestored();
     }
 
     /** The copies themselves, by path. */
@@ -37,11 +31,8 @@ final class Snapshot {
         return copies;
     }
 
-    long updates() {
-        return updates;
-    }
-
-    void setUpdates(long count) {
-        updates = count;
+    /** Copies the numbers of each array to the array of the same name. */
+    static void copyAll(Map<String, double[]> from, Map<String, double[]> to) {
+        to.forEach((path, array) -> System.arraycopy(from.getOrDefault(path, array), 0, array, 0, array.length));
     }
 }

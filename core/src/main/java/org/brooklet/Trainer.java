@@ -27,8 +27,8 @@ public final class Trainer {
     private final TrainingStep step;
     private final Batch batch = new Batch();
 
-    /** Epochs of all trainings together: each has another order of rows. */
-    private long epochsBegun;
+    /** Epochs of all trainings together, an array of one: each epoch has another order of rows. */
+    private final double[] epochsBegun = new double[1];
 
     /**
      * Prepares to train.
@@ -99,7 +99,7 @@ public final class Trainer {
         network.enter();
         try {
             Training training = begin(data, settings);
-            step.measureGradients(settings.hasListeners());
+            step.measureGradients(!settings.listeners().isEmpty());
             return training.finish();
         } finally {
             network.leave();
@@ -177,17 +177,9 @@ public final class Trainer {
         return network;
     }
 
-    /** Returns the number of the next epoch, which decides its order of rows, and counts it. */
-    long beginEpoch() {
-        return epochsBegun++;
-    }
-
-    long epochsBegun() {
+    /** The number of epochs begun: the array itself. */
+    double[] epochsBegun() {
         return epochsBegun;
-    }
-
-    void setEpochsBegun(long count) {
-        epochsBegun = count;
     }
 
     /** Refuses batches, the last one too, that an op cannot be trained on. */

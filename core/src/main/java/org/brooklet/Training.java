@@ -30,8 +30,8 @@ import org.jspecify.annotations.Nullable;
  * bits.
  *
  * <pre>
- *   network/dense1.W       optimizer/m:dense1.W      position      history        best/network/dense1.W ...
- *   network/dense1.b ...   optimizer/v:dense1.W ...                               best/optimizer/m:dense1.W ...
+ *   network/dense1.W       optimizer/updates                position/row    best/network/dense1.W ...
+ *   network/dense1.b ...   optimizer/memory/m:dense1.W ...   loss/sums       history
  * </pre>
  *
  * <p>A training ends as planned, by patience, by {@link #stop}, by an interrupt of its thread, or by divergence. With
@@ -41,10 +41,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Training {
 
-    private static final String BEST = "best/";
-    private static final String POSITION = "position";
     private static final String HISTORY = "history";
-    private static final String STOPPING = "stopping";
+    private static final int BETWEEN = -1;
 
     private final Trainer trainer;
     private final TrainingStep step;
@@ -58,11 +56,12 @@ public final class Training {
     private final List<Epoch> epochs = new ArrayList<>();
     private int best;
 
-    /** The order of the rows in the epoch that is being made, and the first place in it that is not yet used. */
+    /** The order of the rows in the epoch that is being made. */
     private int[] order = {};
 
-    private int next;
-    private boolean inEpoch;
+    /** The first place in that order that is not yet used, an array of one; -1 between epochs. */
+    private final double[] next = {BETWEEN};
+
     private volatile boolean stopRequested;
     private History.@Nullable End end;
 
@@ -158,7 +157,7 @@ public final class Training {
 
     /** Returns the number of the epoch that is being made, or that was made last: 1 for the first. */
     public int epoch() {
-        return epochs.size() + (inEpoch ? 1 : 0);
+        return epochs.size() + (inEpoch() ? 1 : 0);
     }
 
     /** Returns how many updates the trainer has made, in this training and before. */
@@ -188,23 +187,24 @@ public final class Training {
             end(stopRequested ? History.End.STOPPED : History.End.INTERRUPTED);
             return;
         }
-        if (!inEpoch) {
+        if (!inEpoch()) {
             beginEpoch();
         }
-        int count = Math.min(settings.batchSize(), order.length - next);
-        batch.take(data, order, next, count);
+        int from = (int) next[0];
+        int count = Math.min(settings.batchSize(), order.length - from);
+        batch.take(data, order, from, count);
         try {
             step.make(batch);
         } catch (DivergenceException e) {
-            String message = "epoch %s, rows %s: %s".formatted(epoch(), rows(next, count), e.getMessage());
+            String message = "epoch %s, rows %s: %s".formatted(epoch(), rows(from, count), e.getMessage());
             throw new DivergenceException(message, e);
         }
         step.evaluator().addTo(mean);
-        next += count;
+        next[0] = from + count;
         for (int i = 0; i < settings.listeners().size(); i++) {
             settings.listeners().get(i).afterStep(this);
         }
-        if (next == order.length) {
+        if (next[0] == order.length) {
             endEpoch();
         }
         if (end == null && stopRequested) {
@@ -212,21 +212,26 @@ public final class Training {
         }
     }
 
-    private void beginEpoch() {
-        long number = trainer.beginEpoch();
-        order(number);
-        next = 0;
-        mean.clear();
-        inEpoch = true;
+    private boolean inEpoch() {
+        return next[0] != BETWEEN;
     }
 
-    private void order(long number) {
+    private void beginEpoch() {
+        trainer.epochsBegun()[0]++;
+        findOrder();
+        next[0] = 0;
+        mean.clear();
+    }
+
+    /** Finds the order of the rows in the epoch that was begun last. */
+    private void findOrder() {
+        long number = (long) trainer.epochsBegun()[0] - 1;
         long seed = settings.seed().orElse(trainer.network().seed());
         order = settings.shuffle() ? rowOrder.shuffled(seed, number) : rowOrder.inOrder();
     }
 
     private void endEpoch() {
-        inEpoch = false;
+        next[0] = BETWEEN;
         int number = epochs.size() + 1;
         double trainingLoss = mean.value();
         OptionalDouble validationLoss = validate(number);
@@ -291,18 +296,8 @@ public final class Training {
     public Map<String, double[]> state() {
         requireGoingOn();
         Map<String, double[]> state = new LinkedHashMap<>();
-        step.contents().forEach((path, live) -> state.put(path, live.clone()));
-        state.put(POSITION, position());
-        double[][] sums = mean.contents();
-        state.put("loss/sums", sums[0].clone());
-        state.put("loss/totals", sums[1].clone());
+        contents().forEach((path, live) -> state.put(path, live.clone()));
         state.put(HISTORY, historyNumbers());
-        if (stopping != null) {
-            double[] numbers = Arrays.copyOf(stopping.numbers(), 5);
-            numbers[4] = stopping.snapshot().updates();
-            state.put(STOPPING, numbers);
-            stopping.snapshot().copies().forEach((path, copy) -> state.put(BEST + path, copy.clone()));
-        }
         return Collections.unmodifiableMap(state);
     }
 
@@ -318,30 +313,28 @@ public final class Training {
         trainer.network().enter();
         try {
             requireSame(state);
-            double[] position = state.getOrDefault(POSITION, new double[0]);
-            copyInto(step.contents(), state, "");
-            step.setUpdates((long) position[0]);
-            trainer.setEpochsBegun((long) position[1]);
-            inEpoch = position[3] == 1;
-            if (inEpoch) {
-                order((long) position[1] - 1);
-            }
-            next = (int) position[2];
-            copyInto(Map.of("loss/sums", mean.contents()[0], "loss/totals", mean.contents()[1]), state, "");
+            requireRow(state.getOrDefault("position/row", next)[0]);
+            Snapshot.copyAll(state, contents());
             setHistory(state.getOrDefault(HISTORY, new double[0]));
-            if (stopping != null) {
-                double[] numbers = state.getOrDefault(STOPPING, new double[0]);
-                stopping.setNumbers(numbers);
-                stopping.snapshot().setUpdates((long) numbers[4]);
-                copyInto(stopping.snapshot().copies(), state, BEST);
+            step.noteRestored();
+            if (inEpoch()) {
+                findOrder();
             }
         } finally {
             trainer.network().leave();
         }
     }
 
-    private double[] position() {
-        return new double[] {step.updates(), trainer.epochsBegun(), next, inEpoch ? 1 : 0};
+    /** Everything of a fixed size that changes while training goes on: the arrays themselves. */
+    private Map<String, double[]> contents() {
+        Map<String, double[]> contents = step.contents();
+        contents.put("position/epochs", trainer.epochsBegun());
+        contents.put("position/row", next);
+        mean.list(contents);
+        if (stopping != null) {
+            stopping.list(contents);
+        }
+        return contents;
     }
 
     /** Three numbers for each epoch: training loss, validation loss or NaN, best epoch. */
@@ -384,11 +377,12 @@ public final class Training {
         });
     }
 
-    private static void copyInto(Map<String, double[]> live, Map<String, double[]> state, String prefix) {
-        live.forEach((path, numbers) -> {
-            double[] given = state.getOrDefault(prefix + path, numbers);
-            System.arraycopy(given, 0, numbers, 0, numbers.length);
-        });
+    private void requireRow(double row) {
+        if (!(row >= BETWEEN && row < data.rows() && row == (int) row)) {
+            throw new IllegalArgumentException(
+                    "\"position/row\" must be a row from 0 to %s, or -1 between epochs, found %s"
+                            .formatted(data.rows() - 1, row));
+        }
     }
 
     private void requireGoingOn() {

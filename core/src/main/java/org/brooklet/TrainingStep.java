@@ -155,20 +155,19 @@ final class TrainingStep {
         return descent.updates();
     }
 
-    /** Sets the number of updates, after all {@link #contents} were set. */
-    void setUpdates(long count) {
-        descent.setUpdates(count);
-        network.changes().noteStep(this);
-    }
-
-    /** All parameters, constants too, and the optimizer's memory, by path: the arrays themselves. */
+    /** Everything that a step changes, by path: the arrays themselves. Whoever sets them calls {@link #noteRestored}. */
     Map<String, double[]> contents() {
         Map<String, double[]> contents = new LinkedHashMap<>();
         for (Parameter parameter : network.parameters()) {
             contents.put("network/" + parameter.name(), parameter.live().data);
         }
-        descent.memory().contents().forEach((path, array) -> contents.put("optimizer/" + path, array));
+        descent.contents().forEach((path, array) -> contents.put("optimizer/" + path, array));
         return contents;
+    }
+
+    /** Takes note that the contents were set, and that the optimizer's memory fits the parameters. */
+    void noteRestored() {
+        network.changes().noteStep(this);
     }
 
     /** Where the first number that is not finite is: in a parameter, where an update left it, or in a node. */

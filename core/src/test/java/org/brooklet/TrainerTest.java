@@ -214,7 +214,7 @@ class TrainerTest {
             assertThat(linear().summary()).contains("W 1x1, b 1x1").contains("2 trainable parameters");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Fit.epochs(-3))
-                    .withMessage("epochs must be at least 1, found -3");
+                    .withMessage("Fit: epochs must be at least 1, found -3");
         } finally {
             Locale.setDefault(before);
         }
@@ -339,13 +339,13 @@ class TrainerTest {
     void fit_settingOutOfRange_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Fit.epochs(0))
-                .withMessage("epochs must be at least 1, found 0");
+                .withMessage("Fit: epochs must be at least 1, found 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Fit.epochs(1).batchSize(0))
-                .withMessage("batchSize must be at least 1, found 0");
+                .withMessage("Fit: batchSize must be at least 1, found 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Fit.epochs(1).patience(0))
-                .withMessage("patience must be at least 1, found 0");
+                .withMessage("Fit: patience must be at least 1, found 0");
     }
 
     @Test

@@ -139,16 +139,20 @@ class TrainingTest {
                 .contains(
                         "network/dense1.W",
                         "network/dense2.b",
-                        "optimizer/m:dense1.W",
-                        "optimizer/v:dense2.b",
-                        "position",
+                        "optimizer/updates",
+                        "optimizer/memory/m:dense1.W",
+                        "optimizer/memory/v:dense2.b",
+                        "position/epochs",
+                        "position/row",
                         "loss/sums",
                         "loss/totals",
                         "history",
-                        "stopping",
+                        "stopping/lowest",
                         "best/network/dense1.W",
-                        "best/optimizer/m:dense1.W");
-        assertThat(training.state().get("position")).containsExactly(1, 1, 5, 1);
+                        "best/optimizer/memory/m:dense1.W");
+        assertThat(training.state().get("optimizer/updates")).containsExactly(1);
+        assertThat(training.state().get("position/epochs")).containsExactly(1);
+        assertThat(training.state().get("position/row")).containsExactly(5);
         // Copies: what is done to them does nothing to the training.
         training.state().getOrDefault("network/dense1.W", new double[0])[0] = 1e9;
         assertThat(training.network().parameter("dense1.W").value().data[0]).isLessThan(10);
@@ -171,6 +175,13 @@ class TrainingTest {
         Map<String, double[]> odd = new LinkedHashMap<>(before);
         odd.put("history", new double[4]);
         assertThatIllegalArgumentException().isThrownBy(() -> sgd.restore(odd));
+        for (double bad : new double[] {12, -2, 0.5, Double.NaN}) {
+            Map<String, double[]> beyond = new LinkedHashMap<>(before);
+            beyond.put("position/row", new double[] {bad});
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> sgd.restore(beyond))
+                    .withMessage("\"position/row\" must be a row from 0 to 11, or -1 between epochs, found " + bad);
+        }
         assertSame(sgd.state(), before);
         sgd.finish();
         assertThatIllegalStateException()

@@ -29,7 +29,7 @@ public final class Crew {
     /** How long to look out for the next work, or for the end of this, before sleeping, in nanoseconds. */
     private static final long LOOKING = 1_000_000;
 
-    /** The same when there are more threads than processors: then somebody else is waiting for this one. */
+    /** The same where there are more threads than processors: a thread that looks out keeps another from working. */
     private static final long LOOKING_IN_A_CROWD = 5_000;
 
     private static final int LOOKS_BETWEEN_CLOCKS = 64;
@@ -55,7 +55,7 @@ public final class Crew {
     private int parts;
     private volatile @Nullable Throwable failure;
 
-    /** The number of the work in hand; written last, so that who sees it sees the work. */
+    /** The number of the work in hand; written last, so that a thread that reads the number also reads the work. */
     private volatile long round;
 
     /**
@@ -85,7 +85,7 @@ public final class Crew {
      * @return whether it did; not if another caller is being helped at the moment
      * @throws IllegalStateException if a part failed in another thread, with that failure as its cause
      */
-    boolean share(Work work, int parts) {
+    boolean run(Work work, int parts) {
         if (!busy.compareAndSet(false, true)) {
             return false;
         }

@@ -29,7 +29,7 @@ public final class Products implements Crew.Work {
     private @Nullable Crew crew;
 
     /** One for each thread. */
-    private Panel[] panels = {};
+    private VectorizedPanel[] panels = {};
 
     /** What a sum without a bias starts with. */
     private double[] zeros = {};
@@ -66,9 +66,9 @@ public final class Products implements Crew.Work {
             return;
         }
         this.crew = crew;
-        panels = new Panel[crew == null ? 1 : crew.size()];
+        panels = new VectorizedPanel[crew == null ? 1 : crew.size()];
         for (int i = 0; i < panels.length; i++) {
-            panels[i] = new Panel();
+            panels[i] = new VectorizedPanel();
         }
     }
 
@@ -80,10 +80,10 @@ public final class Products implements Crew.Work {
     public void forward(DMatrixRMaj x, DMatrixRMaj w, double @Nullable [] b, DMatrixRMaj y) {
         int outputs = w.numCols;
         double[] first = b == null ? zeros(outputs) : b;
-        if (w.numRows == 1 && outputs <= Panel.COLUMNS) {
+        if (w.numRows == 1 && outputs <= VectorizedPanel.COLUMNS) {
             panels[0].outer(x.data, x.numRows, w.data, outputs, first, y.data);
         } else if (x.numRows < 2 || isSmall(x.numRows, outputs, w.numRows)) {
-            PlainProducts.forward(x, w, first, y);
+            SmallProducts.forward(x, w, first, y);
         } else {
             left(x.data, false);
             right(w.data, false);
@@ -101,7 +101,7 @@ public final class Products implements Crew.Work {
      */
     public void weightGradient(DMatrixRMaj x, DMatrixRMaj dy, DMatrixRMaj dw, double @Nullable [] db) {
         if (x.numRows < 2 || x.numCols < 2 || isSmall(x.numCols, dy.numCols, x.numRows)) {
-            PlainProducts.weightGradient(x, dy, dw, db);
+            SmallProducts.weightGradient(x, dy, dw, db);
         } else {
             left(x.data, true);
             right(dy.data, false);
@@ -116,7 +116,7 @@ public final class Products implements Crew.Work {
     public void inputGradient(DMatrixRMaj dy, DMatrixRMaj w, DMatrixRMaj dx) {
         // Few rows do not pay for transposing W, nor does a W that is one column.
         if (dy.numRows < 6 || w.numCols < 2 || isSmall(dy.numRows, w.numRows, w.numCols)) {
-            PlainProducts.inputGradient(dy, w, dx);
+            SmallProducts.inputGradient(dy, w, dx);
         } else {
             left(dy.data, false);
             right(w.data, true);
@@ -156,13 +156,13 @@ public final class Products implements Crew.Work {
             byColumns = columns >= threads * SPLIT_COLUMNS;
             if (byColumns) {
                 // As wide as a panel, or one for each thread.
-                int wanted = Math.max(threads, (columns + Panel.COLUMNS - 1) / Panel.COLUMNS);
+                int wanted = Math.max(threads, (columns + VectorizedPanel.COLUMNS - 1) / VectorizedPanel.COLUMNS);
                 unit = roundUp((columns + wanted - 1) / wanted, 8);
             } else {
                 unit = roundUp((rows + threads - 1) / threads, 3);
             }
             int split = byColumns ? columns : rows;
-            if (helpers.share(this, (split + unit - 1) / unit)) {
+            if (helpers.run(this, (split + unit - 1) / unit)) {
                 return;
             }
         }
@@ -181,11 +181,12 @@ public final class Products implements Crew.Work {
     }
 
     private void multiply(int firstRow, int height, int firstColumn, int width, int thread) {
-        Panel panel = panels[thread];
+        VectorizedPanel panel = panels[thread];
         panel.left(left, leftTransposed ? rows : terms, leftTransposed);
+        panel.right(right, terms, rightTransposed);
+        panel.result(to, columns, start);
         // The columns of a right sum belong to the part with the first row.
-        double[] sum = firstRow == 0 ? rightSum : null;
-        panel.multiply(firstRow, height, firstColumn, width, terms, right, rightTransposed, start, to, columns, sum);
+        panel.multiply(firstRow, height, firstColumn, width, firstRow == 0 ? rightSum : null);
     }
 
     private static int roundUp(int n, int unit) {

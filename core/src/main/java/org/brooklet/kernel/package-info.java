@@ -5,11 +5,11 @@
  * <pre>
  *    y = x W + b   dW += x' dy   dx += dy W'
  *          \           |           /
- *           +-------Products------+        small or narrow: {@link org.brooklet.kernel.PlainProducts}, loops in place
+ *           +-------Products------+        small or narrow: {@link org.brooklet.kernel.SmallProducts}, loops in place
  *                      |                   otherwise:
  *        Crew: blocks of the result, one or more for each thread
  *                      |
- *                    Panel                 b: 48 rows of B, an array each, at most 256 wide
+ *              VectorizedPanel             b: 48 rows of B, an array each, at most 256 wide
  *                      |                   +-----------------------+
  *   c: 3 rows of C     |                   |  b0                   |
  *   +--------------+   v                   |  b1     c += a b      |   9 multiply-adds

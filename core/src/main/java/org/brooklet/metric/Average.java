@@ -33,7 +33,7 @@ public enum Average {
     /** Checks as {@link ConfusionMatrix#of} does, and that this average has a meaning; then counts. */
     ConfusionMatrix count(String who, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
         if (this == BINARY) {
-            Inputs.requireOneColumn(
+            MetricChecks.requireOneColumn(
                     who, prediction, "for several classes use Average.MACRO, Average.MICRO or Average.WEIGHTED");
         }
         Classes.require(who, prediction, target, weights);

@@ -20,7 +20,7 @@ record AveragePrecision() implements Metric {
 
     @Override
     public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        Inputs.requireOneColumn(name(), prediction, "for several classes use the ROC AUC");
+        MetricChecks.requireOneColumn(name(), prediction, "for several classes use the ROC AUC");
         Classes.requireScores(name(), prediction, target, weights);
         Ranking ranking = new Ranking(prediction, 0, target, 1, weights);
         double ones = 0;

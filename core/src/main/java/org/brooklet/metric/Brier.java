@@ -21,7 +21,7 @@ record Brier() implements Metric {
 
     @Override
     public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        Inputs.requireOneColumn(name(), prediction, "for several classes use the log loss");
+        MetricChecks.requireOneColumn(name(), prediction, "for several classes use the log loss");
         Classes.require(name(), prediction, target, weights);
         double squares = Quantities.squares(Quantities.errors(prediction, target, 0), weights);
         return squares / SampleWeights.sum(weights, prediction.numRows);

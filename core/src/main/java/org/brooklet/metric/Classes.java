@@ -1,5 +1,6 @@
 package org.brooklet.metric;
 
+import org.brooklet.kernel.ClassTargets;
 import org.brooklet.kernel.Matrices;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +29,8 @@ final class Classes {
 
     private static void requireShapes(
             String who, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        boolean indices = prediction.numCols > 1 && target.numCols == 1;
-        Inputs.require(who, prediction, target, indices ? 1 : prediction.numCols, weights);
+        boolean indices = ClassTargets.areIndices(target, prediction.numCols);
+        MetricChecks.require(who, prediction, target, indices ? 1 : prediction.numCols, weights);
     }
 
     private static void requireProbabilities(String who, DMatrixRMaj prediction) {
@@ -43,7 +44,7 @@ final class Classes {
     }
 
     private static void requireTargets(String who, DMatrixRMaj prediction, DMatrixRMaj target) {
-        boolean indices = prediction.numCols > 1 && target.numCols == 1;
+        boolean indices = ClassTargets.areIndices(target, prediction.numCols);
         requireLabels(who, target, indices ? prediction.numCols - 1 : 1);
         if (target.numCols > 1) {
             requireOneHot(who, target);
@@ -54,7 +55,7 @@ final class Classes {
     private static void requireLabels(String who, DMatrixRMaj target, int largest) {
         for (int i = 0; i < target.getNumElements(); i++) {
             double label = target.data[i];
-            if (!(label >= 0 && label <= largest && label == (int) label)) {
+            if (!ClassTargets.isIndex(label, largest + 1)) {
                 throw new IllegalArgumentException("%s expects classes from 0 to %s, found %s at row %s"
                         .formatted(who, largest, label, i / target.numCols));
             }

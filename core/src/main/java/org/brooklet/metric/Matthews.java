@@ -23,7 +23,7 @@ record Matthews() implements Metric {
     @Override
     public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
         Classes.require(name(), prediction, target, weights);
-        ConfusionMatrix matrix = ConfusionMatrix.counted(prediction, target, Inputs.scaled(weights));
+        ConfusionMatrix matrix = ConfusionMatrix.counted(prediction, target, MetricChecks.scaled(weights));
         double[] actual = matrix.actual();
         double[] predicted = matrix.predicted();
         double together = 0;

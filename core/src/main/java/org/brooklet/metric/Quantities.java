@@ -15,7 +15,7 @@ final class Quantities {
 
     /** Refuses matrices of different shapes, without rows, or with NaN or infinities. */
     static void require(String who, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        Inputs.require(who, prediction, target, prediction.numCols, weights);
+        MetricChecks.require(who, prediction, target, prediction.numCols, weights);
         Matrices.requireFinite(prediction, "predictions");
         Matrices.requireFinite(target, "targets");
     }

@@ -26,7 +26,7 @@ record RocAuc() implements Metric {
     public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
         Classes.requireScores(name(), prediction, target, weights);
         requireEveryClass(prediction, target, weights);
-        DMatrixRMaj scaled = Inputs.scaled(weights);
+        DMatrixRMaj scaled = MetricChecks.scaled(weights);
         if (prediction.numCols == 1) {
             return area(new Ranking(prediction, 0, target, 1, scaled));
         }

@@ -11,7 +11,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param alpha what y falls to, negated; above 0 and finite, 1 by default
  */
-public record Elu(double alpha) implements Activation {
+public record Elu(double alpha) implements ReluFamily {
 
     /** Checks the setting. */
     public Elu {
@@ -26,11 +26,6 @@ public record Elu(double alpha) implements Activation {
     @Override
     public String name() {
         return "elu";
-    }
-
-    @Override
-    public Initializer initializerBefore() {
-        return Initializer.HE_UNIFORM;
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>Exact, with {@code Normal.cdf}; {@link GeluTanh} is the usual approximation, up to 5e-4 away.
  */
-public record Gelu() implements Activation {
+public record Gelu() implements ReluFamily {
 
     /** The least value, rounded down. */
     private static final double LEAST = -0.17;
@@ -17,11 +17,6 @@ public record Gelu() implements Activation {
     @Override
     public String name() {
         return "gelu";
-    }
-
-    @Override
-    public Initializer initializerBefore() {
-        return Initializer.HE_UNIFORM;
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>It is written with (1 + tanh u) / 2 = sigmoid(2u), which keeps its digits far below 0.
  */
-public record GeluTanh() implements Activation {
+public record GeluTanh() implements ReluFamily {
 
     /** The least value, rounded down. */
     private static final double LEAST = -0.1701;
@@ -21,11 +21,6 @@ public record GeluTanh() implements Activation {
     @Override
     public String name() {
         return "gelu_tanh";
-    }
-
-    @Override
-    public Initializer initializerBefore() {
-        return Initializer.HE_UNIFORM;
     }
 
     @Override

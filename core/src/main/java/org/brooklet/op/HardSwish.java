@@ -7,16 +7,11 @@ import org.ejml.data.DMatrixRMaj;
  * dy/dx = 0, x / 3 + 1/2 between -3 and 3, or 1. At the kinks the derivative is taken as that of the parabola, -1/2 and
  * 3/2. Howard et al., "Searching for MobileNetV3", 2019.
  */
-public record HardSwish() implements Activation {
+public record HardSwish() implements ReluFamily {
 
     @Override
     public String name() {
         return "hard_swish";
-    }
-
-    @Override
-    public Initializer initializerBefore() {
-        return Initializer.HE_UNIFORM;
     }
 
     @Override

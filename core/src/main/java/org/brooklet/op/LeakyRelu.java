@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param slope the slope below 0, finite; 0.01 by default
  */
-public record LeakyRelu(double slope) implements Activation {
+public record LeakyRelu(double slope) implements ReluFamily {
 
     /** Checks the setting. */
     public LeakyRelu {
@@ -25,11 +25,6 @@ public record LeakyRelu(double slope) implements Activation {
     @Override
     public String name() {
         return "leaky_relu";
-    }
-
-    @Override
-    public Initializer initializerBefore() {
-        return Initializer.HE_UNIFORM;
     }
 
     @Override

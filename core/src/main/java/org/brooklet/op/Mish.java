@@ -10,7 +10,7 @@ import org.ejml.data.DMatrixRMaj;
  * <p>Written with e = e^x and n = e (e + 2): y = x n / (n + 2), dy/dx = n / (n + 2) + 4 x e (1 + e) / (n + 2)^2: one
  * exponential, and nothing cancels.
  */
-public record Mish() implements Activation {
+public record Mish() implements ReluFamily {
 
     /** The least value, rounded down. */
     private static final double LEAST = -0.3089;
@@ -21,11 +21,6 @@ public record Mish() implements Activation {
     @Override
     public String name() {
         return "mish";
-    }
-
-    @Override
-    public Initializer initializerBefore() {
-        return Initializer.HE_UNIFORM;
     }
 
     @Override

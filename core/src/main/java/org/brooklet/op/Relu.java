@@ -6,16 +6,11 @@ import org.ejml.data.DMatrixRMaj;
  * The rectified linear unit, y = max(x, 0), dy/dx = 1 where x &gt; 0, else 0. At the kink x = 0 the derivative is taken
  * as 0, as everywhere in the field. NaN stays NaN.
  */
-public record Relu() implements Activation {
+public record Relu() implements ReluFamily {
 
     @Override
     public String name() {
         return "relu";
-    }
-
-    @Override
-    public Initializer initializerBefore() {
-        return Initializer.HE_UNIFORM;
     }
 
     @Override

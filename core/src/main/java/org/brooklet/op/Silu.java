@@ -8,7 +8,7 @@ import org.ejml.data.DMatrixRMaj;
  * relu that dips below 0. Elfwing, Uchibe and Doya, "Sigmoid-weighted linear units", 2018; Ramachandran, Zoph and Le,
  * "Searching for activation functions", 2017.
  */
-public record Silu() implements Activation {
+public record Silu() implements ReluFamily {
 
     /** The least value, rounded down. */
     private static final double LEAST = -0.2785;
@@ -16,11 +16,6 @@ public record Silu() implements Activation {
     @Override
     public String name() {
         return "silu";
-    }
-
-    @Override
-    public Initializer initializerBefore() {
-        return Initializer.HE_UNIFORM;
     }
 
     @Override

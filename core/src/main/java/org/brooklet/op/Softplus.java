@@ -12,7 +12,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param beta how sharply it bends, above 0 and finite; 1 by default
  */
-public record Softplus(double beta) implements Activation {
+public record Softplus(double beta) implements ReluFamily {
 
     /** Checks the setting. */
     public Softplus {
@@ -27,11 +27,6 @@ public record Softplus(double beta) implements Activation {
     @Override
     public String name() {
         return "softplus";
-    }
-
-    @Override
-    public Initializer initializerBefore() {
-        return Initializer.HE_UNIFORM;
     }
 
     @Override

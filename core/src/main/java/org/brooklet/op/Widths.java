@@ -20,7 +20,7 @@ final class Widths {
         int width = single(op, inputs);
         if (width < 2) {
             throw new IllegalArgumentException(
-                    "%s expects at least 2 columns, found 1, of which it would always make the same; use sigmoid"
+                    "%s expects at least 2 columns, found 1, which it would always turn into the same number; use sigmoid"
                             .formatted(op.name()));
         }
         return width;

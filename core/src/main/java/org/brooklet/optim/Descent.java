@@ -1,6 +1,9 @@
 package org.brooklet.optim;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -27,7 +30,9 @@ public final class Descent {
     private final List<ParameterShape> shapes;
     private final Memory memory;
     private final Update now = new Update();
-    private long updates;
+
+    /** How many updates have been made: an array of one, to be listed beside the memory. */
+    private final double[] updates = new double[1];
 
     /**
      * Begins a descent.
@@ -57,12 +62,19 @@ public final class Descent {
 
     /** Returns how many updates have been made. */
     public long updates() {
-        return updates;
+        return (long) updates[0];
     }
 
-    /** Sets how many updates have been made, to go on where another descent was; its memory is to be set with it. */
-    public void setUpdates(long count) {
-        updates = count;
+    /**
+     * Returns everything that an update changes beside the parameters, by path: the number of updates, and the contents
+     * of the memory. The arrays are those themselves; another descent of the same optimizer and parameters that is given
+     * their numbers goes on in the same way.
+     */
+    public Map<String, double[]> contents() {
+        Map<String, double[]> contents = new LinkedHashMap<>();
+        contents.put("updates", updates);
+        memory.contents().forEach((path, array) -> contents.put("memory/" + path, array));
+        return Collections.unmodifiableMap(contents);
     }
 
     /** Returns the largest learning rate of any parameter in the last update; under Rprop, the share of its steps. */
@@ -92,7 +104,7 @@ public final class Descent {
         if (Double.isNaN(loss)) {
             throw new ArithmeticException("the loss is NaN");
         }
-        now.begin(updates + 1, loss);
+        now.begin(updates() + 1, loss);
         optimizer.prepare(memory, now, theta, g);
         for (int p = 0; p < g.length; p++) {
             if (!allBelow(Optimizer.LARGEST_GRADIENT, g[p], memory.slot(p).size())) {
@@ -101,7 +113,7 @@ public final class Descent {
             }
         }
         optimizer.update(memory, now, theta, g);
-        updates++;
+        updates[0]++;
     }
 
     private static boolean allBelow(double limit, double[] numbers, int n) {

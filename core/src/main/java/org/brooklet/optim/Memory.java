@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  *     +- Adam         m, v                  inner/m:dense1.W       inner/v:dense1.W    inner/m:dense1.b ...
  * </pre>
  *
- * <p>{@link #contents} lists all of it. How many updates were made is not in here: the step counts, see {@link
- * Descent}.
+ * <p>{@link #contents} lists all of it. How many updates were made is not in here: the {@link
+ * Descent} counts.
  */
 public final class Memory {
 

@@ -24,7 +24,7 @@ class CrewTest {
         Crew crew = new Crew(size);
         for (int round = 0; round < 20_000; round++) {
             AtomicIntegerArray done = new AtomicIntegerArray(round % 20);
-            assertThat(crew.share((part, thread) -> done.incrementAndGet(part), done.length()))
+            assertThat(crew.run((part, thread) -> done.incrementAndGet(part), done.length()))
                     .isTrue();
             for (int part = 0; part < done.length(); part++) {
                 assertThat(done.get(part)).isEqualTo(1);
@@ -38,7 +38,7 @@ class CrewTest {
         CountDownLatch allAtWork = new CountDownLatch(3);
         Set<Integer> numbers = ConcurrentHashMap.newKeySet();
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        crew.share(
+        crew.run(
                 (part, thread) -> {
                     numbers.add(thread);
                     threads.add(Thread.currentThread());
@@ -76,7 +76,7 @@ class CrewTest {
         Crew crew = new Crew(2);
         CountDownLatch both = new CountDownLatch(2);
         assertThatIllegalStateException()
-                .isThrownBy(() -> crew.share(
+                .isThrownBy(() -> crew.run(
                         (part, thread) -> {
                             await(both);
                             if (thread == 1) {
@@ -87,7 +87,7 @@ class CrewTest {
                 .withMessage("a part of the work failed")
                 .withCauseInstanceOf(ArithmeticException.class);
         AtomicIntegerArray done = new AtomicIntegerArray(5);
-        assertThat(crew.share((part, thread) -> done.incrementAndGet(part), 5)).isTrue();
+        assertThat(crew.run((part, thread) -> done.incrementAndGet(part), 5)).isTrue();
         assertThat(done.toString()).isEqualTo("[1, 1, 1, 1, 1]");
     }
 
@@ -95,7 +95,7 @@ class CrewTest {
     void share_whileAnotherCallerIsHelped_isDeclined() {
         Crew crew = new Crew(2);
         AtomicBoolean inner = new AtomicBoolean(true);
-        crew.share((part, thread) -> inner.set(crew.share((p, t) -> {}, 1)), 1);
+        crew.run((part, thread) -> inner.set(crew.run((p, t) -> {}, 1)), 1);
         assertThat(inner).isFalse();
     }
 
@@ -110,7 +110,7 @@ class CrewTest {
     private static Thread helperOf(Crew crew) {
         CountDownLatch both = new CountDownLatch(2);
         Thread[] threads = new Thread[2];
-        crew.share(
+        crew.run(
                 (part, thread) -> {
                     threads[thread] = Thread.currentThread();
                     await(both);

@@ -5,15 +5,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The products of a dense layer for few rows or narrow layers, where copying operands costs more than it brings: plain
- * loops over the matrices themselves, four terms at a time. The same sums in the same order as {@link Panel}, to the
+ * loops over the matrices themselves, four terms at a time. The same sums in the same order as {@link VectorizedPanel}, to the
  * bit.
  */
-final class PlainProducts {
+final class SmallProducts {
 
     /** Below so many columns, a dot product for each element is faster than loops along the columns. */
     private static final int NARROW = 8;
 
-    private PlainProducts() {}
+    private SmallProducts() {}
 
     /** y = x W + b, where b has at least as many numbers as W has columns. */
     static void forward(DMatrixRMaj x, DMatrixRMaj w, double[] b, DMatrixRMaj y) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Letters: C is M x N, A is M x K, B is K x N.
  */
-final class Panel {
+final class VectorizedPanel {
 
     /** Columns of B held at once: a row of so many and three rows of C stay in the first-level cache. */
     static final int COLUMNS = 256;
@@ -35,6 +35,14 @@ final class Panel {
 
     private int rowStep;
     private int columnStep;
+
+    // B, and C.
+    private double[] right = {};
+    private int terms;
+    private boolean rightTransposed;
+    private double[] to = {};
+    private int toColumns;
+    private double @Nullable [] start;
 
     /** Makes room for panels of so many columns, or of {@link #COLUMNS} if that is less. */
     private void reserve(int columns) {
@@ -58,45 +66,54 @@ final class Panel {
     }
 
     /**
-     * Computes a block of C from its rows of A and its columns of B.
+     * Sets B.
+     *
+     * @param matrix K x N, or, transposed, N x K
+     * @param depth K
+     */
+    void right(double[] matrix, int depth, boolean transposed) {
+        right = matrix;
+        terms = depth;
+        rightTransposed = transposed;
+    }
+
+    /**
+     * Sets C.
+     *
+     * @param matrix M x N
+     * @param columns N
+     * @param first a row to begin each sum with, or {@code null} to begin with what is in the matrix
+     */
+    void result(double[] matrix, int columns, double @Nullable [] first) {
+        to = matrix;
+        toColumns = columns;
+        start = first;
+    }
+
+    /**
+     * Computes a block of C.
      *
      * @param rows the rows of C to compute, from {@code firstRow} on
      * @param width the columns of C to compute, from {@code firstColumn} on
-     * @param k K
-     * @param right B, K x N, or, transposed, N x K
-     * @param start a row to begin each sum with, or {@code null} to begin with what is in {@code to}
-     * @param to C, with {@code columns} columns
      * @param rightSum where to add the sum of the rows of B, or {@code null}
      */
-    void multiply(
-            int firstRow,
-            int rows,
-            int firstColumn,
-            int width,
-            int k,
-            double[] right,
-            boolean transposed,
-            double @Nullable [] start,
-            double[] to,
-            int columns,
-            double @Nullable [] rightSum) {
+    void multiply(int firstRow, int rows, int firstColumn, int width, double @Nullable [] rightSum) {
         reserve(width);
         int lastColumn = firstColumn + width;
         for (int j = firstColumn; j < lastColumn; j += COLUMNS) {
             int n = Math.min(COLUMNS, lastColumn - j);
-            for (int k0 = 0; k0 < k; k0 += ROWS) {
-                int depth = Math.min(ROWS, k - k0);
-                if (transposed) {
-                    copyTransposed(right, j * k + k0, k, n, depth);
+            for (int k0 = 0; k0 < terms; k0 += ROWS) {
+                int depth = Math.min(ROWS, terms - k0);
+                if (rightTransposed) {
+                    copyTransposed(right, j * terms + k0, terms, n, depth);
                 } else {
-                    copy(right, k0 * columns + j, columns, n, depth);
+                    copy(right, k0 * toColumns + j, toColumns, n, depth);
                 }
                 if (rightSum != null) {
                     sum(n, depth, rightSum, j);
                 }
-                double[] first = k0 == 0 ? start : null;
                 for (int i = firstRow; i < firstRow + rows; i += 3) {
-                    multiplyThree(i, Math.min(3, firstRow + rows - i), k0, depth, j, n, first, to, columns);
+                    multiplyThree(i, Math.min(3, firstRow + rows - i), k0, depth, j, n);
                 }
             }
         }
@@ -125,13 +142,14 @@ final class Panel {
     }
 
     /** Rows i, i + 1, i + 2 of C, as far as there are so many, by the panel that is held. */
-    private void multiplyThree(
-            int i, int rows, int k0, int depth, int j, int n, double @Nullable [] start, double[] to, int columns) {
+    private void multiplyThree(int i, int rows, int k0, int depth, int j, int n) {
+        double[] first = k0 == 0 ? start : null;
+        int columns = toColumns;
         for (int r = 0; r < rows; r++) {
-            if (start == null) {
+            if (first == null) {
                 System.arraycopy(to, (i + r) * columns + j, c[r], 0, n);
             } else {
-                System.arraycopy(start, j, c[r], 0, n);
+                System.arraycopy(first, j, c[r], 0, n);
             }
         }
         // A row that is not there is computed as a copy of the last one, and dropped.

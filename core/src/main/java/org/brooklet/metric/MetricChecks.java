@@ -6,9 +6,9 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /** What every metric asks of its inputs, whatever their numbers mean. */
-final class Inputs {
+final class MetricChecks {
 
-    private Inputs() {}
+    private MetricChecks() {}
 
     /**
      * Refuses targets that are not N x {@code targetColumns}, predictions without rows or columns, and weights that are
