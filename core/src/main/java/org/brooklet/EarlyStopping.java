@@ -1,6 +1,7 @@
 package org.brooklet;
 
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * Watches a loss: keeps a copy of the weights of the epoch where it was lowest, puts them back in the end, and says when
@@ -8,8 +9,7 @@ import java.util.Map;
  */
 final class EarlyStopping {
 
-    private final int patience;
-    private final double leastImprovement;
+    private final Patience patience;
     private final Snapshot snapshot;
     /** The lowest loss, and the epoch that it is from. */
     private final double[] lowest = {Double.POSITIVE_INFINITY, 0};
@@ -17,19 +17,19 @@ final class EarlyStopping {
     /** The loss that the next one has to be below by the least improvement, and the epoch that it is from. */
     private final double[] reference = {Double.POSITIVE_INFINITY, 0};
 
-    EarlyStopping(int patience, double leastImprovement, Snapshot snapshot) {
+    EarlyStopping(Patience patience, Snapshot snapshot) {
         this.patience = patience;
-        this.leastImprovement = leastImprovement;
         this.snapshot = snapshot;
     }
 
     /** Takes note of an epoch and returns the number of the best one so far. */
-    int offer(int epoch, double loss) {
+    int offer(int epoch, double trainingLoss, OptionalDouble validationLoss) {
+        double loss = patience.watchesTrainingLoss() ? trainingLoss : validationLoss.orElseThrow();
         if (loss < lowest[0]) {
             set(lowest, loss, epoch);
             snapshot.take();
         }
-        if (loss < reference[0] - leastImprovement) {
+        if (loss < reference[0] - patience.leastImprovement()) {
             set(reference, loss, epoch);
         }
         return (int) lowest[1];
@@ -42,7 +42,7 @@ final class EarlyStopping {
 
     /** Whether to stop after this epoch. */
     boolean isDue(int epoch) {
-        return epoch - reference[1] >= patience;
+        return epoch - reference[1] >= patience.epochs();
     }
 
     /** Puts the weights and the optimizer's memory of the best epoch back; before the first, those of the beginning. */

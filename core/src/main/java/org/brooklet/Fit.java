@@ -3,7 +3,6 @@ package org.brooklet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.brooklet.data.Dataset;
@@ -23,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param shuffle whether each epoch has a random order of rows of its own
  * @param seed of the shuffling; empty for the network's seed
  * @param validation rows whose loss is computed after every epoch, or {@code null}
- * @param patience after how many epochs without improvement to stop, at least 1; empty for never
- * @param leastImprovement by how much the loss has to fall to count as an improvement, at least 0
- * @param watchesTrainingLoss whether patience watches the training loss and not the validation loss
+ * @param patience when to stop early, or {@code null} for never
  * @param listeners called after every step and epoch, in this order
  */
 public record Fit(
@@ -34,9 +31,7 @@ public record Fit(
         boolean shuffle,
         OptionalLong seed,
         @Nullable Dataset validation,
-        OptionalInt patience,
-        double leastImprovement,
-        boolean watchesTrainingLoss,
+        @Nullable Patience patience,
         List<Listener> listeners) {
 
     private static final int DEFAULT_BATCH_SIZE = 32;
@@ -45,8 +40,6 @@ public record Fit(
     public Fit {
         SettingChecks.requireAtLeastOne("Fit", "epochs", epochs);
         SettingChecks.requireAtLeastOne("Fit", "batchSize", batchSize);
-        SettingChecks.requireAtLeastOne("Fit", "patience", patience.orElse(1));
-        SettingChecks.requireNotNegative("Fit", "leastImprovement", leastImprovement);
         listeners = List.copyOf(listeners);
     }
 
@@ -56,8 +49,7 @@ public record Fit(
      * @throws IllegalArgumentException if {@code epochs} is not positive
      */
     public static Fit epochs(int epochs) {
-        OptionalInt never = OptionalInt.empty();
-        return new Fit(epochs, DEFAULT_BATCH_SIZE, true, OptionalLong.empty(), null, never, 0, false, List.of());
+        return new Fit(epochs, DEFAULT_BATCH_SIZE, true, OptionalLong.empty(), null, null, List.of());
     }
 
     /**
@@ -67,43 +59,23 @@ public record Fit(
      * @throws IllegalArgumentException if {@code rows} is not positive
      */
     public Fit batchSize(int rows) {
-        return new Fit(
-                epochs, rows, shuffle, seed, validation, patience, leastImprovement, watchesTrainingLoss, listeners);
+        return new Fit(epochs, rows, shuffle, seed, validation, patience, listeners);
     }
 
     /** Takes the rows in the order of the data, in every epoch. By default they are shuffled anew in each. */
     public Fit inOrder() {
-        return new Fit(
-                epochs, batchSize, false, seed, validation, patience, leastImprovement, watchesTrainingLoss, listeners);
+        return new Fit(epochs, batchSize, false, seed, validation, patience, listeners);
     }
 
     /** Sets the seed of the shuffling; by default the network's seed. */
     public Fit seed(long seed) {
-        return new Fit(
-                epochs,
-                batchSize,
-                shuffle,
-                OptionalLong.of(seed),
-                validation,
-                patience,
-                leastImprovement,
-                watchesTrainingLoss,
-                listeners);
+        return new Fit(epochs, batchSize, shuffle, OptionalLong.of(seed), validation, patience, listeners);
     }
 
     /** Computes the loss of these rows, which are not trained on, after every epoch. */
     public Fit validateOn(Dataset validation) {
         Objects.requireNonNull(validation, "validation");
-        return new Fit(
-                epochs,
-                batchSize,
-                shuffle,
-                seed,
-                validation,
-                patience,
-                leastImprovement,
-                watchesTrainingLoss,
-                listeners);
+        return new Fit(epochs, batchSize, shuffle, seed, validation, patience, listeners);
     }
 
     /**
@@ -114,32 +86,13 @@ public record Fit(
      * @throws IllegalArgumentException if {@code epochs} is not positive
      */
     public Fit patience(int epochs) {
-        return new Fit(
-                this.epochs,
-                batchSize,
-                shuffle,
-                seed,
-                validation,
-                OptionalInt.of(epochs),
-                leastImprovement,
-                watchesTrainingLoss,
-                listeners);
+        return patience(new Patience(epochs));
     }
 
-    /**
-     * Lets patience count an epoch as an improvement only if the loss is lower by this much than at the last one that
-     * counted; by default any fall counts. The weights that come back are those of the lowest loss all the same.
-     *
-     * @throws IllegalArgumentException if {@code difference} is negative, NaN or infinite
-     */
-    public Fit leastImprovement(double difference) {
-        return new Fit(
-                epochs, batchSize, shuffle, seed, validation, patience, difference, watchesTrainingLoss, listeners);
-    }
-
-    /** Lets patience watch the training loss instead of the validation loss, for who has no rows to spare. */
-    public Fit watchTrainingLoss() {
-        return new Fit(epochs, batchSize, shuffle, seed, validation, patience, leastImprovement, true, listeners);
+    /** Stops early, by what the patience says; otherwise as {@link #patience(int)}. */
+    public Fit patience(Patience patience) {
+        Objects.requireNonNull(patience, "patience");
+        return new Fit(epochs, batchSize, shuffle, seed, validation, patience, listeners);
     }
 
     /** Calls a listener after every step and epoch, on the training thread, after those set before. */
@@ -147,8 +100,7 @@ public record Fit(
         Objects.requireNonNull(listener, "listener");
         List<Listener> more = new ArrayList<>(listeners);
         more.add(listener);
-        return new Fit(
-                epochs, batchSize, shuffle, seed, validation, patience, leastImprovement, watchesTrainingLoss, more);
+        return new Fit(epochs, batchSize, shuffle, seed, validation, patience, more);
     }
 
     /** Calls a function after every epoch, on the training thread, after the listeners set before. */

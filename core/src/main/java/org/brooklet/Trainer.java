@@ -116,11 +116,12 @@ public final class Trainer {
         try {
             requireFitting(data, "");
             requireFullBatches(data.rows(), settings.batchSize());
+            Patience patience = settings.patience();
             if (settings.validation() != null) {
                 requireFitting(settings.validation(), "in the validation rows: ");
-            } else if (settings.patience().isPresent() && !settings.watchesTrainingLoss()) {
-                throw new IllegalArgumentException(
-                        "patience watches the validation loss: add validateOn(rows), or watchTrainingLoss()");
+            } else if (patience != null && !patience.watchesTrainingLoss()) {
+                throw new IllegalArgumentException("patience watches the validation loss: add validateOn(rows), or"
+                        + " patience(new Patience(%s).watchingTrainingLoss())".formatted(patience.epochs()));
             }
             step.measureGradients(true);
             return new Training(this, step, data, settings);

@@ -72,9 +72,8 @@ public final class Training {
         this.settings = settings;
         this.mean = step.evaluator().newMean();
         this.rowOrder = new RowOrder(data.rows());
-        this.stopping = settings.patience().isPresent()
-                ? new EarlyStopping(settings.patience().getAsInt(), settings.leastImprovement(), new Snapshot(step))
-                : null;
+        Patience patience = settings.patience();
+        this.stopping = patience == null ? null : new EarlyStopping(patience, new Snapshot(step));
     }
 
     /**
@@ -239,8 +238,7 @@ public final class Training {
         best = number;
         boolean isDue = false;
         if (stopping != null) {
-            double watched = settings.watchesTrainingLoss() ? trainingLoss : validationLoss.orElseThrow();
-            best = stopping.offer(number, watched);
+            best = stopping.offer(number, trainingLoss, validationLoss);
             isDue = stopping.isDue(number);
         }
         boolean isLast = isDue || number == settings.epochs();

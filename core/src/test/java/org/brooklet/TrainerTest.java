@@ -345,7 +345,7 @@ class TrainerTest {
                 .withMessage("Fit: batchSize must be at least 1, found 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Fit.epochs(1).patience(0))
-                .withMessage("Fit: patience must be at least 1, found 0");
+                .withMessage("Patience: epochs must be at least 1, found 0");
     }
 
     @Test

@@ -341,8 +341,8 @@ class TrainingTest {
         Fit fit = Fit.epochs(200).batchSize(3).validateOn(line).patience(5);
         assertThat(trainer.fit(line, fit).epochs()).hasSize(200);
         Network again = Network.of(Node.input(1).dense(1), 3);
-        History history =
-                new Trainer(again, new MeanSquaredError(), new Sgd(0.02)).fit(line, fit.leastImprovement(0.1));
+        History history = new Trainer(again, new MeanSquaredError(), new Sgd(0.02))
+                .fit(line, fit.patience(new Patience(5).leastImprovement(0.1)));
         assertThat(history.end()).isEqualTo(History.End.PATIENCE);
         // The reference is the last loss that was lower by 0.1 than the one before it.
         double reference = Double.POSITIVE_INFINITY;
@@ -357,22 +357,23 @@ class TrainingTest {
         assertThat(history.epochs()).hasSize(improved + 5);
         assertThat(history.best()).isEqualTo(history.epochs().size());
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> fit.leastImprovement(-1))
-                .withMessage("Fit: leastImprovement must be at least 0 and finite, found -1.0");
+                .isThrownBy(() -> new Patience(5).leastImprovement(-1))
+                .withMessage("Patience: leastImprovement must be at least 0 and finite, found -1.0");
     }
 
     @Test
     void patience_trainingLoss_isWatchedIfAskedFor() {
         Trainer trainer = new Trainer(Circumstance.CLIPPING.network(), new MeanSquaredError(), new Sgd(1.5));
         History history =
-                trainer.fit(DATA, Fit.epochs(60).batchSize(5).patience(3).watchTrainingLoss());
+                trainer.fit(DATA, Fit.epochs(60).batchSize(5).patience(new Patience(3).watchingTrainingLoss()));
         double lowest =
                 history.epochs().stream().mapToDouble(Epoch::trainingLoss).min().orElseThrow();
         assertThat(history.bestEpoch().trainingLoss()).isEqualTo(lowest);
         assertThat(history.end()).isEqualTo(History.End.PATIENCE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer.fit(DATA, Fit.epochs(3).patience(3)))
-                .withMessage("patience watches the validation loss: add validateOn(rows), or watchTrainingLoss()");
+                .withMessage("patience watches the validation loss: add validateOn(rows), or"
+                        + " patience(new Patience(3).watchingTrainingLoss())");
     }
 
     @Test
