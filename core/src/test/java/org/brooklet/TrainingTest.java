@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.brooklet.data.Dataset;
+import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.op.Activation;
 import org.brooklet.optim.Adam;
@@ -359,6 +360,39 @@ class TrainingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Patience(5).leastImprovement(-1))
                 .withMessage("Patience: leastImprovement must be at least 0 and finite, found -1.0");
+    }
+
+    @Test
+    void patience_leastImprovementOnALine_stopsWhereItShould() {
+        // A job reported elsewhere: every epoch is better by next to nothing, and training never stops.
+        Dataset line =
+                Dataset.of(new double[][] {{-1}, {0}, {1}, {2}, {3}, {4}, {5}}, new double[] {-3, -1, 1, 3, 5, 7, 9});
+        Network network = Network.of(Node.input(1).standardize(line).dense(1), 1);
+        Patience patience = new Patience(8).leastImprovement(0.1);
+        History history = new Trainer(network, new MeanSquaredError(), new Sgd(0.002))
+                .fit(line, Fit.epochs(3000).batchSize(7).validateOn(line).patience(patience));
+        assertThat(history.epochs()).hasSize(346);
+        assertThat(history.end()).isEqualTo(History.End.PATIENCE);
+    }
+
+    @Test
+    void stop_onceALossIsReached_endsThere() {
+        // A job reported elsewhere: no way to stop on a condition without giving up history and patience.
+        Dataset xor = Dataset.of(new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}}, new double[] {0, 1, 1, 0});
+        Network network = Network.of(Node.input(2).dense(10).tanh().dense(1).sigmoid(), 7);
+        Listener untilSmall = new Listener() {
+            @Override
+            public void afterEpoch(Training training, Epoch epoch) {
+                if (epoch.trainingLoss() < 0.01) {
+                    training.stop();
+                }
+            }
+        };
+        History history = new Trainer(network, new BinaryCrossEntropy(), new Adam(0.05))
+                .fit(xor, Fit.epochs(5000).batchSize(4).listener(untilSmall));
+        assertThat(history.epochs()).hasSize(51);
+        assertThat(history.last().trainingLoss()).isLessThan(0.01);
+        assertThat(history.end()).isEqualTo(History.End.STOPPED);
     }
 
     @Test
