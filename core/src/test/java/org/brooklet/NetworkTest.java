@@ -8,11 +8,13 @@ import static org.assertj.core.api.Assertions.offset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.brooklet.data.Dataset;
 import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.op.Activation;
 import org.brooklet.op.Dense;
 import org.brooklet.op.Initializer;
 import org.brooklet.optim.Sgd;
@@ -385,5 +387,53 @@ class NetworkTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> network.useThreads(0))
                 .withMessage("a crew expects at least 1 thread, found 0");
+    }
+
+    /** The identity, whose first forward waits: for a prediction that takes its time. */
+    private static final class Waiting implements Activation {
+        private final CountDownLatch begun = new CountDownLatch(1);
+        private final CountDownLatch mayEnd = new CountDownLatch(1);
+
+        @Override
+        public String name() {
+            return "waiting";
+        }
+
+        @Override
+        public void forward(DMatrixRMaj x, DMatrixRMaj y) {
+            begun.countDown();
+            try {
+                mayEnd.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            System.arraycopy(x.data, 0, y.data, 0, x.getNumElements());
+        }
+
+        @Override
+        public void backward(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj dy, DMatrixRMaj dx) {}
+    }
+
+    @Test
+    void useThreads_whileAPredictionIsInFlight_isInForceForTheNextOne() throws Exception {
+        Waiting waiting = new Waiting();
+        Network network = Network.of(Node.input(100).then(waiting).dense(200).dense(200), 1);
+        DMatrixRMaj x = Catalogue.random(256, 100, 2);
+        Thread first = new Thread(() -> network.predict(x), "first prediction");
+        first.start();
+        waiting.begun.await();
+        network.useThreads(2);
+        waiting.mayEnd.countDown();
+        first.join();
+        // The helpers of other tests stay for a second.
+        while (threads().contains("brooklet-1")) {
+            Thread.sleep(10);
+        }
+        assertThat(network.predict(x).numRows).isEqualTo(256);
+        assertThat(threads()).contains("brooklet-1");
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
     }
 }

@@ -1,15 +1,28 @@
 package org.brooklet.optim;
 
-/** What the two schedule-free optimizers share: the three places x, y and z, and the weights of the average. */
-final class ScheduleFree {
+import java.util.List;
+
+/**
+ * A rule that predicts at an average of its iterates, and wants its gradient between the average and the newest: what
+ * the two schedule-free optimizers share, the three places x, y and z, and the weights of the average.
+ */
+interface ScheduleFree extends Rule {
 
     /** The sum of the squared shares of the rate; 0 before the first update, and after the parameter was set by hand. */
-    private static final String SQUARES = "squares";
+    String SQUARES = "squares";
 
-    private ScheduleFree() {}
+    /** Returns how far y is from z on the way to x. */
+    double interpolation();
+
+    @Override
+    default List<String> numbers() {
+        return List.of(SQUARES);
+    }
 
     /** Keeps x, which is in theta, and sets theta to y = (1 - beta) z + beta x; in the beginning all are one. */
-    static void toTraining(Memory memory, double[][] theta, double beta) {
+    @Override
+    default void toTraining(Memory memory, double[][] theta) {
+        double beta = interpolation();
         for (int p = 0; p < memory.parameters(); p++) {
             Slot slot = memory.slot(p);
             double[] x = slot.array("x");
@@ -27,11 +40,18 @@ final class ScheduleFree {
     }
 
     /** Sets theta to x. */
-    static void toPrediction(Memory memory, double[][] theta) {
+    @Override
+    default void toPrediction(Memory memory, double[][] theta) {
         for (int p = 0; p < memory.parameters(); p++) {
             Slot slot = memory.slot(p);
             System.arraycopy(slot.array("x"), 0, theta[p], 0, slot.size());
         }
+    }
+
+    /** Lets x, y and z be one again: a new average begins at the numbers that were set. */
+    @Override
+    default void afterSet(Memory memory, int p, double[] theta) {
+        memory.slot(p).setNumber(SQUARES, 0);
     }
 
     /** x = (1 - c) x + c z. The largest rate is in every term of c and left out: its square could underflow. */
@@ -46,10 +66,5 @@ final class ScheduleFree {
         for (int i = 0; i < n; i++) {
             x[i] = (1 - c) * x[i] + c * z[i];
         }
-    }
-
-    /** Lets x, y and z be one again: a new average begins at the numbers that were set. */
-    static void afterSet(Slot slot) {
-        slot.setNumber(SQUARES, 0);
     }
 }

@@ -30,7 +30,7 @@ import java.util.Objects;
  * @param decay lambda, and what it acts on
  */
 public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2, double epsilon, WeightDecay decay)
-        implements Rule {
+        implements ScheduleFree {
 
     /** Checks the settings. */
     public ScheduleFreeAdamW {
@@ -60,23 +60,8 @@ public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2,
     }
 
     @Override
-    public List<String> numbers() {
-        return List.of("squares");
-    }
-
-    @Override
-    public void toTraining(Memory memory, double[][] theta) {
-        ScheduleFree.toTraining(memory, theta, beta1);
-    }
-
-    @Override
-    public void toPrediction(Memory memory, double[][] theta) {
-        ScheduleFree.toPrediction(memory, theta);
-    }
-
-    @Override
-    public void afterSet(Memory memory, int p, double[] theta) {
-        ScheduleFree.afterSet(memory.slot(p));
+    public double interpolation() {
+        return beta1;
     }
 
     @Override

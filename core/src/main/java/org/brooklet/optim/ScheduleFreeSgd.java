@@ -26,7 +26,7 @@ import org.brooklet.kernel.SettingChecks;
  * @param learningRate lr, above 0 and at most 1e50; larger than for plain descent
  * @param beta how far y is from z on the way to x, at least 0 and below 1
  */
-public record ScheduleFreeSgd(double learningRate, double beta) implements Rule {
+public record ScheduleFreeSgd(double learningRate, double beta) implements ScheduleFree {
 
     /** Checks the settings. */
     public ScheduleFreeSgd {
@@ -45,23 +45,8 @@ public record ScheduleFreeSgd(double learningRate, double beta) implements Rule 
     }
 
     @Override
-    public List<String> numbers() {
-        return List.of("squares");
-    }
-
-    @Override
-    public void toTraining(Memory memory, double[][] theta) {
-        ScheduleFree.toTraining(memory, theta, beta);
-    }
-
-    @Override
-    public void toPrediction(Memory memory, double[][] theta) {
-        ScheduleFree.toPrediction(memory, theta);
-    }
-
-    @Override
-    public void afterSet(Memory memory, int p, double[] theta) {
-        ScheduleFree.afterSet(memory.slot(p));
+    public double interpolation() {
+        return beta;
     }
 
     @Override
