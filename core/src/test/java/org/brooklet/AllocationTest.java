@@ -47,7 +47,7 @@ class AllocationTest {
         Stream<Arguments> optimizers = Catalogue.optimizers().stream()
                 .map(optimizer -> Arguments.of(optimizer, new MeanSquaredError(), output));
         Stream<Arguments> losses = Catalogue.lossFamilies().stream()
-                .map(family -> family.of().apply(Reduction.MEAN_OVER_ROWS))
+                .map(family -> family.under(Reduction.MEAN_OVER_ROWS))
                 .flatMap(loss -> outputsFor(loss, output).map(node -> Arguments.of(new Sgd(1e-3), loss, node)));
         Stream<Arguments> ops =
                 Stream.of(Arguments.of(new Sgd(1e-3), new MeanSquaredError(), everyOp(hidden.dense(3))));
@@ -56,16 +56,17 @@ class AllocationTest {
 
     /** Ends an output in an op that the loss takes, as it is and behind one that hides the logits. */
     private static Stream<Node> outputsFor(Loss loss, Node output) {
-        if (loss instanceof KullbackLeibler) {
+        Loss formula = Catalogue.formula(loss);
+        if (formula instanceof KullbackLeibler) {
             return Stream.of(output.logSoftmax());
         }
-        if (loss instanceof Poisson || loss instanceof MeanSquaredLogarithmicError) {
+        if (formula instanceof Poisson || formula instanceof MeanSquaredLogarithmicError) {
             return Stream.of(output.softplus());
         }
         if (!Catalogue.takesProbabilities(loss)) {
             return Stream.of(output);
         }
-        Node probabilities = loss instanceof CategoricalCrossEntropy ? output.softmax() : output.sigmoid();
+        Node probabilities = formula instanceof CategoricalCrossEntropy ? output.softmax() : output.sigmoid();
         return Stream.of(probabilities, probabilities.then(new Opaque()));
     }
 

@@ -6,7 +6,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Function;
 import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.BinaryCrossEntropyWithLogits;
 import org.brooklet.loss.BinaryFocalCrossEntropy;
@@ -25,6 +24,7 @@ import org.brooklet.loss.MeanSquaredLogarithmicError;
 import org.brooklet.loss.Poisson;
 import org.brooklet.loss.PoissonWithLogRate;
 import org.brooklet.loss.Quantile;
+import org.brooklet.loss.Reduced;
 import org.brooklet.loss.Reduction;
 import org.brooklet.loss.SmoothL1;
 import org.brooklet.loss.SquaredHinge;
@@ -115,7 +115,13 @@ import org.ejml.data.DMatrixRMaj;
 public final class Catalogue {
 
     /** One loss, with any reduction. */
-    public record LossFamily(String name, Function<Reduction, Loss> of) {
+    public record LossFamily(String name, Loss loss) {
+
+        /** Returns the loss itself where that is its own reduction, so that it is among the losses as it is. */
+        public Loss under(Reduction reduction) {
+            return reduction == loss.reduction() ? loss : loss.reducedBy(reduction);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -181,43 +187,47 @@ public final class Catalogue {
     public static List<LossFamily> lossFamilies() {
         ClassWeights four = ClassWeights.of(0.5, 2, 1, 3);
         return List.of(
-                new LossFamily("binary", BinaryCrossEntropy::new),
-                new LossFamily("binary, weighted, smoothed", r -> new BinaryCrossEntropy(r, four, 0.1)),
-                new LossFamily("binary, logits", BinaryCrossEntropyWithLogits::new),
+                new LossFamily("binary", new BinaryCrossEntropy()),
+                new LossFamily("binary, weighted, smoothed", new BinaryCrossEntropy(four, 0.1)),
+                new LossFamily("binary, logits", new BinaryCrossEntropyWithLogits()),
                 new LossFamily(
                         "binary, logits, weighted, smoothed",
-                        r -> new BinaryCrossEntropyWithLogits(new BinaryCrossEntropy(r, four, 0.1))),
-                new LossFamily("focal", r -> new BinaryFocalCrossEntropy(r, 2, ClassWeights.of(0.75, 0.25))),
-                new LossFamily("focal, gamma 0", r -> new BinaryFocalCrossEntropy(r, 0, ClassWeights.EQUAL)),
+                        new BinaryCrossEntropyWithLogits(new BinaryCrossEntropy(four, 0.1))),
+                new LossFamily("focal", new BinaryFocalCrossEntropy(2, ClassWeights.of(0.75, 0.25))),
+                new LossFamily("focal, gamma 0", new BinaryFocalCrossEntropy(0, ClassWeights.EQUAL)),
                 new LossFamily(
                         "focal, logits",
-                        r -> new BinaryFocalCrossEntropyWithLogits(
-                                new BinaryFocalCrossEntropy(r, 1.5, ClassWeights.of(1, 3)))),
-                new LossFamily("categorical", CategoricalCrossEntropy::new),
-                new LossFamily("categorical, weighted, smoothed", r -> new CategoricalCrossEntropy(r, four, 0.1)),
-                new LossFamily("categorical, logits", CategoricalCrossEntropyWithLogits::new),
+                        new BinaryFocalCrossEntropyWithLogits(new BinaryFocalCrossEntropy(1.5, ClassWeights.of(1, 3)))),
+                new LossFamily("categorical", new CategoricalCrossEntropy()),
+                new LossFamily("categorical, weighted, smoothed", new CategoricalCrossEntropy(four, 0.1)),
+                new LossFamily("categorical, logits", new CategoricalCrossEntropyWithLogits()),
                 new LossFamily(
                         "categorical, logits, weighted, smoothed",
-                        r -> new CategoricalCrossEntropyWithLogits(new CategoricalCrossEntropy(r, four, 0.1))),
-                new LossFamily("hinge", Hinge::new),
-                new LossFamily("Huber", r -> new Huber(r, 0.7)),
-                new LossFamily("Kullback-Leibler", KullbackLeibler::new),
-                new LossFamily("log-cosh", LogCosh::new),
-                new LossFamily("absolute", MeanAbsoluteError::new),
-                new LossFamily("squared", MeanSquaredError::new),
-                new LossFamily("squared logarithmic", MeanSquaredLogarithmicError::new),
-                new LossFamily("Poisson", Poisson::new),
-                new LossFamily("Poisson, log rate", PoissonWithLogRate::new),
-                new LossFamily("quantile", r -> new Quantile(r, 0.8)),
-                new LossFamily("smooth L1", r -> new SmoothL1(r, 0.7)),
-                new LossFamily("squared hinge", SquaredHinge::new));
+                        new CategoricalCrossEntropyWithLogits(new CategoricalCrossEntropy(four, 0.1))),
+                new LossFamily("hinge", new Hinge()),
+                new LossFamily("Huber", new Huber(0.7)),
+                new LossFamily("Kullback-Leibler", new KullbackLeibler()),
+                new LossFamily("log-cosh", new LogCosh()),
+                new LossFamily("absolute", new MeanAbsoluteError()),
+                new LossFamily("squared", new MeanSquaredError()),
+                new LossFamily("squared logarithmic", new MeanSquaredLogarithmicError()),
+                new LossFamily("Poisson", new Poisson()),
+                new LossFamily("Poisson, log rate", new PoissonWithLogRate()),
+                new LossFamily("quantile", new Quantile(0.8)),
+                new LossFamily("smooth L1", new SmoothL1(0.7)),
+                new LossFamily("squared hinge", new SquaredHinge()));
     }
 
     /** Every loss under every reduction. */
     public static List<Loss> losses() {
         return lossFamilies().stream()
-                .flatMap(family -> Arrays.stream(Reduction.values()).map(family.of()))
+                .flatMap(family -> Arrays.stream(Reduction.values()).map(family::under))
                 .toList();
+    }
+
+    /** The loss itself, without a reduction around it. */
+    public static Loss formula(Loss loss) {
+        return loss instanceof Reduced reduced ? reduced.loss() : loss;
     }
 
     /** Every optimizer, at a rate that solves a parabola of curvature 1 in 300 steps. */
@@ -312,14 +322,15 @@ public final class Catalogue {
 
     /** Predictions that a loss has a meaning for, away from the edges. */
     public static DMatrixRMaj predictions(Loss loss, int rows, int columns, long seed) {
+        Loss formula = formula(loss);
         DMatrixRMaj matrix = random(rows, columns, seed);
         for (int i = 0; i < matrix.getNumElements(); i++) {
             double x = matrix.data[i];
             if (takesProbabilities(loss)) {
                 matrix.data[i] = 0.02 + 0.96 / (1 + Math.exp(-x));
-            } else if (loss instanceof Poisson || loss instanceof MeanSquaredLogarithmicError) {
+            } else if (formula instanceof Poisson || formula instanceof MeanSquaredLogarithmicError) {
                 matrix.data[i] = Math.exp(x);
-            } else if (loss instanceof KullbackLeibler) {
+            } else if (formula instanceof KullbackLeibler) {
                 matrix.data[i] = -0.1 - Math.exp(x);
             }
         }
@@ -328,19 +339,21 @@ public final class Catalogue {
 
     /** Whether predictions are probabilities. */
     public static boolean takesProbabilities(Loss loss) {
-        return loss instanceof BinaryCrossEntropy
-                || loss instanceof CategoricalCrossEntropy
-                || loss instanceof BinaryFocalCrossEntropy;
+        Loss formula = formula(loss);
+        return formula instanceof BinaryCrossEntropy
+                || formula instanceof CategoricalCrossEntropy
+                || formula instanceof BinaryFocalCrossEntropy;
     }
 
     /** Targets that a loss has a meaning for: soft labels, signs, distributions, counts, or any numbers. */
     public static DMatrixRMaj targets(Loss loss, int rows, int columns, long seed) {
+        Loss formula = formula(loss);
         DMatrixRMaj matrix = random(rows, columns, seed);
         for (int i = 0; i < matrix.getNumElements(); i++) {
             double x = matrix.data[i];
             if (isOfLabels(loss) || isOfDistributions(loss)) {
                 matrix.data[i] = 1 / (1 + Math.exp(-x));
-            } else if (loss instanceof Hinge || loss instanceof SquaredHinge) {
+            } else if (formula instanceof Hinge || formula instanceof SquaredHinge) {
                 matrix.data[i] = x < 0 ? -1 : 1;
             } else if (isOfCounts(loss)) {
                 matrix.data[i] = Math.floor(3 * Math.abs(x));
@@ -359,21 +372,24 @@ public final class Catalogue {
     }
 
     private static boolean isOfLabels(Loss loss) {
-        return loss instanceof BinaryCrossEntropy
-                || loss instanceof BinaryCrossEntropyWithLogits
-                || loss instanceof BinaryFocalCrossEntropy
-                || loss instanceof BinaryFocalCrossEntropyWithLogits;
+        Loss formula = formula(loss);
+        return formula instanceof BinaryCrossEntropy
+                || formula instanceof BinaryCrossEntropyWithLogits
+                || formula instanceof BinaryFocalCrossEntropy
+                || formula instanceof BinaryFocalCrossEntropyWithLogits;
     }
 
     private static boolean isOfDistributions(Loss loss) {
-        return loss instanceof CategoricalCrossEntropy
-                || loss instanceof CategoricalCrossEntropyWithLogits
-                || loss instanceof KullbackLeibler;
+        Loss formula = formula(loss);
+        return formula instanceof CategoricalCrossEntropy
+                || formula instanceof CategoricalCrossEntropyWithLogits
+                || formula instanceof KullbackLeibler;
     }
 
     private static boolean isOfCounts(Loss loss) {
-        return loss instanceof Poisson
-                || loss instanceof PoissonWithLogRate
-                || loss instanceof MeanSquaredLogarithmicError;
+        Loss formula = formula(loss);
+        return formula instanceof Poisson
+                || formula instanceof PoissonWithLogRate
+                || formula instanceof MeanSquaredLogarithmicError;
     }
 }

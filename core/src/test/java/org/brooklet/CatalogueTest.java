@@ -24,7 +24,7 @@ class CatalogueTest {
     @Test
     void losses_areAllInTheCatalogue() {
         assertThat(names(Catalogue.losses()))
-                .hasSize(18)
+                .hasSize(19)
                 .containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Loss.class));
     }
 

@@ -120,11 +120,6 @@ class GradientCheckTest {
     /** Mean squared error whose gradient is not divided by the number of elements. */
     private record UndividedError() implements Loss {
         @Override
-        public Reduction reduction() {
-            return Reduction.MEAN_OVER_ELEMENTS;
-        }
-
-        @Override
         public void requireTargets(DMatrixRMaj target, int outputs) {}
 
         @Override
@@ -132,10 +127,11 @@ class GradientCheckTest {
                 DMatrixRMaj prediction,
                 DMatrixRMaj target,
                 @Nullable DMatrixRMaj weights,
-                @Nullable DMatrixRMaj gradient) {
+                @Nullable DMatrixRMaj gradient,
+                Reduction reduction) {
             double value = new MeanSquaredError().evaluate(prediction, target, null);
             if (gradient != null) {
-                double sum = new MeanSquaredError(Reduction.SUM).evaluate(prediction, target, gradient);
+                double sum = new MeanSquaredError().reducedBy(Reduction.SUM).evaluate(prediction, target, gradient);
                 assertThat(sum).isPositive();
             }
             return value;

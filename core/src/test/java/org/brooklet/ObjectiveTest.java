@@ -93,7 +93,9 @@ class ObjectiveTest {
     @Test
     void fit_epochLoss_weighsBatchesTermByTerm() {
         Objective mixed = new Objective(List.of(
-                Term.of(new MeanSquaredError(Reduction.SUM)).on("price", 0, 1).times(2),
+                Term.of(new MeanSquaredError().reducedBy(Reduction.SUM))
+                        .on("price", 0, 1)
+                        .times(2),
                 Term.of(new BinaryCrossEntropy()).on("sold", 1, 1)));
         Trainer trainer = new Trainer(network(), mixed, new Sgd(1e-300));
         double whole = trainer.loss(data);

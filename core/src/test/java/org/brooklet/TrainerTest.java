@@ -66,7 +66,7 @@ class TrainerTest {
     void fit_epochLoss_weighsBatchesByTheirRows() {
         // At a rate too small to matter, all batches see the same weights: the epoch's loss is that of all rows.
         for (Reduction reduction : Reduction.values()) {
-            Trainer trainer = new Trainer(linear(), new MeanSquaredError(reduction), new Sgd(1e-300));
+            Trainer trainer = new Trainer(linear(), new MeanSquaredError().reducedBy(reduction), new Sgd(1e-300));
             double whole = trainer.loss(line);
             History history = trainer.fit(line, Fit.epochs(1).batchSize(2).validateOn(line));
             assertThat(history.last().trainingLoss()).as("%s", reduction).isCloseTo(whole, offset(1e-12));
@@ -367,7 +367,7 @@ class TrainerTest {
 
     private static Trainer predictingZero(Reduction reduction) {
         Network network = Network.of(Node.input(1).then(new Dense(1).weights(Initializer.ZEROS)), 1);
-        return new Trainer(network, new MeanSquaredError(reduction), new Sgd(1e-300));
+        return new Trainer(network, new MeanSquaredError().reducedBy(reduction), new Sgd(1e-300));
     }
 
     @Test
@@ -386,8 +386,8 @@ class TrainerTest {
         for (Reduction reduction : Reduction.values()) {
             Network weighted = Network.of(Node.input(3).dense(4).tanh().dense(2), 1);
             Network repeated = Network.of(Node.input(3).dense(4).tanh().dense(2), 1);
-            Trainer a = new Trainer(weighted, new MeanSquaredError(reduction), new Adam(0.1));
-            Trainer b = new Trainer(repeated, new MeanSquaredError(reduction), new Adam(0.1));
+            Trainer a = new Trainer(weighted, new MeanSquaredError().reducedBy(reduction), new Adam(0.1));
+            Trainer b = new Trainer(repeated, new MeanSquaredError().reducedBy(reduction), new Adam(0.1));
             Dataset rows = Dataset.of(Catalogue.random(4, 3, 1), Catalogue.random(4, 2, 2));
             Dataset more = rows.select(0, 1, 1, 3, 3, 3);
             DMatrixRMaj weights = new DMatrixRMaj(new double[][] {{1}, {2}, {0}, {3}});

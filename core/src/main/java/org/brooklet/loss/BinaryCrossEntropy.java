@@ -30,41 +30,33 @@ import org.jspecify.annotations.Nullable;
  * <p>With a positive weight q, yes counts q times: -(q y log p + (1 - y) log(1 - p)); the divisor stays. With label
  * smoothing e, y is first moved to (1 - e) y + e / 2, so that no answer is expected to be certain.
  *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  * @param positiveWeight q for each column, or one for all; by default 1
  * @param labelSmoothing e, at least 0 and below 1; by default 0
  */
-public record BinaryCrossEntropy(Reduction reduction, ClassWeights positiveWeight, double labelSmoothing)
-        implements ElementwiseLoss {
+public record BinaryCrossEntropy(ClassWeights positiveWeight, double labelSmoothing) implements ElementwiseLoss {
 
     private static final String CURE =
             "end the network in a sigmoid, or use BinaryCrossEntropyWithLogits on raw outputs";
 
     /** Checks the settings. */
     public BinaryCrossEntropy {
-        Objects.requireNonNull(reduction, "reduction");
         Objects.requireNonNull(positiveWeight, "positiveWeight");
         Smoothing.require("BinaryCrossEntropy", labelSmoothing);
     }
 
-    /** The mean over all elements. */
-    public BinaryCrossEntropy() {
-        this(Reduction.MEAN_OVER_ELEMENTS);
-    }
-
     /** Without weights and smoothing. */
-    public BinaryCrossEntropy(Reduction reduction) {
-        this(reduction, ClassWeights.EQUAL, 0);
+    public BinaryCrossEntropy() {
+        this(ClassWeights.EQUAL, 0);
     }
 
     /** Returns this loss with a weight of the label 1, for each column or one for all. */
     public BinaryCrossEntropy positiveWeight(double... weights) {
-        return new BinaryCrossEntropy(reduction, ClassWeights.of(weights), labelSmoothing);
+        return new BinaryCrossEntropy(ClassWeights.of(weights), labelSmoothing);
     }
 
     /** Returns this loss with smoothed labels. */
     public BinaryCrossEntropy labelSmoothing(double smoothing) {
-        return new BinaryCrossEntropy(reduction, positiveWeight, smoothing);
+        return new BinaryCrossEntropy(positiveWeight, smoothing);
     }
 
     @Override

@@ -37,11 +37,6 @@ public record BinaryCrossEntropyWithLogits(BinaryCrossEntropy settings) implemen
         this(new BinaryCrossEntropy());
     }
 
-    /** Another reduction. */
-    public BinaryCrossEntropyWithLogits(Reduction reduction) {
-        this(new BinaryCrossEntropy(reduction));
-    }
-
     /** Returns this loss with a weight of the label 1, for each column or one for all. */
     public BinaryCrossEntropyWithLogits positiveWeight(double... weights) {
         return new BinaryCrossEntropyWithLogits(settings.positiveWeight(weights));
@@ -50,11 +45,6 @@ public record BinaryCrossEntropyWithLogits(BinaryCrossEntropy settings) implemen
     /** Returns this loss with smoothed labels. */
     public BinaryCrossEntropyWithLogits labelSmoothing(double smoothing) {
         return new BinaryCrossEntropyWithLogits(settings.labelSmoothing(smoothing));
-    }
-
-    @Override
-    public Reduction reduction() {
-        return settings.reduction();
     }
 
     @Override

@@ -24,43 +24,35 @@ import org.jspecify.annotations.Nullable;
  * {@link Double#MIN_NORMAL} where they are less; a network that ends in a sigmoid never gets there, see
  * {@link #fromLogits}.
  *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  * @param gamma how much less easy questions count, at least 0 and at most 100
  * @param labelWeights a_0 and a_1; by default 1
  */
-public record BinaryFocalCrossEntropy(Reduction reduction, double gamma, ClassWeights labelWeights)
-        implements ElementwiseLoss {
+public record BinaryFocalCrossEntropy(double gamma, ClassWeights labelWeights) implements ElementwiseLoss {
 
     private static final String CURE =
             "end the network in a sigmoid, or use BinaryFocalCrossEntropyWithLogits on raw outputs";
 
     /** Checks the settings. */
     public BinaryFocalCrossEntropy {
-        Objects.requireNonNull(reduction, "reduction");
         SettingChecks.require(
                 gamma >= 0 && gamma <= 100, "BinaryFocalCrossEntropy", "gamma", "at least 0 and at most 100", gamma);
         Objects.requireNonNull(labelWeights, "labelWeights");
         labelWeights.require(2);
     }
 
-    /** The paper's gamma of 2, the mean over all elements, without weights. */
-    public BinaryFocalCrossEntropy() {
-        this(Reduction.MEAN_OVER_ELEMENTS);
-    }
-
     /** The paper's gamma of 2, without weights. */
-    public BinaryFocalCrossEntropy(Reduction reduction) {
-        this(reduction, 2, ClassWeights.EQUAL);
+    public BinaryFocalCrossEntropy() {
+        this(2);
     }
 
-    /** The mean over all elements, without weights. */
+    /** Without weights. */
     public BinaryFocalCrossEntropy(double gamma) {
-        this(Reduction.MEAN_OVER_ELEMENTS, gamma, ClassWeights.EQUAL);
+        this(gamma, ClassWeights.EQUAL);
     }
 
     /** Returns this loss with the paper's balance: weight alpha for label 1 and 1 - alpha for label 0; 0.25 there. */
     public BinaryFocalCrossEntropy alpha(double alpha) {
-        return new BinaryFocalCrossEntropy(reduction, gamma, ClassWeights.of(1 - alpha, alpha));
+        return new BinaryFocalCrossEntropy(gamma, ClassWeights.of(1 - alpha, alpha));
     }
 
     @Override

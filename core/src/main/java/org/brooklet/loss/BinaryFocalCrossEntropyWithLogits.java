@@ -34,11 +34,6 @@ public record BinaryFocalCrossEntropyWithLogits(BinaryFocalCrossEntropy settings
         this(new BinaryFocalCrossEntropy());
     }
 
-    /** Another reduction. */
-    public BinaryFocalCrossEntropyWithLogits(Reduction reduction) {
-        this(new BinaryFocalCrossEntropy(reduction));
-    }
-
     /** Another gamma. */
     public BinaryFocalCrossEntropyWithLogits(double gamma) {
         this(new BinaryFocalCrossEntropy(gamma));
@@ -47,11 +42,6 @@ public record BinaryFocalCrossEntropyWithLogits(BinaryFocalCrossEntropy settings
     /** Returns this loss with the paper's balance: weight alpha for label 1 and 1 - alpha for label 0. */
     public BinaryFocalCrossEntropyWithLogits alpha(double alpha) {
         return new BinaryFocalCrossEntropyWithLogits(settings.alpha(alpha));
-    }
-
-    @Override
-    public Reduction reduction() {
-        return settings.reduction();
     }
 
     @Override

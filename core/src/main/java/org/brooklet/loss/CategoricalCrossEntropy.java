@@ -33,41 +33,40 @@ import org.jspecify.annotations.Nullable;
  * weights of the true classes. For distributions, one-hot ones too, it still divides by the number of rows: both as in
  * PyTorch. With label smoothing e, y_k is first moved to (1 - e) y_k + e / O.
  *
- * @param reduction how rows become one number; by default {@link Reduction#MEAN_OVER_ROWS}
+ * <p>The reduction is {@link Reduction#MEAN_OVER_ROWS}, unless {@link #reducedBy} puts another in its place.
+ *
  * @param classWeights w, one for each class; by default 1
  * @param labelSmoothing e, at least 0 and below 1; by default 0
  */
-public record CategoricalCrossEntropy(Reduction reduction, ClassWeights classWeights, double labelSmoothing)
-        implements Loss {
+public record CategoricalCrossEntropy(ClassWeights classWeights, double labelSmoothing) implements Loss {
 
     private static final String CURE =
             "end the network in a softmax, or use CategoricalCrossEntropyWithLogits on raw outputs";
 
     /** Checks the settings. */
     public CategoricalCrossEntropy {
-        Objects.requireNonNull(reduction, "reduction");
         Objects.requireNonNull(classWeights, "classWeights");
         Smoothing.require("CategoricalCrossEntropy", labelSmoothing);
     }
 
-    /** The mean over rows. */
-    public CategoricalCrossEntropy() {
-        this(Reduction.MEAN_OVER_ROWS);
-    }
-
     /** Without weights and smoothing. */
-    public CategoricalCrossEntropy(Reduction reduction) {
-        this(reduction, ClassWeights.EQUAL, 0);
+    public CategoricalCrossEntropy() {
+        this(ClassWeights.EQUAL, 0);
     }
 
     /** Returns this loss with a weight for each class. */
     public CategoricalCrossEntropy classWeights(double... weights) {
-        return new CategoricalCrossEntropy(reduction, ClassWeights.of(weights), labelSmoothing);
+        return new CategoricalCrossEntropy(ClassWeights.of(weights), labelSmoothing);
     }
 
     /** Returns this loss with smoothed labels. */
     public CategoricalCrossEntropy labelSmoothing(double smoothing) {
-        return new CategoricalCrossEntropy(reduction, classWeights, smoothing);
+        return new CategoricalCrossEntropy(classWeights, smoothing);
+    }
+
+    @Override
+    public Reduction reduction() {
+        return Reduction.MEAN_OVER_ROWS;
     }
 
     @Override
@@ -107,11 +106,15 @@ public record CategoricalCrossEntropy(Reduction reduction, ClassWeights classWei
 
     @Override
     public double evaluate(
-            DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, @Nullable DMatrixRMaj gradient) {
+            DMatrixRMaj prediction,
+            DMatrixRMaj target,
+            @Nullable DMatrixRMaj weights,
+            @Nullable DMatrixRMaj gradient,
+            Reduction reduction) {
         int classes = prediction.numCols;
         LossInputs.prepare(this, prediction, target, weights, gradient);
         Predictions.requireProbabilities(prediction, "categorical cross-entropy", CURE);
-        double n = LossInputs.divisor(this, prediction, target, weights);
+        double n = LossInputs.divisor(this, prediction, target, weights, reduction);
         double sum = 0;
         for (int row = 0, i = 0; row < prediction.numRows; row++) {
             double s = SampleWeights.of(weights, row);

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  *   x = (2, 1, 0), y = class 0:  L = log(e^2 + e + 1) - 2 = 0.4076,  dL/dx = (-0.3348, 0.2447, 0.0900)
  * </pre>
  *
- * <p>Class weights and label smoothing as in {@link CategoricalCrossEntropy}; with a_k = w_k y_k after smoothing,
- * dL/dx_k = (p_k sum_j a_j - a_k) / n.
+ * <p>Class weights, label smoothing and the reduction, {@link Reduction#MEAN_OVER_ROWS}, as in {@link
+ * CategoricalCrossEntropy}; with a_k = w_k y_k after smoothing, dL/dx_k = (p_k sum_j a_j - a_k) / n.
  *
  * @param settings the loss of probabilities whose settings this one has
  */
@@ -41,11 +41,6 @@ public record CategoricalCrossEntropyWithLogits(CategoricalCrossEntropy settings
     /** The usual settings. */
     public CategoricalCrossEntropyWithLogits() {
         this(new CategoricalCrossEntropy());
-    }
-
-    /** Another reduction. */
-    public CategoricalCrossEntropyWithLogits(Reduction reduction) {
-        this(new CategoricalCrossEntropy(reduction));
     }
 
     /** Returns this loss with a weight for each class. */
@@ -89,10 +84,14 @@ public record CategoricalCrossEntropyWithLogits(CategoricalCrossEntropy settings
 
     @Override
     public double evaluate(
-            DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, @Nullable DMatrixRMaj gradient) {
+            DMatrixRMaj prediction,
+            DMatrixRMaj target,
+            @Nullable DMatrixRMaj weights,
+            @Nullable DMatrixRMaj gradient,
+            Reduction reduction) {
         int classes = prediction.numCols;
         LossInputs.prepare(this, prediction, target, weights, gradient);
-        double n = LossInputs.divisor(this, prediction, target, weights);
+        double n = LossInputs.divisor(this, prediction, target, weights, reduction);
         double sum = 0;
         for (int row = 0; row < prediction.numRows; row++) {
             double s = SampleWeights.of(weights, row);

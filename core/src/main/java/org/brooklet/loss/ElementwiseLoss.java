@@ -32,11 +32,15 @@ public interface ElementwiseLoss extends Loss {
 
     @Override
     default double evaluate(
-            DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, @Nullable DMatrixRMaj gradient) {
+            DMatrixRMaj prediction,
+            DMatrixRMaj target,
+            @Nullable DMatrixRMaj weights,
+            @Nullable DMatrixRMaj gradient,
+            Reduction reduction) {
         LossInputs.prepare(this, prediction, target, weights, gradient);
         requirePredictions(prediction);
         int columns = prediction.numCols;
-        double n = LossInputs.divisor(this, prediction, target, weights);
+        double n = LossInputs.divisor(this, prediction, target, weights, reduction);
         double sum = 0;
         for (int row = 0, i = 0; row < prediction.numRows; row++) {
             double s = SampleWeights.of(weights, row);

@@ -1,6 +1,5 @@
 package org.brooklet.loss;
 
-import java.util.Objects;
 import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
 
@@ -14,20 +13,8 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>
  *   p = (0.25, 2), y = (1, -1):  L = (0.75 + 3) / 2 = 1.875,  dL/dp = (-0.5, 0.5)
  * </pre>
- *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  */
-public record Hinge(Reduction reduction) implements ElementwiseLoss {
-
-    /** Refuses a missing reduction. */
-    public Hinge {
-        Objects.requireNonNull(reduction, "reduction");
-    }
-
-    /** The mean over all elements. */
-    public Hinge() {
-        this(Reduction.MEAN_OVER_ELEMENTS);
-    }
+public record Hinge() implements ElementwiseLoss {
 
     @Override
     public Range targets() {

@@ -1,6 +1,5 @@
 package org.brooklet.loss;
 
-import java.util.Objects;
 import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
 
@@ -16,30 +15,18 @@ import org.ejml.data.DMatrixRMaj;
  *   delta = 1, p = (3, 5.5), y = (1, 6):  L = (1 (2 - 0.5) + 0.125) / 2 = 0.8125,  dL/dp = (0.5, -0.25)
  * </pre>
  *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  * @param delta where squared becomes absolute, in the unit of the target; above 0 and finite
  */
-public record Huber(Reduction reduction, double delta) implements ElementwiseLoss {
+public record Huber(double delta) implements ElementwiseLoss {
 
     /** Checks the settings. */
     public Huber {
-        Objects.requireNonNull(reduction, "reduction");
         SettingChecks.requirePositive("Huber", "delta", delta);
     }
 
     /** With delta 1. */
-    public Huber(Reduction reduction) {
-        this(reduction, 1);
-    }
-
-    /** The mean over all elements, delta 1. */
     public Huber() {
-        this(Reduction.MEAN_OVER_ELEMENTS, 1);
-    }
-
-    /** The mean over all elements. */
-    public Huber(double delta) {
-        this(Reduction.MEAN_OVER_ELEMENTS, delta);
+        this(1);
     }
 
     @Override

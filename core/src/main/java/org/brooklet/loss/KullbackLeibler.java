@@ -1,6 +1,5 @@
 package org.brooklet.loss;
 
-import java.util.Objects;
 import org.brooklet.op.Op;
 import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
@@ -18,20 +17,15 @@ import org.ejml.data.DMatrixRMaj;
  *   x = log (0.5, 0.5), y = (0.75, 0.25):  L = 0.75 log 1.5 + 0.25 log 0.5 = 0.1308,  dL/dx = (-0.75, -0.25)
  * </pre>
  *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ROWS}
+ * <p>The reduction is {@link Reduction#MEAN_OVER_ROWS}, unless {@link #reducedBy} puts another in its place.
  */
-public record KullbackLeibler(Reduction reduction) implements ElementwiseLoss {
+public record KullbackLeibler() implements ElementwiseLoss {
 
     private static final String CURE = "end the network in logSoftmax";
 
-    /** Refuses a missing reduction. */
-    public KullbackLeibler {
-        Objects.requireNonNull(reduction, "reduction");
-    }
-
-    /** The mean over rows. */
-    public KullbackLeibler() {
-        this(Reduction.MEAN_OVER_ROWS);
+    @Override
+    public Reduction reduction() {
+        return Reduction.MEAN_OVER_ROWS;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.brooklet.loss;
 
-import java.util.Objects;
 import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
@@ -16,22 +15,10 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>For large |d| it is computed as |d| + log1p(e^(-2 |d|)) - log 2, which does not overflow; for small ones as
  * log1p(2 sinh^2(d / 2)), which keeps all digits down to d = 1e-154.
- *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  */
-public record LogCosh(Reduction reduction) implements ElementwiseLoss {
+public record LogCosh() implements ElementwiseLoss {
 
     private static final double LOG_2 = 0.6931471805599453;
-
-    /** Refuses a missing reduction. */
-    public LogCosh {
-        Objects.requireNonNull(reduction, "reduction");
-    }
-
-    /** The mean over all elements. */
-    public LogCosh() {
-        this(Reduction.MEAN_OVER_ELEMENTS);
-    }
 
     @Override
     public boolean isLeastAtTarget() {

@@ -13,8 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Loss {
 
-    /** Returns how the losses of single elements become one number. */
-    Reduction reduction();
+    /**
+     * Returns how the losses of single elements become one number; {@link Reduction#MEAN_OVER_ELEMENTS} unless the loss
+     * says otherwise.
+     */
+    default Reduction reduction() {
+        return Reduction.MEAN_OVER_ELEMENTS;
+    }
+
+    /** Returns this loss with another way to make one number of the losses of single elements. */
+    default Loss reducedBy(Reduction reduction) {
+        return new Reduced(this, reduction);
+    }
 
     /** Returns what predictions have to be. */
     default Range predictions() {
@@ -51,18 +61,29 @@ public interface Loss {
     void requireTargets(DMatrixRMaj target, int outputs);
 
     /**
-     * Returns the loss and writes its gradient.
+     * Returns the loss under a reduction and writes its gradient.
      *
      * @param prediction what the network says, B x O
      * @param target what is true, B x O unless the loss says otherwise
      * @param weights how much each row counts, B x 1, or {@code null} for all alike; rows that all weigh 0 have a loss
      *     of 0
      * @param gradient reshaped to B x O and overwritten with d loss / d prediction; or {@code null} if not wanted
+     * @param reduction how the losses of single elements become one number, whatever {@link #reduction} is
      * @throws IllegalArgumentException if there are no rows, shapes do not match, a weight is negative or not finite,
      *     or {@link #requireTargets} refuses
      */
     double evaluate(
-            DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, @Nullable DMatrixRMaj gradient);
+            DMatrixRMaj prediction,
+            DMatrixRMaj target,
+            @Nullable DMatrixRMaj weights,
+            @Nullable DMatrixRMaj gradient,
+            Reduction reduction);
+
+    /** Returns the loss under its own reduction and writes its gradient. */
+    default double evaluate(
+            DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, @Nullable DMatrixRMaj gradient) {
+        return evaluate(prediction, target, weights, gradient, reduction());
+    }
 
     /** Returns the loss of rows that count alike and writes its gradient. */
     default double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {

@@ -37,9 +37,10 @@ final class LossInputs {
      * What the sum over all elements is divided by. The mean of rows that all weigh 0 is divided by infinity and so 0,
      * whatever label smoothing has left in the sum.
      */
-    static double divisor(Loss loss, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+    static double divisor(
+            Loss loss, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, Reduction reduction) {
         double weight = loss.weight(target, weights);
-        boolean nothing = weight == 0 && loss.reduction().isMean();
-        return nothing ? Double.POSITIVE_INFINITY : loss.reduction().divisor(weight, prediction.numCols);
+        boolean nothing = weight == 0 && reduction.isMean();
+        return nothing ? Double.POSITIVE_INFINITY : reduction.divisor(weight, prediction.numCols);
     }
 }

@@ -1,6 +1,5 @@
 package org.brooklet.loss;
 
-import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -13,20 +12,8 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>
  *   p = (3, 5), y = (1, 6):  L = (2 + 1) / 2 = 1.5,  dL/dp = (0.5, -0.5)
  * </pre>
- *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  */
-public record MeanAbsoluteError(Reduction reduction) implements ElementwiseLoss {
-
-    /** Refuses a missing reduction. */
-    public MeanAbsoluteError {
-        Objects.requireNonNull(reduction, "reduction");
-    }
-
-    /** The mean over all elements. */
-    public MeanAbsoluteError() {
-        this(Reduction.MEAN_OVER_ELEMENTS);
-    }
+public record MeanAbsoluteError() implements ElementwiseLoss {
 
     @Override
     public boolean isLeastAtTarget() {

@@ -1,6 +1,5 @@
 package org.brooklet.loss;
 
-import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -13,20 +12,8 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>
  *   p = (3, 5), y = (1, 6):  L = ((3-1)^2 + (5-6)^2) / 2 = 2.5,  dL/dp = (2, -1)
  * </pre>
- *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  */
-public record MeanSquaredError(Reduction reduction) implements ElementwiseLoss {
-
-    /** Refuses a missing reduction. */
-    public MeanSquaredError {
-        Objects.requireNonNull(reduction, "reduction");
-    }
-
-    /** The mean over all elements. */
-    public MeanSquaredError() {
-        this(Reduction.MEAN_OVER_ELEMENTS);
-    }
+public record MeanSquaredError() implements ElementwiseLoss {
 
     @Override
     public boolean isLeastAtTarget() {

@@ -1,6 +1,5 @@
 package org.brooklet.loss;
 
-import java.util.Objects;
 import org.brooklet.op.Op;
 import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
@@ -15,23 +14,11 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>
  *   p = e - 1, y = 0:  L = (1 - 0)^2 = 1,  dL/dp = 2 / e = 0.7358
  * </pre>
- *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  */
-public record MeanSquaredLogarithmicError(Reduction reduction) implements ElementwiseLoss {
+public record MeanSquaredLogarithmicError() implements ElementwiseLoss {
 
     /** From the number after -1 on. */
     private static final Range ABOVE_MINUS_ONE = Range.from(-0x1.fffffffffffffp-1);
-
-    /** Refuses a missing reduction. */
-    public MeanSquaredLogarithmicError {
-        Objects.requireNonNull(reduction, "reduction");
-    }
-
-    /** The mean over all elements. */
-    public MeanSquaredLogarithmicError() {
-        this(Reduction.MEAN_OVER_ELEMENTS);
-    }
 
     @Override
     public Range predictions() {

@@ -1,6 +1,5 @@
 package org.brooklet.loss;
 
-import java.util.Objects;
 import org.brooklet.kernel.SettingChecks;
 import org.brooklet.op.Op;
 import org.brooklet.op.Range;
@@ -18,26 +17,19 @@ import org.ejml.data.DMatrixRMaj;
  *   p = 2, y = 3, epsilon left out:  L = 2 - 3 log 2 = -0.0794,  dL/dp = 1 - 3/2 = -0.5
  * </pre>
  *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  * @param epsilon keeps a rate of 0 finite, at least the smallest normal number; by default 1e-8
  */
-public record Poisson(Reduction reduction, double epsilon) implements ElementwiseLoss {
+public record Poisson(double epsilon) implements ElementwiseLoss {
 
     /** Checks the settings. */
     public Poisson {
-        Objects.requireNonNull(reduction, "reduction");
         boolean met = epsilon >= Double.MIN_NORMAL && epsilon < Double.POSITIVE_INFINITY;
         SettingChecks.require(met, "Poisson", "epsilon", "at least 2.2e-308 and finite", epsilon);
     }
 
-    /** The mean over all elements. */
-    public Poisson() {
-        this(Reduction.MEAN_OVER_ELEMENTS);
-    }
-
     /** With epsilon 1e-8. */
-    public Poisson(Reduction reduction) {
-        this(reduction, 1e-8);
+    public Poisson() {
+        this(1e-8);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.brooklet.loss;
 
-import java.util.Objects;
 import org.brooklet.kernel.Functions;
 import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
@@ -15,20 +14,8 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>
  *   x = log 2, y = 3:  L = 2 - 3 log 2 = -0.0794,  dL/dx = 2 - 3 = -1
  * </pre>
- *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  */
-public record PoissonWithLogRate(Reduction reduction) implements ElementwiseLoss {
-
-    /** Refuses a missing reduction. */
-    public PoissonWithLogRate {
-        Objects.requireNonNull(reduction, "reduction");
-    }
-
-    /** The mean over all elements. */
-    public PoissonWithLogRate() {
-        this(Reduction.MEAN_OVER_ELEMENTS);
-    }
+public record PoissonWithLogRate() implements ElementwiseLoss {
 
     @Override
     public Range targets() {

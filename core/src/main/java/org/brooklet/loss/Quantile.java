@@ -1,6 +1,5 @@
 package org.brooklet.loss;
 
-import java.util.Objects;
 import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
 
@@ -16,20 +15,13 @@ import org.ejml.data.DMatrixRMaj;
  *   tau = 0.9, p = (1, 3), y = (2, 2):  L = (0.9 + 0.1) / 2 = 0.5,  dL/dp = (-0.45, 0.05)
  * </pre>
  *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  * @param tau which quantile, above 0 and below 1
  */
-public record Quantile(Reduction reduction, double tau) implements ElementwiseLoss {
+public record Quantile(double tau) implements ElementwiseLoss {
 
     /** Checks the settings. */
     public Quantile {
-        Objects.requireNonNull(reduction, "reduction");
         SettingChecks.requireInnerShare("Quantile", "tau", tau);
-    }
-
-    /** The mean over all elements. */
-    public Quantile(double tau) {
-        this(Reduction.MEAN_OVER_ELEMENTS, tau);
     }
 
     @Override

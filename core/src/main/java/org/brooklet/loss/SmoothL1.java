@@ -1,6 +1,5 @@
 package org.brooklet.loss;
 
-import java.util.Objects;
 import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
 
@@ -15,30 +14,18 @@ import org.ejml.data.DMatrixRMaj;
  *   beta = 2, p = (4, 5), y = (1, 6):  L = (3 - 1 + 0.25) / 2 = 1.125,  dL/dp = (0.5, -0.25)
  * </pre>
  *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  * @param beta where squared becomes absolute, in the unit of the target; above 0 and finite
  */
-public record SmoothL1(Reduction reduction, double beta) implements ElementwiseLoss {
+public record SmoothL1(double beta) implements ElementwiseLoss {
 
     /** Checks the settings. */
     public SmoothL1 {
-        Objects.requireNonNull(reduction, "reduction");
         SettingChecks.requirePositive("SmoothL1", "beta", beta);
     }
 
     /** With beta 1. */
-    public SmoothL1(Reduction reduction) {
-        this(reduction, 1);
-    }
-
-    /** The mean over all elements, beta 1. */
     public SmoothL1() {
-        this(Reduction.MEAN_OVER_ELEMENTS, 1);
-    }
-
-    /** The mean over all elements. */
-    public SmoothL1(double beta) {
-        this(Reduction.MEAN_OVER_ELEMENTS, beta);
+        this(1);
     }
 
     @Override

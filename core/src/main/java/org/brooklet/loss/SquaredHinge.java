@@ -1,6 +1,5 @@
 package org.brooklet.loss;
 
-import java.util.Objects;
 import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
 
@@ -13,20 +12,8 @@ import org.ejml.data.DMatrixRMaj;
  * <pre>
  *   p = (0.5, 2), y = (1, -1):  L = (0.25 + 9) / 2 = 4.625,  dL/dp = (-0.5, 3)
  * </pre>
- *
- * @param reduction how elements become one number; by default {@link Reduction#MEAN_OVER_ELEMENTS}
  */
-public record SquaredHinge(Reduction reduction) implements ElementwiseLoss {
-
-    /** Refuses a missing reduction. */
-    public SquaredHinge {
-        Objects.requireNonNull(reduction, "reduction");
-    }
-
-    /** The mean over all elements. */
-    public SquaredHinge() {
-        this(Reduction.MEAN_OVER_ELEMENTS);
-    }
+public record SquaredHinge() implements ElementwiseLoss {
 
     @Override
     public Range targets() {

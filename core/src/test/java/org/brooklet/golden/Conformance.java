@@ -123,17 +123,19 @@ final class Conformance {
     private void losses() {
         group(
                 GoldenLossesTest.cases(),
-                golden -> name(GoldenLosses.of(golden.get("loss").asText(), golden)),
+                golden -> name(
+                        Catalogue.formula(GoldenLosses.of(golden.get("loss").asText(), golden))),
                 Conformance::source,
                 GoldenLossesTest::check);
         group(
                 GoldenProbabilitiesTest.cases(),
-                golden -> name(GoldenProbabilitiesTest.loss(golden)),
+                golden -> name(Catalogue.formula(GoldenProbabilitiesTest.loss(golden))),
                 golden -> source(golden) + ", through the activation",
                 GoldenProbabilitiesTest::check);
         for (LossRuns.Run run : LossRuns.all()) {
             row(name(run.loss()), "its formula, 2,000 points").add(run.check());
         }
+        row("Reduced", "worked by hand, in `ReducedTest`");
         table("Losses", Conventions::of);
     }
 

@@ -35,45 +35,44 @@ final class GoldenLosses {
      * @param settings where reduction and the other settings stand: a case, or the loss of a training
      */
     static Loss of(String name, JsonNode settings) {
-        Reduction elements = reduction(settings, Reduction.MEAN_OVER_ELEMENTS);
-        return switch (name) {
-            case "mse" -> new MeanSquaredError(elements);
-            case "l1" -> new MeanAbsoluteError(elements);
-            case "huber" -> new Huber(elements, settings.get("delta").asDouble());
-            case "smooth_l1" -> new SmoothL1(elements, settings.get("beta").asDouble());
-            case "log_cosh" -> new LogCosh(elements);
-            case "quantile" -> new Quantile(elements, settings.get("tau").asDouble());
-            case "msle" -> new MeanSquaredLogarithmicError(elements);
-            case "poisson_nll" ->
-                settings.get("log_input").asBoolean()
-                        ? new PoissonWithLogRate(elements)
-                        : new Poisson(elements, settings.get("eps").asDouble());
-            case "kl_div" -> new KullbackLeibler(elements);
-            case "hinge" -> new Hinge(elements);
-            case "squared_hinge" -> new SquaredHinge(elements);
-            case "bce" -> new BinaryCrossEntropy(elements);
-            case "bce_with_logits" ->
-                new BinaryCrossEntropyWithLogits(
-                        new BinaryCrossEntropy(elements, weights(settings.path("pos_weight")), 0));
-            case "focal" ->
-                new BinaryFocalCrossEntropyWithLogits(new BinaryFocalCrossEntropy(
-                        elements, settings.get("gamma").asDouble(), balance(settings.path("alpha"))));
-            case "cross_entropy" ->
-                new CategoricalCrossEntropyWithLogits(new CategoricalCrossEntropy(
-                        reduction(settings, Reduction.MEAN_OVER_ROWS),
-                        weights(settings.path("class_weight")),
-                        settings.path("label_smoothing").asDouble()));
-            default -> throw new IllegalArgumentException(name);
+        Loss loss = formula(name, settings);
+        return switch (settings.get("reduction").asText()) {
+            // What PyTorch calls the mean is each loss's own reduction, but for one.
+            case "mean" -> loss instanceof KullbackLeibler ? loss.reducedBy(Reduction.MEAN_OVER_ELEMENTS) : loss;
+            case "batchmean" -> loss.reducedBy(Reduction.MEAN_OVER_ROWS);
+            case "sum" -> loss.reducedBy(Reduction.SUM);
+            default ->
+                throw new IllegalArgumentException(settings.get("reduction").asText());
         };
     }
 
-    private static Reduction reduction(JsonNode settings, Reduction mean) {
-        return switch (settings.get("reduction").asText()) {
-            case "mean" -> mean;
-            case "batchmean" -> Reduction.MEAN_OVER_ROWS;
-            case "sum" -> Reduction.SUM;
-            default ->
-                throw new IllegalArgumentException(settings.get("reduction").asText());
+    private static Loss formula(String name, JsonNode settings) {
+        return switch (name) {
+            case "mse" -> new MeanSquaredError();
+            case "l1" -> new MeanAbsoluteError();
+            case "huber" -> new Huber(settings.get("delta").asDouble());
+            case "smooth_l1" -> new SmoothL1(settings.get("beta").asDouble());
+            case "log_cosh" -> new LogCosh();
+            case "quantile" -> new Quantile(settings.get("tau").asDouble());
+            case "msle" -> new MeanSquaredLogarithmicError();
+            case "poisson_nll" ->
+                settings.get("log_input").asBoolean()
+                        ? new PoissonWithLogRate()
+                        : new Poisson(settings.get("eps").asDouble());
+            case "kl_div" -> new KullbackLeibler();
+            case "hinge" -> new Hinge();
+            case "squared_hinge" -> new SquaredHinge();
+            case "bce" -> new BinaryCrossEntropy();
+            case "bce_with_logits" ->
+                new BinaryCrossEntropyWithLogits(new BinaryCrossEntropy(weights(settings.path("pos_weight")), 0));
+            case "focal" ->
+                new BinaryFocalCrossEntropyWithLogits(
+                        new BinaryFocalCrossEntropy(settings.get("gamma").asDouble(), balance(settings.path("alpha"))));
+            case "cross_entropy" ->
+                new CategoricalCrossEntropyWithLogits(new CategoricalCrossEntropy(
+                        weights(settings.path("class_weight")),
+                        settings.path("label_smoothing").asDouble()));
+            default -> throw new IllegalArgumentException(name);
         };
     }
 

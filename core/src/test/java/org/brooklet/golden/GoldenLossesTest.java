@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.stream.Stream;
+import org.brooklet.Catalogue;
 import org.brooklet.golden.Golden.Tolerance;
 import org.brooklet.loss.ElementwiseLoss;
 import org.brooklet.loss.Loss;
@@ -68,7 +69,7 @@ class GoldenLossesTest {
         DMatrixRMaj prediction = Golden.matrix(golden.get("prediction"));
         DMatrixRMaj target = target(golden);
         double[] exact = Golden.numbers(golden.get("elementwise_exact"));
-        ElementwiseLoss loss = (ElementwiseLoss) loss(golden);
+        ElementwiseLoss loss = (ElementwiseLoss) Catalogue.formula(loss(golden));
         for (int i = 0; i < prediction.getNumElements(); i++) {
             double value = loss.element(prediction.data[i], target.data[i], i % prediction.numCols);
             // Small losses keep their digits, down to the smallest double.

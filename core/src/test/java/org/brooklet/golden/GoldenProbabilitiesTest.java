@@ -5,6 +5,7 @@ import static org.brooklet.golden.Golden.assertClose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.stream.Stream;
+import org.brooklet.Catalogue;
 import org.brooklet.golden.Golden.Tolerance;
 import org.brooklet.loss.BinaryCrossEntropyWithLogits;
 import org.brooklet.loss.BinaryFocalCrossEntropyWithLogits;
@@ -50,6 +51,10 @@ class GoldenProbabilitiesTest {
 
     static Loss loss(JsonNode golden) {
         Loss onLogits = GoldenLosses.of(golden.get("loss").asText(), golden);
+        return settings(Catalogue.formula(onLogits)).reducedBy(onLogits.reduction());
+    }
+
+    private static Loss settings(Loss onLogits) {
         if (onLogits instanceof BinaryCrossEntropyWithLogits binary) {
             return binary.settings();
         }
@@ -62,7 +67,8 @@ class GoldenProbabilitiesTest {
     /** Runs a case and returns the worst deviation. */
     static double check(JsonNode golden) {
         Loss loss = loss(golden);
-        Activation activation = loss instanceof CategoricalCrossEntropy ? new Softmax() : new Sigmoid();
+        Activation activation =
+                Catalogue.formula(loss) instanceof CategoricalCrossEntropy ? new Softmax() : new Sigmoid();
         DMatrixRMaj x = Golden.matrix(golden.get("prediction"));
         DMatrixRMaj p = new DMatrixRMaj(x.numRows, x.numCols);
         activation.forward(x, p);

@@ -168,10 +168,13 @@ class BinaryCrossEntropyTest {
         // q = (1, 4) and p = 1/2: log 2 and 4 log 2 for yes, log 2 twice for no; slopes -1 / p, -4 / p, 1 / p, 1 / p.
         DMatrixRMaj p = new DMatrixRMaj(new double[][] {{0.5, 0.5}, {0.5, 0.5}});
         DMatrixRMaj y = new DMatrixRMaj(new double[][] {{1, 1}, {0, 0}});
-        assertThat(new BinaryCrossEntropy(Reduction.SUM).positiveWeight(1, 4).evaluate(p, y, gradient))
+        assertThat(new BinaryCrossEntropy()
+                        .positiveWeight(1, 4)
+                        .reducedBy(Reduction.SUM)
+                        .evaluate(p, y, gradient))
                 .isCloseTo(7 * Math.log(2), offset(1e-14));
         assertThat(gradient.data).containsExactly(-2, -8, 2, 2);
-        Loss onLogits = new BinaryCrossEntropyWithLogits(Reduction.SUM).positiveWeight(1, 4);
+        Loss onLogits = new BinaryCrossEntropyWithLogits().positiveWeight(1, 4).reducedBy(Reduction.SUM);
         assertThat(onLogits.evaluate(new DMatrixRMaj(2, 2), y, gradient)).isCloseTo(7 * Math.log(2), offset(1e-14));
         assertThat(gradient.data).containsExactly(new double[] {-0.5, -2, 0.5, 0.5}, offset(1e-15));
     }
@@ -237,21 +240,22 @@ class BinaryCrossEntropyTest {
 
     @Test
     void fromLogits_sigmoid_keepsReductionWeightsAndSmoothing() {
-        assertThat(new BinaryCrossEntropy(Reduction.SUM)
+        assertThat(new BinaryCrossEntropy()
                         .positiveWeight(2, 3)
                         .labelSmoothing(0.1)
+                        .reducedBy(Reduction.SUM)
                         .fromLogits(new Sigmoid()))
-                .isEqualTo(new BinaryCrossEntropyWithLogits(
-                        new BinaryCrossEntropy(Reduction.SUM, ClassWeights.of(2, 3), 0.1)));
+                .isEqualTo(new BinaryCrossEntropyWithLogits(new BinaryCrossEntropy(ClassWeights.of(2, 3), 0.1))
+                        .reducedBy(Reduction.SUM));
         assertThat(new BinaryCrossEntropy().fromLogits(new Softmax())).isNull();
     }
 
     @Test
     void create_defaults_areTheMeanOverElementsWithoutWeightsAndSmoothing() {
-        assertThat(new BinaryCrossEntropy())
-                .isEqualTo(new BinaryCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, ClassWeights.EQUAL, 0));
+        assertThat(new BinaryCrossEntropy()).isEqualTo(new BinaryCrossEntropy(ClassWeights.EQUAL, 0));
+        assertThat(new BinaryCrossEntropy().reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
         assertThat(new BinaryCrossEntropyWithLogits())
-                .isEqualTo(new BinaryCrossEntropyWithLogits(
-                        new BinaryCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, ClassWeights.EQUAL, 0)));
+                .isEqualTo(new BinaryCrossEntropyWithLogits(new BinaryCrossEntropy(ClassWeights.EQUAL, 0)));
+        assertThat(new BinaryCrossEntropyWithLogits().reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
     }
 }

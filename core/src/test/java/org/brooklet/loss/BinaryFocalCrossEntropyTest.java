@@ -40,7 +40,8 @@ class BinaryFocalCrossEntropyTest {
     @Test
     void evaluate_gammaOf1_isHandWorked() {
         // y = 0: p (-log(1 - p)) at p = 0.2 is 0.2 log 1.25, slope log 1.25 + 0.2 / 0.8
-        assertThat(new BinaryFocalCrossEntropy(Reduction.SUM, 1, ClassWeights.EQUAL)
+        assertThat(new BinaryFocalCrossEntropy(1, ClassWeights.EQUAL)
+                        .reducedBy(Reduction.SUM)
                         .evaluate(row(0.2), row(0), gradient))
                 .isCloseTo(0.2 * Math.log(1.25), offset(1e-16));
         assertThat(gradient.data[0]).isCloseTo(Math.log(1.25) + 0.25, offset(1e-15));
@@ -101,7 +102,7 @@ class BinaryFocalCrossEntropyTest {
     @Test
     void create_notTwoLabelWeights_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryFocalCrossEntropy(Reduction.SUM, 2, ClassWeights.of(1, 2, 3)))
+                .isThrownBy(() -> new BinaryFocalCrossEntropy(2, ClassWeights.of(1, 2, 3)))
                 .withMessageStartingWith("class weights must be one for each of the 2")
                 .withMessageEndingWith("found 3");
     }
@@ -109,34 +110,32 @@ class BinaryFocalCrossEntropyTest {
     @Test
     void create_missingSetting_isRefused() {
         assertThatNullPointerException()
-                .isThrownBy(() -> new BinaryFocalCrossEntropy(nothing(), 2, ClassWeights.EQUAL))
-                .withMessage("reduction");
-        assertThatNullPointerException()
-                .isThrownBy(() -> new BinaryFocalCrossEntropy(Reduction.SUM, 2, nothing()))
+                .isThrownBy(() -> new BinaryFocalCrossEntropy(2, nothing()))
                 .withMessage("labelWeights");
     }
 
     @Test
     void create_defaults_areGamma2WithoutWeights() {
         assertThat(new BinaryFocalCrossEntropy())
-                .isEqualTo(new BinaryFocalCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, 2, ClassWeights.EQUAL))
-                .isEqualTo(new BinaryFocalCrossEntropy(Reduction.MEAN_OVER_ELEMENTS))
+                .isEqualTo(new BinaryFocalCrossEntropy(2, ClassWeights.EQUAL))
                 .isEqualTo(new BinaryFocalCrossEntropy(2));
+        assertThat(new BinaryFocalCrossEntropy().reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
         assertThat(new BinaryFocalCrossEntropyWithLogits().alpha(0.25))
                 .isEqualTo(new BinaryFocalCrossEntropyWithLogits(
-                        new BinaryFocalCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, 2, ClassWeights.of(0.75, 0.25))))
+                        new BinaryFocalCrossEntropy(2, ClassWeights.of(0.75, 0.25))))
                 .isEqualTo(new BinaryFocalCrossEntropyWithLogits(2).alpha(0.25))
                 .isEqualTo(new BinaryFocalCrossEntropy().alpha(0.25).fromLogits(new Sigmoid()));
-        assertThat(new BinaryFocalCrossEntropy(3))
-                .isEqualTo(new BinaryFocalCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, 3, ClassWeights.EQUAL));
+        assertThat(new BinaryFocalCrossEntropy(3)).isEqualTo(new BinaryFocalCrossEntropy(3, ClassWeights.EQUAL));
     }
 
     @Test
     void fromLogits_sigmoid_keepsAllSettings() {
         ClassWeights weights = ClassWeights.of(2, 3);
-        assertThat(new BinaryFocalCrossEntropy(Reduction.SUM, 1.5, weights).fromLogits(new Sigmoid()))
-                .isEqualTo(new BinaryFocalCrossEntropyWithLogits(
-                        new BinaryFocalCrossEntropy(Reduction.SUM, 1.5, weights)));
+        assertThat(new BinaryFocalCrossEntropy(1.5, weights)
+                        .reducedBy(Reduction.SUM)
+                        .fromLogits(new Sigmoid()))
+                .isEqualTo(new BinaryFocalCrossEntropyWithLogits(new BinaryFocalCrossEntropy(1.5, weights))
+                        .reducedBy(Reduction.SUM));
         assertThat(new BinaryFocalCrossEntropy().fromLogits(new Relu())).isNull();
     }
 

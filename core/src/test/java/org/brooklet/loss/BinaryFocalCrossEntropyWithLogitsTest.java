@@ -35,8 +35,8 @@ class BinaryFocalCrossEntropyWithLogitsTest {
         // x = log 3: p = 3/4, u = 1/4, softplus(-x) = log(4/3), softplus(x) = log 4.  Yes weighs 2 and no 3, gamma = 2.
         // Yes: 2 (1/16) log(4/3), slope -2 (1/16) (2 (3/4) log(4/3) + 1/4).
         // No: 3 (9/16) log 4, slope 3 (9/16) (2 (1/4) log 4 + 3/4).
-        Loss loss = new BinaryFocalCrossEntropyWithLogits(
-                new BinaryFocalCrossEntropy(Reduction.SUM, 2, ClassWeights.of(3, 2)));
+        Loss loss = new BinaryFocalCrossEntropyWithLogits(new BinaryFocalCrossEntropy(2, ClassWeights.of(3, 2)))
+                .reducedBy(Reduction.SUM);
         double x = Math.log(3);
         assertThat(loss.evaluate(row(x, x), row(1, 0), gradient))
                 .isCloseTo(Math.log(4.0 / 3) / 8 + 27 * Math.log(4) / 16, offset(1e-14));
@@ -95,8 +95,8 @@ class BinaryFocalCrossEntropyWithLogitsTest {
     @Test
     void create_notTwoLabelWeights_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BinaryFocalCrossEntropyWithLogits(
-                        new BinaryFocalCrossEntropy(Reduction.SUM, 2, ClassWeights.of(1, 2, 3))))
+                .isThrownBy(() ->
+                        new BinaryFocalCrossEntropyWithLogits(new BinaryFocalCrossEntropy(2, ClassWeights.of(1, 2, 3))))
                 .withMessageStartingWith("class weights must be one for each of the 2")
                 .withMessageEndingWith("found 3");
     }
@@ -104,20 +104,15 @@ class BinaryFocalCrossEntropyWithLogitsTest {
     @Test
     void create_missingSetting_isRefused() {
         assertThatNullPointerException()
-                .isThrownBy(() -> new BinaryFocalCrossEntropyWithLogits(
-                        new BinaryFocalCrossEntropy(nothing(), 2, ClassWeights.EQUAL)))
-                .withMessage("reduction");
-        assertThatNullPointerException()
-                .isThrownBy(() ->
-                        new BinaryFocalCrossEntropyWithLogits(new BinaryFocalCrossEntropy(Reduction.SUM, 2, nothing())))
+                .isThrownBy(() -> new BinaryFocalCrossEntropyWithLogits(new BinaryFocalCrossEntropy(2, nothing())))
                 .withMessage("labelWeights");
     }
 
     @Test
     void create_onlyGamma_isTheMeanOverElementsWithoutWeights() {
         assertThat(new BinaryFocalCrossEntropyWithLogits(3))
-                .isEqualTo(new BinaryFocalCrossEntropyWithLogits(
-                        new BinaryFocalCrossEntropy(Reduction.MEAN_OVER_ELEMENTS, 3, ClassWeights.EQUAL)));
+                .isEqualTo(new BinaryFocalCrossEntropyWithLogits(new BinaryFocalCrossEntropy(3, ClassWeights.EQUAL)));
+        assertThat(new BinaryFocalCrossEntropyWithLogits(3).reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
     }
 
     @Test

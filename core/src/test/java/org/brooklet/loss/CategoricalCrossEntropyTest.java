@@ -188,12 +188,14 @@ class CategoricalCrossEntropyTest {
     void evaluate_classWeightsUnderOtherReductions_areHandWorked() {
         // 7 log 2 over 3 columns x 4, and over nothing.
         DMatrixRMaj y = column(0, 1);
-        assertThat(new CategoricalCrossEntropy(Reduction.MEAN_OVER_ELEMENTS)
+        assertThat(new CategoricalCrossEntropy()
                         .classWeights(1, 3, 2)
+                        .reducedBy(Reduction.MEAN_OVER_ELEMENTS)
                         .evaluate(twoRows(), y, null))
                 .isCloseTo(7.0 / 12 * Math.log(2), offset(1e-15));
-        assertThat(new CategoricalCrossEntropy(Reduction.SUM)
+        assertThat(new CategoricalCrossEntropy()
                         .classWeights(1, 3, 2)
+                        .reducedBy(Reduction.SUM)
                         .evaluate(twoRows(), y, gradient))
                 .isCloseTo(7 * Math.log(2), offset(1e-14));
         assertThat(gradient.data).containsExactly(new double[] {-2, 0, 0, 0, -12, 0}, offset(0.0));
@@ -275,22 +277,24 @@ class CategoricalCrossEntropyTest {
 
     @Test
     void fromLogits_softmax_keepsReductionWeightsAndSmoothing() {
-        assertThat(new CategoricalCrossEntropy(Reduction.SUM)
+        assertThat(new CategoricalCrossEntropy()
                         .classWeights(2, 3)
                         .labelSmoothing(0.1)
+                        .reducedBy(Reduction.SUM)
                         .fromLogits(new Softmax()))
-                .isEqualTo(new CategoricalCrossEntropyWithLogits(
-                        new CategoricalCrossEntropy(Reduction.SUM, ClassWeights.of(2, 3), 0.1)));
+                .isEqualTo(
+                        new CategoricalCrossEntropyWithLogits(new CategoricalCrossEntropy(ClassWeights.of(2, 3), 0.1))
+                                .reducedBy(Reduction.SUM));
         assertThat(new CategoricalCrossEntropy().fromLogits(new Sigmoid())).isNull();
     }
 
     @Test
     void create_defaults_areTheMeanOverRowsWithoutWeightsAndSmoothing() {
-        assertThat(new CategoricalCrossEntropy())
-                .isEqualTo(new CategoricalCrossEntropy(Reduction.MEAN_OVER_ROWS, ClassWeights.EQUAL, 0));
+        assertThat(new CategoricalCrossEntropy()).isEqualTo(new CategoricalCrossEntropy(ClassWeights.EQUAL, 0));
+        assertThat(new CategoricalCrossEntropy().reduction()).isEqualTo(Reduction.MEAN_OVER_ROWS);
         assertThat(new CategoricalCrossEntropyWithLogits())
-                .isEqualTo(new CategoricalCrossEntropyWithLogits(
-                        new CategoricalCrossEntropy(Reduction.MEAN_OVER_ROWS, ClassWeights.EQUAL, 0)));
+                .isEqualTo(new CategoricalCrossEntropyWithLogits(new CategoricalCrossEntropy(ClassWeights.EQUAL, 0)));
+        assertThat(new CategoricalCrossEntropyWithLogits().reduction()).isEqualTo(Reduction.MEAN_OVER_ROWS);
     }
 
     @Test
@@ -303,7 +307,10 @@ class CategoricalCrossEntropyTest {
         assertThat(mean.evaluate(p, first, gradient)).isZero();
         assertThat(gradient.get(0, 1)).isZero();
         // As a sum there is no divisor: -0.05 log 0.5.
-        Loss sum = new CategoricalCrossEntropy(Reduction.SUM).classWeights(0, 1).labelSmoothing(0.1);
+        Loss sum = new CategoricalCrossEntropy()
+                .classWeights(0, 1)
+                .labelSmoothing(0.1)
+                .reducedBy(Reduction.SUM);
         assertThat(sum.evaluate(p, first, null)).isCloseTo(0.05 * Math.log(2), offset(1e-15));
     }
 }

@@ -2,9 +2,7 @@ package org.brooklet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.offset;
-import static org.brooklet.loss.Rows.nothing;
 import static org.brooklet.loss.Rows.row;
 
 import org.ejml.data.DMatrixRMaj;
@@ -27,7 +25,8 @@ class HingeTest {
         DMatrixRMaj y = row(1, -1, 1);
         assertThat(new Hinge().evaluate(p, y, gradient)).isEqualTo(1);
         assertThat(gradient.data).containsExactly(new double[] {-1.0 / 3, 1.0 / 3, 0}, offset(1e-16));
-        assertThat(new Hinge(Reduction.SUM).evaluate(p, y, gradient)).isEqualTo(3);
+        assertThat(new Hinge().reducedBy(Reduction.SUM).evaluate(p, y, gradient))
+                .isEqualTo(3);
         assertThat(gradient.data).containsExactly(-1, 1, 0);
     }
 
@@ -53,7 +52,6 @@ class HingeTest {
 
     @Test
     void create_withoutReduction_isTheMeanOverElements() {
-        assertThat(new Hinge()).isEqualTo(new Hinge(Reduction.MEAN_OVER_ELEMENTS));
-        assertThatNullPointerException().isThrownBy(() -> new Hinge(nothing())).withMessage("reduction");
+        assertThat(new Hinge().reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
     }
 }

@@ -2,9 +2,7 @@ package org.brooklet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.offset;
-import static org.brooklet.loss.Rows.nothing;
 import static org.brooklet.loss.Rows.row;
 
 import org.ejml.data.DMatrixRMaj;
@@ -25,9 +23,11 @@ class HuberTest {
         // delta = 2.  d = -5: 2 (5 - 1) = 8, slope -2.  d = 1: 1/2, slope 1.  d = 0: nothing.
         DMatrixRMaj p = row(-4, 3, 7);
         DMatrixRMaj y = row(1, 2, 7);
-        assertThat(new Huber(Reduction.SUM, 2).evaluate(p, y, gradient)).isEqualTo(8.5);
+        assertThat(new Huber(2).reducedBy(Reduction.SUM).evaluate(p, y, gradient))
+                .isEqualTo(8.5);
         assertThat(gradient.data).containsExactly(-2, 1, 0);
-        assertThat(new Huber(Reduction.MEAN_OVER_ROWS, 2).evaluate(p, y, null)).isEqualTo(8.5);
+        assertThat(new Huber(2).reducedBy(Reduction.MEAN_OVER_ROWS).evaluate(p, y, null))
+                .isEqualTo(8.5);
         assertThat(new Huber(2).evaluate(row(-4, 3), row(1, 2), gradient)).isEqualTo(4.25);
         assertThat(gradient.data[0]).isEqualTo(-1);
         assertThat(gradient.data[1]).isEqualTo(0.5);
@@ -79,15 +79,9 @@ class HuberTest {
 
     @Test
     void create_defaults_areDelta1AndTheMeanOverElements() {
-        assertThat(new Huber()).isEqualTo(new Huber(Reduction.MEAN_OVER_ELEMENTS, 1));
-        assertThat(new Huber(3)).isEqualTo(new Huber(Reduction.MEAN_OVER_ELEMENTS, 3));
-    }
-
-    @Test
-    void create_withoutReduction_isRefused() {
-        assertThatNullPointerException()
-                .isThrownBy(() -> new Huber(nothing(), 1))
-                .withMessage("reduction");
+        assertThat(new Huber()).isEqualTo(new Huber(1));
+        assertThat(new Huber().reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
+        assertThat(new Huber(3).reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
     }
 
     @Test

@@ -2,9 +2,7 @@ package org.brooklet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.offset;
-import static org.brooklet.loss.Rows.nothing;
 import static org.brooklet.loss.Rows.row;
 
 import org.brooklet.op.LogSoftmax;
@@ -44,9 +42,10 @@ class KullbackLeiblerTest {
         double sum = Math.log(4.0 / 3) / 2 + Math.log(4);
         assertThat(new KullbackLeibler().evaluate(x, y, gradient)).isCloseTo(sum / 2, offset(1e-15));
         assertThat(gradient.data).containsExactly(new double[] {-0.25, -0.25, -0.5, 0}, offset(0.0));
-        assertThat(new KullbackLeibler(Reduction.SUM).evaluate(x, y, gradient)).isCloseTo(sum, offset(1e-15));
+        assertThat(new KullbackLeibler().reducedBy(Reduction.SUM).evaluate(x, y, gradient))
+                .isCloseTo(sum, offset(1e-15));
         assertThat(gradient.data).containsExactly(new double[] {-0.5, -0.5, -1, 0}, offset(0.0));
-        assertThat(new KullbackLeibler(Reduction.MEAN_OVER_ELEMENTS).evaluate(x, y, null))
+        assertThat(new KullbackLeibler().reducedBy(Reduction.MEAN_OVER_ELEMENTS).evaluate(x, y, null))
                 .isCloseTo(sum / 4, offset(1e-15));
     }
 
@@ -107,10 +106,7 @@ class KullbackLeiblerTest {
 
     @Test
     void create_withoutReduction_isTheMeanOverRows() {
-        assertThat(new KullbackLeibler()).isEqualTo(new KullbackLeibler(Reduction.MEAN_OVER_ROWS));
-        assertThatNullPointerException()
-                .isThrownBy(() -> new KullbackLeibler(nothing()))
-                .withMessage("reduction");
+        assertThat(new KullbackLeibler().reduction()).isEqualTo(Reduction.MEAN_OVER_ROWS);
     }
 
     @Test

@@ -2,10 +2,8 @@ package org.brooklet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.withinPercentage;
-import static org.brooklet.loss.Rows.nothing;
 import static org.brooklet.loss.Rows.row;
 
 import org.ejml.data.DMatrixRMaj;
@@ -62,14 +60,7 @@ class LogCoshTest {
 
     @Test
     void create_defaults_areTheMeanOverElements() {
-        assertThat(new LogCosh()).isEqualTo(new LogCosh(Reduction.MEAN_OVER_ELEMENTS));
-    }
-
-    @Test
-    void create_withoutReduction_isRefused() {
-        assertThatNullPointerException()
-                .isThrownBy(() -> new LogCosh(nothing()))
-                .withMessage("reduction");
+        assertThat(new LogCosh().reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
     }
 
     @Test

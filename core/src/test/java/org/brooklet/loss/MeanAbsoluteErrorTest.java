@@ -2,8 +2,6 @@ package org.brooklet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
-import static org.brooklet.loss.Rows.nothing;
 import static org.brooklet.loss.Rows.row;
 
 import org.ejml.data.DMatrixRMaj;
@@ -31,10 +29,10 @@ class MeanAbsoluteErrorTest {
 
     @Test
     void evaluate_meanOverRowsAndSum_areHandWorked() {
-        assertThat(new MeanAbsoluteError(Reduction.MEAN_OVER_ROWS).evaluate(p, y, gradient))
+        assertThat(new MeanAbsoluteError().reducedBy(Reduction.MEAN_OVER_ROWS).evaluate(p, y, gradient))
                 .isEqualTo(3.5);
         assertThat(gradient.data).containsExactly(0.5, -0.5, 0, -0.5);
-        assertThat(new MeanAbsoluteError(Reduction.SUM).evaluate(p, y, gradient))
+        assertThat(new MeanAbsoluteError().reducedBy(Reduction.SUM).evaluate(p, y, gradient))
                 .isEqualTo(7);
         assertThat(gradient.data).containsExactly(1, -1, 0, -1);
     }
@@ -50,7 +48,7 @@ class MeanAbsoluteErrorTest {
     @Test
     void evaluate_constantPrediction_isLeastAtTheMedian() {
         // Targets 0, 1, 10. At 1: 1 + 0 + 9 = 10. At 2: 2 + 1 + 8 = 11. At 0.5: 0.5 + 0.5 + 9.5 = 10.5.
-        Loss loss = new MeanAbsoluteError(Reduction.SUM);
+        Loss loss = new MeanAbsoluteError().reducedBy(Reduction.SUM);
         assertThat(loss.evaluate(row(1, 1, 1), row(0, 1, 10), null)).isEqualTo(10);
         assertThat(loss.evaluate(row(2, 2, 2), row(0, 1, 10), null)).isEqualTo(11);
         assertThat(loss.evaluate(row(0.5, 0.5, 0.5), row(0, 1, 10), null)).isEqualTo(10.5);
@@ -65,13 +63,6 @@ class MeanAbsoluteErrorTest {
 
     @Test
     void create_defaults_areTheMeanOverElements() {
-        assertThat(new MeanAbsoluteError()).isEqualTo(new MeanAbsoluteError(Reduction.MEAN_OVER_ELEMENTS));
-    }
-
-    @Test
-    void create_withoutReduction_isRefused() {
-        assertThatNullPointerException()
-                .isThrownBy(() -> new MeanAbsoluteError(nothing()))
-                .withMessage("reduction");
+        assertThat(new MeanAbsoluteError().reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
     }
 }

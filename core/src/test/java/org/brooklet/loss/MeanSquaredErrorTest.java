@@ -1,7 +1,6 @@
 package org.brooklet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.brooklet.loss.Rows.column;
 
 import org.ejml.data.DMatrixRMaj;
@@ -22,28 +21,16 @@ class MeanSquaredErrorTest {
 
     @Test
     void evaluate_meanOverRows_isHandWorked() {
-        assertThat(new MeanSquaredError(Reduction.MEAN_OVER_ROWS).evaluate(p, y, gradient))
+        assertThat(new MeanSquaredError().reducedBy(Reduction.MEAN_OVER_ROWS).evaluate(p, y, gradient))
                 .isEqualTo(10.5);
         assertThat(gradient.data).containsExactly(2, -1, 0, -4);
     }
 
     @Test
     void evaluate_sum_isHandWorked() {
-        assertThat(new MeanSquaredError(Reduction.SUM).evaluate(p, y, gradient)).isEqualTo(21);
+        assertThat(new MeanSquaredError().reducedBy(Reduction.SUM).evaluate(p, y, gradient))
+                .isEqualTo(21);
         assertThat(gradient.data).containsExactly(4, -2, 0, -8);
-    }
-
-    @Test
-    void create_withoutReduction_isRefused() {
-        assertThatNullPointerException()
-                .isThrownBy(() -> new MeanSquaredError(nothing()))
-                .withMessage("reduction");
-    }
-
-    /** What a caller without null checks may pass. */
-    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-    private static <T> T nothing() {
-        return null;
     }
 
     @Test
@@ -60,10 +47,10 @@ class MeanSquaredErrorTest {
         DMatrixRMaj weights = column(3, 1);
         assertThat(new MeanSquaredError().evaluate(p, y, weights, gradient)).isEqualTo(3.875);
         assertThat(gradient.data).containsExactly(1.5, -0.75, 0, -1);
-        assertThat(new MeanSquaredError(Reduction.MEAN_OVER_ROWS).evaluate(p, y, weights, gradient))
+        assertThat(new MeanSquaredError().reducedBy(Reduction.MEAN_OVER_ROWS).evaluate(p, y, weights, gradient))
                 .isEqualTo(7.75);
         assertThat(gradient.data).containsExactly(3, -1.5, 0, -2);
-        assertThat(new MeanSquaredError(Reduction.SUM).evaluate(p, y, weights, gradient))
+        assertThat(new MeanSquaredError().reducedBy(Reduction.SUM).evaluate(p, y, weights, gradient))
                 .isEqualTo(31);
         assertThat(gradient.data).containsExactly(12, -6, 0, -8);
     }

@@ -2,9 +2,7 @@ package org.brooklet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.offset;
-import static org.brooklet.loss.Rows.nothing;
 import static org.brooklet.loss.Rows.row;
 
 import org.ejml.data.DMatrixRMaj;
@@ -70,10 +68,6 @@ class MeanSquaredLogarithmicErrorTest {
 
     @Test
     void create_withoutReduction_isTheMeanOverElements() {
-        assertThat(new MeanSquaredLogarithmicError())
-                .isEqualTo(new MeanSquaredLogarithmicError(Reduction.MEAN_OVER_ELEMENTS));
-        assertThatNullPointerException()
-                .isThrownBy(() -> new MeanSquaredLogarithmicError(nothing()))
-                .withMessage("reduction");
+        assertThat(new MeanSquaredLogarithmicError().reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
     }
 }

@@ -2,9 +2,7 @@ package org.brooklet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.offset;
-import static org.brooklet.loss.Rows.nothing;
 import static org.brooklet.loss.Rows.row;
 
 import org.ejml.data.DMatrixRMaj;
@@ -15,7 +13,7 @@ class PoissonTest {
     private final DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
 
     /** As near to the plain formula as the setting goes: what it adds is lost next to any rate used here. */
-    private final Poisson plain = new Poisson(Reduction.MEAN_OVER_ELEMENTS, Double.MIN_NORMAL);
+    private final Poisson plain = new Poisson(Double.MIN_NORMAL);
 
     @Test
     void evaluate_exampleOfTheJavadoc_holds() {
@@ -56,7 +54,7 @@ class PoissonTest {
     @Test
     void element_epsilon_isAddedInsideTheLogarithm() {
         // epsilon = 0.5: 1.5 - 4 log 2, slope 1 - 4/2
-        Poisson loss = new Poisson(Reduction.SUM, 0.5);
+        Poisson loss = new Poisson(0.5);
         assertThat(loss.element(1.5, 4, 0)).isCloseTo(1.5 - 4 * Math.log(2), offset(1e-15));
         assertThat(loss.slope(1.5, 4, 0)).isEqualTo(-1);
     }
@@ -66,22 +64,15 @@ class PoissonTest {
         for (double bad :
                 new double[] {0, -1e-8, Math.nextDown(Double.MIN_NORMAL), Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> new Poisson(Reduction.SUM, bad))
+                    .isThrownBy(() -> new Poisson(bad))
                     .withMessage("Poisson: epsilon must be at least 2.2e-308 and finite, found " + bad);
         }
     }
 
     @Test
     void create_defaults_areEpsilon1em8AndTheMeanOverElements() {
-        assertThat(new Poisson()).isEqualTo(new Poisson(Reduction.MEAN_OVER_ELEMENTS, 1e-8));
-        assertThat(new Poisson(Reduction.SUM)).isEqualTo(new Poisson(Reduction.SUM, 1e-8));
-    }
-
-    @Test
-    void create_withoutReduction_isRefused() {
-        assertThatNullPointerException()
-                .isThrownBy(() -> new Poisson(nothing(), 1e-8))
-                .withMessage("reduction");
+        assertThat(new Poisson()).isEqualTo(new Poisson(1e-8));
+        assertThat(new Poisson().reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
     }
 
     @Test

@@ -2,9 +2,7 @@ package org.brooklet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.offset;
-import static org.brooklet.loss.Rows.nothing;
 import static org.brooklet.loss.Rows.row;
 
 import org.ejml.data.DMatrixRMaj;
@@ -40,8 +38,8 @@ class PoissonWithLogRateTest {
     @Test
     void element_anyRate_isThePoissonLossOfTheRate() {
         // By the chain rule, the slope by x = log p is p times the slope by p.
-        Poisson ofRate = new Poisson(Reduction.SUM, Double.MIN_NORMAL);
-        PoissonWithLogRate ofLogRate = new PoissonWithLogRate(Reduction.SUM);
+        Poisson ofRate = new Poisson(Double.MIN_NORMAL);
+        PoissonWithLogRate ofLogRate = new PoissonWithLogRate();
         for (double p : new double[] {0.1, 1, 2.5, 20}) {
             for (double y : new double[] {0, 1, 7}) {
                 double x = Math.log(p);
@@ -53,10 +51,7 @@ class PoissonWithLogRateTest {
 
     @Test
     void create_withoutReduction_isTheMeanOverElements() {
-        assertThat(new PoissonWithLogRate()).isEqualTo(new PoissonWithLogRate(Reduction.MEAN_OVER_ELEMENTS));
-        assertThatNullPointerException()
-                .isThrownBy(() -> new PoissonWithLogRate(nothing()))
-                .withMessage("reduction");
+        assertThat(new PoissonWithLogRate().reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
     }
 
     @Test

@@ -2,9 +2,7 @@ package org.brooklet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.offset;
-import static org.brooklet.loss.Rows.nothing;
 import static org.brooklet.loss.Rows.row;
 
 import org.ejml.data.DMatrixRMaj;
@@ -25,7 +23,7 @@ class QuantileTest {
         // tau = 0.25.  Too low by 2: 0.25 x 2 = 0.5, slope -0.25.  Too high by 1: 0.75 x 1, slope 0.75.
         assertThat(new Quantile(0.25).evaluate(row(1, 3), row(3, 2), gradient)).isEqualTo(0.625);
         assertThat(gradient.data).containsExactly(-0.125, 0.375);
-        assertThat(new Quantile(Reduction.SUM, 0.25).evaluate(row(1, 3), row(3, 2), gradient))
+        assertThat(new Quantile(0.25).reducedBy(Reduction.SUM).evaluate(row(1, 3), row(3, 2), gradient))
                 .isEqualTo(1.25);
         assertThat(gradient.data).containsExactly(-0.25, 0.75);
     }
@@ -63,7 +61,7 @@ class QuantileTest {
     private static double sumAt(double prediction) {
         DMatrixRMaj p = new DMatrixRMaj(1, 11);
         p.fill(prediction);
-        return new Quantile(Reduction.SUM, 0.9).evaluate(p, row(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), null);
+        return new Quantile(0.9).reducedBy(Reduction.SUM).evaluate(p, row(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10), null);
     }
 
     @Test
@@ -77,10 +75,7 @@ class QuantileTest {
 
     @Test
     void create_withoutReduction_isTheMeanOverElements() {
-        assertThat(new Quantile(0.3)).isEqualTo(new Quantile(Reduction.MEAN_OVER_ELEMENTS, 0.3));
-        assertThatNullPointerException()
-                .isThrownBy(() -> new Quantile(nothing(), 0.3))
-                .withMessage("reduction");
+        assertThat(new Quantile(0.3).reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
     }
 
     @Test

@@ -2,9 +2,7 @@ package org.brooklet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.offset;
-import static org.brooklet.loss.Rows.nothing;
 import static org.brooklet.loss.Rows.row;
 
 import org.ejml.data.DMatrixRMaj;
@@ -23,7 +21,7 @@ class SmoothL1Test {
     @Test
     void evaluate_meanOverRows_isHandWorked() {
         // beta = 0.5.  d = 0.25: 0.0625 / 1, slope 0.25 / 0.5.  d = -3: 3 - 0.25 = 2.75, slope -1.
-        assertThat(new SmoothL1(Reduction.MEAN_OVER_ROWS, 0.5).evaluate(row(1.25, 1), row(1, 4), gradient))
+        assertThat(new SmoothL1(0.5).reducedBy(Reduction.MEAN_OVER_ROWS).evaluate(row(1.25, 1), row(1, 4), gradient))
                 .isEqualTo(2.8125);
         assertThat(gradient.data).containsExactly(0.5, -1);
     }
@@ -58,15 +56,9 @@ class SmoothL1Test {
 
     @Test
     void create_defaults_areBeta1AndTheMeanOverElements() {
-        assertThat(new SmoothL1()).isEqualTo(new SmoothL1(Reduction.MEAN_OVER_ELEMENTS, 1));
-        assertThat(new SmoothL1(3)).isEqualTo(new SmoothL1(Reduction.MEAN_OVER_ELEMENTS, 3));
-    }
-
-    @Test
-    void create_withoutReduction_isRefused() {
-        assertThatNullPointerException()
-                .isThrownBy(() -> new SmoothL1(nothing(), 1))
-                .withMessage("reduction");
+        assertThat(new SmoothL1()).isEqualTo(new SmoothL1(1));
+        assertThat(new SmoothL1().reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
+        assertThat(new SmoothL1(3).reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
     }
 
     @Test

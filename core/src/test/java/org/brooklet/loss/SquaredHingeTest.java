@@ -2,9 +2,7 @@ package org.brooklet.loss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.offset;
-import static org.brooklet.loss.Rows.nothing;
 import static org.brooklet.loss.Rows.row;
 
 import org.ejml.data.DMatrixRMaj;
@@ -28,7 +26,7 @@ class SquaredHingeTest {
         DMatrixRMaj y = row(1, -1, 1);
         assertThat(new SquaredHinge().evaluate(p, y, gradient)).isEqualTo(1.5);
         assertThat(gradient.data).containsExactly(new double[] {-1, 1, 0}, offset(0.0));
-        assertThat(new SquaredHinge(Reduction.MEAN_OVER_ROWS).evaluate(p, y, gradient))
+        assertThat(new SquaredHinge().reducedBy(Reduction.MEAN_OVER_ROWS).evaluate(p, y, gradient))
                 .isEqualTo(4.5);
         assertThat(gradient.data).containsExactly(new double[] {-3, 3, 0}, offset(0.0));
     }
@@ -62,9 +60,6 @@ class SquaredHingeTest {
 
     @Test
     void create_withoutReduction_isTheMeanOverElements() {
-        assertThat(new SquaredHinge()).isEqualTo(new SquaredHinge(Reduction.MEAN_OVER_ELEMENTS));
-        assertThatNullPointerException()
-                .isThrownBy(() -> new SquaredHinge(nothing()))
-                .withMessage("reduction");
+        assertThat(new SquaredHinge().reduction()).isEqualTo(Reduction.MEAN_OVER_ELEMENTS);
     }
 }

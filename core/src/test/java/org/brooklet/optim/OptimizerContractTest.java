@@ -19,7 +19,6 @@ import org.brooklet.Node;
 import org.brooklet.Parameter;
 import org.brooklet.Trainer;
 import org.brooklet.loss.ElementwiseLoss;
-import org.brooklet.loss.Reduction;
 import org.brooklet.schedule.Constant;
 import org.brooklet.schedule.Cosine;
 import org.ejml.data.DMatrixRMaj;
@@ -237,11 +236,6 @@ class OptimizerContractTest {
 
     /** Squared error whose gradient, but not its value, is NaN for targets above 100. */
     private record BrokenAbove100() implements ElementwiseLoss {
-        @Override
-        public Reduction reduction() {
-            return Reduction.MEAN_OVER_ELEMENTS;
-        }
-
         @Override
         public void requireTargets(DMatrixRMaj target, int outputs) {}
 

@@ -12,7 +12,6 @@ import org.brooklet.loss.Hinge;
 import org.brooklet.loss.LogCosh;
 import org.brooklet.loss.MeanSquaredLogarithmicError;
 import org.brooklet.loss.Quantile;
-import org.brooklet.loss.Reduction;
 import org.brooklet.loss.SquaredHinge;
 import org.brooklet.random.RandomStream;
 
@@ -82,7 +81,7 @@ public final class LossRuns {
         for (double gamma : new double[] {0, 0.5, 2}) {
             runs.add(new Run(
                     new BinaryFocalCrossEntropyWithLogits(
-                            new BinaryFocalCrossEntropy(Reduction.SUM, gamma, ClassWeights.of(0.75, 0.25))),
+                            new BinaryFocalCrossEntropy(gamma, ClassWeights.of(0.75, 0.25))),
                     (p, y) -> LossOracles.focal(p, label(y), 0.25, gamma),
                     (p, y) -> LossOracles.focalSlope(p, label(y), 0.25, gamma)));
         }
