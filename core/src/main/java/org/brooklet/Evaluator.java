@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.brooklet.data.Batch;
 import org.brooklet.data.Dataset;
-import org.brooklet.loss.Loss;
-import org.brooklet.op.Linear;
-import org.brooklet.op.Op;
 import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -17,53 +14,13 @@ import org.jspecify.annotations.Nullable;
  * Computes an objective of a batch, and its gradient: forward, losses, backward. Whatever trains, checks or evaluates
  * has one.
  *
- * <p>What is differentiated is a loss of a node's value as given; or, where the loss has a better form below the node's
- * activation, that form of the node before, whose values are the logits. A linear op at the end changes nothing and is
- * skipped.
+ * <p>{@link ObjectivePart} says which node is differentiated.
  */
 final class Evaluator {
 
-    /** One term of the objective, with the node that is differentiated and its buffers. */
-    private static final class Part {
-        final Objective.Term term;
-        final int node;
-        final Loss given;
-        final Loss loss;
-        final int differentiated;
-        final DMatrixRMaj ownTargets = new DMatrixRMaj(0, 0);
-        DMatrixRMaj targets = ownTargets;
-        double value;
-
-        Part(Objective.Term term, int node, Loss loss, int differentiated) {
-            this.term = term;
-            this.node = node;
-            this.given = term.loss();
-            this.loss = loss;
-            this.differentiated = differentiated;
-        }
-
-        /** Takes this term's columns of the targets. */
-        void take(DMatrixRMaj all) {
-            if (term.takesAllTargets()) {
-                targets = all;
-                return;
-            }
-            int columns = term.targets();
-            if (term.firstTarget() + columns > all.numCols) {
-                throw new IllegalArgumentException("the loss of node \"%s\" takes target columns %s to %s, found %s"
-                        .formatted(term.node(), term.firstTarget(), term.firstTarget() + columns - 1, all.numCols));
-            }
-            ownTargets.reshape(all.numRows, columns);
-            for (int row = 0; row < all.numRows; row++) {
-                int from = row * all.numCols + term.firstTarget();
-                System.arraycopy(all.data, from, ownTargets.data, row * columns, columns);
-            }
-        }
-    }
-
     private final Network network;
     private final Workspace workspace;
-    private final List<Part> parts = new ArrayList<>();
+    private final List<ObjectivePart> parts = new ArrayList<>();
 
     /** The nodes that are differentiated, and the gradients by their values, in the order of the terms. */
     private final int[] nodes;
@@ -87,7 +44,7 @@ final class Evaluator {
         this.nodes = new int[objective.terms().size()];
         this.gradients = new DMatrixRMaj[nodes.length];
         for (int k = 0; k < nodes.length; k++) {
-            Part part = part(network.plan(), objective.terms().get(k));
+            ObjectivePart part = ObjectivePart.of(objective.terms().get(k), network.plan());
             parts.add(part);
             nodes[k] = part.differentiated;
             gradients[k] = new DMatrixRMaj(0, 0);
@@ -95,31 +52,9 @@ final class Evaluator {
         }
     }
 
-    private static Part part(Plan plan, Objective.Term term) {
-        int given = term.isOnOutput() ? plan.output() : plan.place(term.node());
-        if (given < 0) {
-            throw new IllegalArgumentException(
-                    "the objective has a loss of node \"%s\", which is not in the network".formatted(term.node()));
-        }
-        int node = given;
-        while (plan.node(node).op() instanceof Linear) {
-            node = plan.node(node).inputs().get(0);
-        }
-        Loss loss = term.loss();
-        Op op = plan.node(node).op();
-        if (op != null) {
-            loss.requireOutput(op, plan.node(node).range());
-            Loss onLogits = loss.fromLogits(op);
-            if (onLogits != null) {
-                return new Part(term, given, onLogits, plan.node(node).inputs().get(0));
-            }
-        }
-        return new Part(term, given, loss, node);
-    }
-
     /** Refuses targets that a loss has no meaning for. */
     void requireTargets(DMatrixRMaj targets) {
-        for (Part part : parts) {
+        for (ObjectivePart part : parts) {
             part.take(targets);
             part.given.requireTargets(
                     part.targets, network.plan().node(part.node).width());
@@ -128,7 +63,7 @@ final class Evaluator {
 
     /** Returns the first target that the node it belongs to never reaches, however it is trained. */
     Optional<UnreachableTarget> unreachable(DMatrixRMaj targets) {
-        for (Part part : parts) {
+        for (ObjectivePart part : parts) {
             Plan.PlannedNode node = network.plan().node(part.node);
             part.take(targets);
             int outside = part.given.isLeastAtTarget() ? node.range().firstOutside(part.targets) : -1;
@@ -164,7 +99,7 @@ final class Evaluator {
         weights = batch.weights();
         double total = 0;
         for (int k = 0; k < nodes.length; k++) {
-            Part part = parts.get(k);
+            ObjectivePart part = parts.get(k);
             part.take(batch.targets());
             DMatrixRMaj gradient = differentiate ? gradients[k] : null;
             double weight = part.term.weight();
@@ -202,7 +137,7 @@ final class Evaluator {
     /** Adds the losses of the last value to the mean over an epoch. */
     void addTo(MeanLoss mean) {
         for (int k = 0; k < nodes.length; k++) {
-            Part part = parts.get(k);
+            ObjectivePart part = parts.get(k);
             boolean isMean = part.loss.reduction().isMean();
             mean.add(k, part.value, isMean ? part.loss.weight(part.targets, weights) : 1);
         }

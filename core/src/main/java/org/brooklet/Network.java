@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.brooklet.data.Batch;
 import org.brooklet.data.Dataset;
-import org.brooklet.kernel.Crew;
 import org.brooklet.kernel.Matrices;
+import org.brooklet.kernel.ThreadCrew;
 import org.brooklet.loss.Loss;
 import org.brooklet.metric.Metric;
 import org.brooklet.random.RandomStream;
@@ -43,13 +43,13 @@ public final class Network {
     /** Buffers for one prediction, taken out while in use; a second thread makes its own. */
     private final AtomicReference<@Nullable Workspace> spare = new AtomicReference<>();
 
-    private final Changes changes = new Changes();
+    private final ParameterChanges changes = new ParameterChanges();
 
     /** Held by the thread that trains. */
     private final ReentrantLock lock = new ReentrantLock();
 
     /** The threads that share large products, or {@code null} for the caller's thread alone. */
-    private volatile @Nullable Crew crew;
+    private volatile @Nullable ThreadCrew crew;
 
     /** The number of the training workspace's pass that {@link #backward} belongs to. */
     private long forward = -1;
@@ -226,7 +226,7 @@ public final class Network {
      * @throws IllegalStateException if another thread is training the network
      */
     public void useThreads(int count) {
-        Crew next = new Crew(count);
+        ThreadCrew next = new ThreadCrew(count);
         enter();
         try {
             crew = count == 1 ? null : next;
@@ -351,12 +351,12 @@ public final class Network {
         return plan;
     }
 
-    Changes changes() {
+    ParameterChanges changes() {
         return changes;
     }
 
     @Nullable
-    Crew crew() {
+    ThreadCrew crew() {
         return crew;
     }
 

@@ -20,9 +20,9 @@ public final class Parameter {
     /** The live matrix, shared with the network's workspaces: its content changes, the object and its array never. */
     private final DMatrixRMaj value;
 
-    private final Changes changes;
+    private final ParameterChanges changes;
 
-    Parameter(String name, ParameterSpec spec, Changes changes) {
+    Parameter(String name, ParameterSpec spec, ParameterChanges changes) {
         this.changes = changes;
         this.name = name;
         this.spec = spec;

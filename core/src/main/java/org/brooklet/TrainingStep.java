@@ -113,7 +113,7 @@ final class TrainingStep {
 
     /** Tells the optimizer of parameters that were set, or trained by somebody else, since the last step. */
     private void lookForChanges() {
-        Changes changes = network.changes();
+        ParameterChanges changes = network.changes();
         for (int p = 0; changes.areNewTo(this) && p < theta.length; p++) {
             if (changes.areNewTo(this, parameters.get(p))) {
                 descent.afterSet(p, theta[p]);

@@ -2,9 +2,9 @@ package org.brooklet;
 
 import java.util.Arrays;
 import java.util.List;
-import org.brooklet.kernel.Crew;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Products;
+import org.brooklet.kernel.ThreadCrew;
 import org.brooklet.op.Op;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -106,7 +106,7 @@ final class Workspace {
     }
 
     /** Shares large products with other threads from now on, or, with {@code null}, with none. */
-    void use(@Nullable Crew crew) {
+    void use(@Nullable ThreadCrew crew) {
         products.use(crew);
     }
 

@@ -1,6 +1,6 @@
 /**
- * Who runs it? A {@link org.brooklet.Node} says what to compute, a {@link org.brooklet.Network} holds the weights and
- * predicts, a {@link org.brooklet.Trainer} improves them.
+ * How is a network built and trained? A {@link org.brooklet.Node} says what to compute, a {@link org.brooklet.Network}
+ * holds the weights and predicts, and a {@link org.brooklet.Trainer} improves the weights.
  *
  * <pre>
  *   Node.input(30).standardize(train).dense(16).relu().dense(1).sigmoid()      an expression: immutable, no weights
@@ -18,12 +18,13 @@
  * <h2>Promises</h2>
  *
  * <ul>
- *   <li>The same data, seed and settings give the same bits on any JVM from 17 on, any processor and any
- *       number of threads.
+ *   <li>The same data, seed and settings give the same bits on any JVM from 17 on, on any processor and with any number
+ *       of threads.
  *   <li>A training step allocates nothing once its buffers have grown to the largest batch.
- *   <li>A step that fails changes nothing, and bad data are refused before the first step. A step whose loss or
- *       gradient is NaN or infinite is not made.
- *   <li>Prediction is thread-safe while nobody trains the network. A network trained from two threads at once says so.
+ *   <li>A step that fails changes nothing. Bad data are refused before the first step. If the loss or the gradient of a
+ *       step is NaN or infinite, this step is not made.
+ *   <li>Prediction is thread-safe while no thread trains the network. If two threads train one network at the same
+ *       time, the second gets an {@code IllegalStateException}.
  * </ul>
  */
 @NullMarked

@@ -24,7 +24,7 @@ import org.brooklet.loss.MeanSquaredLogarithmicError;
 import org.brooklet.loss.Poisson;
 import org.brooklet.loss.PoissonWithLogRate;
 import org.brooklet.loss.Quantile;
-import org.brooklet.loss.Reduced;
+import org.brooklet.loss.ReducedLoss;
 import org.brooklet.loss.Reduction;
 import org.brooklet.loss.SmoothL1;
 import org.brooklet.loss.SquaredHinge;
@@ -227,7 +227,7 @@ public final class Catalogue {
 
     /** The loss itself, without a reduction around it. */
     public static Loss formula(Loss loss) {
-        return loss instanceof Reduced reduced ? reduced.loss() : loss;
+        return loss instanceof ReducedLoss reduced ? reduced.loss() : loss;
     }
 
     /** Every optimizer, at a rate that solves a parabola of curvature 1 in 300 steps. */

@@ -1,5 +1,6 @@
 /**
- * Tables in: a {@link org.brooklet.data.Dataset} is features and targets, row by row, checked once and then unchanging.
+ * Where do the data come from? A {@link org.brooklet.data.Dataset} is a table of features and targets, one sample in
+ * each row. It is checked once and never changes.
  *
  * <pre>
  *   file.csv --&gt; Csv --&gt; Dataset --&gt; split --&gt; train, test
@@ -9,8 +10,8 @@
  *   row 1      20.57  17.77  ...         0
  * </pre>
  *
- * <p>Every number in a dataset is finite: files and arrays with NaN, infinities, text or empty cells are refused on the
- * way in, with the place named, so that nothing behind needs to ask.
+ * <p>Every number in a dataset is finite. When data are read from a file or an array, NaN, infinities, text and empty
+ * cells are refused, and the message names the place. So code that uses a dataset need not check its numbers again.
  */
 @NullMarked
 package org.brooklet.data;

@@ -132,6 +132,38 @@ public final class Functions {
         return Math.max(x, 0) + StrictMath.log1p(exp(-Math.abs(x)));
     }
 
+    /** Returns base^exponent for a base from 0 to 1: {@code StrictMath.pow} allocates. */
+    public static double power(double base, double exponent) {
+        return base == 0 ? 0 : StrictMath.exp(exponent * StrictMath.log(base));
+    }
+
+    /** Returns (1 + cos(pi part)) / 2, half a wave of the cosine from 1 to 0, for a part from 0 to 1. */
+    public static double halfWave(double part) {
+        // cos^2(pi part / 2), which keeps its digits near the end
+        double c = part < 0.5 ? cos(Math.PI / 2 * part) : sin(Math.PI / 2 * (1 - part));
+        return c * c;
+    }
+
+    /** cos a for 0 &lt;= a &lt;= pi / 4 by its power series: {@code StrictMath.cos} allocates on JDK 25. */
+    private static double cos(double a) {
+        double square = a * a;
+        double sum = 1;
+        for (int k = 18; k > 0; k -= 2) {
+            sum = 1 - square / (k * (k - 1)) * sum;
+        }
+        return sum;
+    }
+
+    /** sin a for 0 &lt;= a &lt;= pi / 4. */
+    private static double sin(double a) {
+        double square = a * a;
+        double sum = 1;
+        for (int k = 19; k > 1; k -= 2) {
+            sum = 1 - square / (k * (k - 1)) * sum;
+        }
+        return a * sum;
+    }
+
     /** r = x - k ln 2. */
     private static double rest(double x) {
         double k = Math.fma(x, LOG2_E, ROUND) - ROUND;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A {@code Products} serves one thread at a time. It allocates when a layer is wider than all before.
  */
-public final class Products implements Crew.Work {
+public final class Products implements ThreadCrew.Work {
 
     /** Fewer columns than this in the result are not worth a panel, nor is less work than this many terms. */
     private static final int NARROW = 8;
@@ -26,7 +26,7 @@ public final class Products implements Crew.Work {
     /** Columns for each thread from which on columns are split and not rows, so that no panel is copied twice. */
     private static final int SPLIT_COLUMNS = 64;
 
-    private @Nullable Crew crew;
+    private @Nullable ThreadCrew crew;
 
     /** One for each thread. */
     private VectorizedPanel[] panels = {};
@@ -56,12 +56,12 @@ public final class Products implements Crew.Work {
     }
 
     /** Products shared with a crew where they are large; {@code null} for the calling thread alone. */
-    public Products(@Nullable Crew crew) {
+    public Products(@Nullable ThreadCrew crew) {
         use(crew);
     }
 
     /** Shares large products with a crew from now on; {@code null} for the calling thread alone. */
-    public void use(@Nullable Crew crew) {
+    public void use(@Nullable ThreadCrew crew) {
         if (crew == this.crew && panels.length > 0) {
             return;
         }
@@ -150,7 +150,7 @@ public final class Products implements Crew.Work {
 
     private void compute() {
         boolean large = (long) rows * columns * terms >= SHARED;
-        Crew helpers = crew;
+        ThreadCrew helpers = crew;
         if (large && helpers != null) {
             int threads = helpers.size();
             byColumns = columns >= threads * SPLIT_COLUMNS;

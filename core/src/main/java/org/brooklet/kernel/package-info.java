@@ -1,13 +1,13 @@
 /**
- * The arithmetic under everything else: products, functions with one result on every JVM, threads, and the checks of
- * matrices. Internal: not part of the API, and free to change.
+ * The arithmetic that all other packages use: matrix products, functions with the same result on every JVM, threads,
+ * and checks of matrices. This package is internal: it is not part of the API and may change.
  *
  * <pre>
  *    y = x W + b   dW += x' dy   dx += dy W'
  *          \           |           /
  *           +-------Products------+        small or narrow: {@link org.brooklet.kernel.SmallProducts}, loops in place
  *                      |                   otherwise:
- *        Crew: blocks of the result, one or more for each thread
+ *        ThreadCrew: blocks of the result, one or more for each thread
  *                      |
  *              VectorizedPanel             b: 48 rows of B, an array each, at most 256 wide
  *                      |                   +-----------------------+
@@ -18,13 +18,13 @@
  *                                          +-----------------------+
  * </pre>
  *
- * <p>Same bits everywhere: {@code + - * /}, {@code sqrt} and {@code fma} are exact since Java 17, and every sum here
- * has one order. {@code Math.exp}, {@code log}, {@code tanh} and {@code pow} may differ by one unit in the last place
- * between JVMs and processors, so nothing here or above calls them: only {@link org.brooklet.kernel.Functions},
- * {@link StrictMath}, and of {@code Math} what is exact.
+ * <p>Results are the same bits everywhere. {@code + - * /}, {@code sqrt} and {@code fma} are exact since Java 17, and
+ * every sum in this package has a fixed order. {@code Math.exp}, {@code log}, {@code tanh} and {@code pow} may differ
+ * by one unit in the last place between JVMs and processors, so the library does not call them. It calls {@link
+ * org.brooklet.kernel.Functions}, {@link StrictMath}, and only the exact methods of {@code Math}.
  *
- * <p>{@code Math.fma} is one instruction on every x86-64 processor since 2013 and every ARM64 one. Elsewhere it is
- * correct and thousands of times slower.
+ * <p>{@code Math.fma} is one instruction on every x86-64 processor since 2013 and on every ARM64 processor. On other
+ * processors the result is the same, but a call is thousands of times slower.
  */
 @NullMarked
 package org.brooklet.kernel;

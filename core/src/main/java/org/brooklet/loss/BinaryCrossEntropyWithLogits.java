@@ -4,7 +4,6 @@ import java.util.Objects;
 import org.brooklet.kernel.Functions;
 import org.brooklet.op.Op;
 import org.brooklet.op.Range;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * Binary cross-entropy as a function of the logit x, where p = sigmoid(x): L = mean of y softplus(-x) + (1 - y)
@@ -25,7 +24,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param settings the loss of probabilities whose settings this one has
  */
-public record BinaryCrossEntropyWithLogits(BinaryCrossEntropy settings) implements ElementwiseLoss {
+public record BinaryCrossEntropyWithLogits(BinaryCrossEntropy settings) implements ElementwiseLoss, OnLogits {
 
     /** Refuses missing settings. */
     public BinaryCrossEntropyWithLogits {
@@ -48,19 +47,9 @@ public record BinaryCrossEntropyWithLogits(BinaryCrossEntropy settings) implemen
     }
 
     @Override
-    public Range targets() {
-        return settings.targets();
-    }
-
-    @Override
     public void requireOutput(Op output, Range range) {
         Predictions.refuseProbabilities(
                 output, range, "binary cross-entropy with logits", "it expects raw numbers; use BinaryCrossEntropy");
-    }
-
-    @Override
-    public void requireTargets(DMatrixRMaj target, int outputs) {
-        settings.requireTargets(target, outputs);
     }
 
     @Override

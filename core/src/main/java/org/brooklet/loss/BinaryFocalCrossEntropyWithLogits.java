@@ -4,7 +4,6 @@ import java.util.Objects;
 import org.brooklet.kernel.Functions;
 import org.brooklet.op.Op;
 import org.brooklet.op.Range;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * Focal loss as a function of the logit x, where p = sigmoid(x): the same number as {@link BinaryFocalCrossEntropy} of
@@ -22,7 +21,7 @@ import org.ejml.data.DMatrixRMaj;
  *
  * @param settings the loss of probabilities whose settings this one has
  */
-public record BinaryFocalCrossEntropyWithLogits(BinaryFocalCrossEntropy settings) implements ElementwiseLoss {
+public record BinaryFocalCrossEntropyWithLogits(BinaryFocalCrossEntropy settings) implements ElementwiseLoss, OnLogits {
 
     /** Refuses missing settings. */
     public BinaryFocalCrossEntropyWithLogits {
@@ -45,19 +44,9 @@ public record BinaryFocalCrossEntropyWithLogits(BinaryFocalCrossEntropy settings
     }
 
     @Override
-    public Range targets() {
-        return settings.targets();
-    }
-
-    @Override
     public void requireOutput(Op output, Range range) {
         Predictions.refuseProbabilities(
                 output, range, "focal loss with logits", "it expects raw numbers; use BinaryFocalCrossEntropy");
-    }
-
-    @Override
-    public void requireTargets(DMatrixRMaj target, int outputs) {
-        settings.requireTargets(target, outputs);
     }
 
     @Override

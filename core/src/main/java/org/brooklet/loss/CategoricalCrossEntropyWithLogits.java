@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param settings the loss of probabilities whose settings this one has
  */
-public record CategoricalCrossEntropyWithLogits(CategoricalCrossEntropy settings) implements Loss {
+public record CategoricalCrossEntropyWithLogits(CategoricalCrossEntropy settings) implements OnLogits {
 
     /** Refuses missing settings. */
     public CategoricalCrossEntropyWithLogits {
@@ -54,27 +54,12 @@ public record CategoricalCrossEntropyWithLogits(CategoricalCrossEntropy settings
     }
 
     @Override
-    public Reduction reduction() {
-        return settings.reduction();
-    }
-
-    @Override
-    public Range targets() {
-        return settings.targets();
-    }
-
-    @Override
     public void requireOutput(Op output, Range range) {
         Predictions.refuseProbabilities(
                 output,
                 range,
                 "categorical cross-entropy with logits",
                 "it expects raw numbers; use CategoricalCrossEntropy");
-    }
-
-    @Override
-    public void requireTargets(DMatrixRMaj target, int outputs) {
-        settings.requireTargets(target, outputs);
     }
 
     @Override

@@ -23,7 +23,7 @@ public interface Loss {
 
     /** Returns this loss with another way to make one number of the losses of single elements. */
     default Loss reducedBy(Reduction reduction) {
-        return new Reduced(this, reduction);
+        return reduction == reduction() ? this : new ReducedLoss(this, reduction);
     }
 
     /** Returns what predictions have to be. */
@@ -68,7 +68,7 @@ public interface Loss {
      * @param weights how much each row counts, B x 1, or {@code null} for all alike; rows that all weigh 0 have a loss
      *     of 0
      * @param gradient reshaped to B x O and overwritten with d loss / d prediction; or {@code null} if not wanted
-     * @param reduction how the losses of single elements become one number, whatever {@link #reduction} is
+     * @param reduction how the losses of single elements become one number, in place of {@link #reduction}
      * @throws IllegalArgumentException if there are no rows, shapes do not match, a weight is negative or not finite,
      *     or {@link #requireTargets} refuses
      */

@@ -1,6 +1,7 @@
 /**
- * How wrong is it? A {@link org.brooklet.loss.Loss} measures how far predictions are from targets, as one number to be
- * made small, and says in which direction each prediction would have to move: the gradient.
+ * How wrong are the predictions? A {@link org.brooklet.loss.Loss} measures how far predictions are from targets, as one
+ * number that training makes small. The loss also computes its gradient, which says how this number changes with each
+ * prediction.
  *
  * <pre>
  *   prediction p (B x O) --+
@@ -18,40 +19,40 @@
  * <td>{@link org.brooklet.loss.MeanAbsoluteError}, {@link org.brooklet.loss.Huber}, {@link org.brooklet.loss.SmoothL1},
  * {@link org.brooklet.loss.LogCosh}</td></tr>
  * <tr><td>a quantile of a quantity</td><td>the same</td><td>{@link org.brooklet.loss.Quantile}</td></tr>
- * <tr><td>a quantity over powers of ten</td><td>the same</td>
+ * <tr><td>a quantity over several powers of ten</td><td>softplus, relu</td>
  * <td>{@link org.brooklet.loss.MeanSquaredLogarithmicError}</td></tr>
- * <tr><td>a count</td><td>linear (its logarithm), softplus</td>
+ * <tr><td>a count</td><td>linear (for its logarithm); softplus, relu</td>
  * <td>{@link org.brooklet.loss.PoissonWithLogRate}, {@link org.brooklet.loss.Poisson}</td></tr>
  * <tr><td>yes or no, or several yes-or-no questions</td><td>sigmoid</td>
  * <td>{@link org.brooklet.loss.BinaryCrossEntropy} (log loss)</td></tr>
- * <tr><td>the same, with many easy answers</td><td>sigmoid</td>
+ * <tr><td>the same, with many easy rows</td><td>sigmoid</td>
  * <td>{@link org.brooklet.loss.BinaryFocalCrossEntropy}</td></tr>
  * <tr><td>yes or no as 1 and -1</td><td>linear</td>
  * <td>{@link org.brooklet.loss.Hinge}, {@link org.brooklet.loss.SquaredHinge}</td></tr>
  * <tr><td>one class of several, or a distribution over them</td><td>softmax</td>
  * <td>{@link org.brooklet.loss.CategoricalCrossEntropy}</td></tr>
- * <tr><td>a distribution, by the distance to it</td><td>log-softmax</td>
+ * <tr><td>a distribution, by the divergence from it</td><td>log-softmax</td>
  * <td>{@link org.brooklet.loss.KullbackLeibler}</td></tr>
  * </table>
  *
- * <p>Most are the negative log-likelihood of a model of the target: squared error of a Gaussian of fixed width,
- * absolute error of a Laplacian, the cross-entropies of a coin and a die. Squared error on a sigmoid's output also has
- * its minimum in the right place, but its gradient with respect to the logit carries a factor p (1 - p): a confident
- * wrong answer, which should be corrected most, is corrected least. Under log loss the factor cancels and the gradient
- * is p - y.
+ * <p>Most losses are the negative log-likelihood of a model of the target. The model is a Gaussian of fixed width for
+ * squared error, a Laplace distribution for absolute error, and a coin or a die for the cross-entropies. Squared error
+ * on the output p of a sigmoid also has its minimum in the right place. But its gradient with respect to the logit has
+ * a factor p (1 - p). So a confident wrong answer, which needs the largest correction, gets the smallest one. With log
+ * loss this factor cancels, and the gradient is p - y.
  *
  * <h2>What the gradient is for</h2>
  *
- * <p>To first order a small change d of the prediction changes the loss by the inner product of dL/dp and d. Among all
- * changes of one length, the one along -dL/dp therefore lowers the loss fastest; the chain rule carries this direction
+ * <p>To first order, a small change d of the prediction changes the loss by the inner product of dL/dp and d. So among
+ * all changes of the same length, a change along -dL/dp lowers the loss most. The chain rule carries this direction
  * back to every weight, and the optimizer takes a step along it.
  *
  * <h2>Logits</h2>
  *
- * <p>A probability that was rounded to 0 or 1 has lost what the loss needs. So a loss knows its form on the logits, the
- * numbers before the last activation ({@link org.brooklet.loss.Loss#fromLogits}), and the trainer uses that form by
- * itself where a network ends in the matching activation. Used directly on probabilities, each loss is the textbook
- * formula, and finite at 0 and 1 too.
+ * <p>When a probability is rounded to 0 or 1, the loss cannot be computed exactly from it. So a loss can have a second
+ * form, a function of the logits ({@link org.brooklet.loss.Loss#fromLogits}). The logits are the numbers before the
+ * last activation. The trainer uses this form by itself when a network ends in the matching activation. Used directly
+ * on probabilities, each loss is the textbook formula, and it is finite at 0 and 1 too.
  *
  * <h2>Weights</h2>
  *

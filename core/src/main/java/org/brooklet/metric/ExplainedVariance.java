@@ -20,12 +20,12 @@ record ExplainedVariance() implements Metric {
 
     @Override
     public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        Quantities.require(name(), prediction, target, weights);
+        RegressionSums.require(name(), prediction, target, weights);
         double sum = 0;
         for (int column = 0; column < prediction.numCols; column++) {
-            double left = Quantities.squaredDeviations(Quantities.errors(prediction, target, column), weights);
-            double total = Quantities.squaredDeviations(Quantities.column(target, column), weights);
-            sum += Quantities.explained(left, total);
+            double left = RegressionSums.squaredDeviations(RegressionSums.errors(prediction, target, column), weights);
+            double total = RegressionSums.squaredDeviations(RegressionSums.column(target, column), weights);
+            sum += RegressionSums.explained(left, total);
         }
         return sum / prediction.numCols;
     }

@@ -17,7 +17,7 @@ record Mae() implements Metric {
 
     @Override
     public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        Quantities.require(name(), prediction, target, weights);
+        RegressionSums.require(name(), prediction, target, weights);
         int columns = prediction.numCols;
         double sum = 0;
         for (int i = 0; i < prediction.getNumElements(); i++) {

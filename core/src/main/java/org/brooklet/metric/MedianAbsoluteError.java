@@ -22,10 +22,10 @@ record MedianAbsoluteError() implements Metric {
 
     @Override
     public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        Quantities.require(name(), prediction, target, weights);
+        RegressionSums.require(name(), prediction, target, weights);
         double sum = 0;
         for (int column = 0; column < prediction.numCols; column++) {
-            double[] errors = Quantities.errors(prediction, target, column);
+            double[] errors = RegressionSums.errors(prediction, target, column);
             for (int row = 0; row < errors.length; row++) {
                 errors[row] = Math.abs(errors[row]);
             }

@@ -17,11 +17,11 @@ record Mse() implements Metric {
 
     @Override
     public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        Quantities.require(name(), prediction, target, weights);
+        RegressionSums.require(name(), prediction, target, weights);
         double total = SampleWeights.sum(weights, prediction.numRows);
         double sum = 0;
         for (int column = 0; column < prediction.numCols; column++) {
-            sum += Quantities.squares(Quantities.errors(prediction, target, column), weights) / total;
+            sum += RegressionSums.squares(RegressionSums.errors(prediction, target, column), weights) / total;
         }
         return sum / prediction.numCols;
     }

@@ -1,6 +1,6 @@
 /**
- * How good is it, in words people use? A {@link org.brooklet.metric.Metric} is a number for a reader, where a loss is a
- * number for the optimizer: it need not have a gradient.
+ * How good are the predictions? A {@link org.brooklet.metric.Metric} is a number for people. A loss is a number for the
+ * optimizer, so it needs a gradient; a metric does not.
  *
  * <pre>
  *   prediction p (N x O) --+
@@ -23,24 +23,28 @@
  *
  * <h2>Which one?</h2>
  *
- * <p>Accuracy says little where one class is rare: 99 % is reached by never finding the 1 %. Precision and recall of
- * that class, their mean F1, the average precision over all thresholds, or the Matthews correlation then say more. Log
- * loss and Brier score judge the probabilities themselves; ROC AUC and average precision any score, by its order. In
- * regression, RMSE and R2 mind large errors most, MAE less, the median least.
+ * <p>Accuracy says little when one class is rare. If 1 % of the rows are in this class, a network that never predicts
+ * the class has an accuracy of 99 %. Then look at the precision and the recall of the rare class, at their harmonic
+ * mean F1, at the average precision over all thresholds, or at the Matthews correlation. Log loss and Brier score
+ * measure the probabilities themselves. ROC AUC and average precision use only the order of the scores, so the scores
+ * need not be probabilities. In regression, large errors count most in RMSE and R2, less in MAE, and least in the
+ * median absolute error.
  *
  * <h2>Classes</h2>
  *
- * <p>One column of predictions is the probability of class 1, with targets 0 and 1. Several are the probabilities of
- * one class each, with one-hot targets or one column of class indices. Precision, recall and F1 are of class 1, or an
- * {@link org.brooklet.metric.Average} over classes; a {@link org.brooklet.metric.ConfusionMatrix} shows which class is
- * taken for which. With several columns, ROC AUC is the mean of each class against the rest; Brier score and average
- * precision are for one column only.
+ * <p>If the predictions have one column, it is the probability of class 1, and the targets are 0 and 1. If they have
+ * several columns, each column is the probability of one class, and the targets are one-hot or one column of class
+ * indices. Precision, recall and F1 are those of class 1, or an {@link org.brooklet.metric.Average} over the classes. A
+ * {@link org.brooklet.metric.ConfusionMatrix} counts the rows of each class that are predicted as each class. With
+ * several columns, ROC AUC is the mean, over the classes, of the ROC AUC of one class against the rest. Brier score and
+ * average precision need one column.
  *
  * <h2>Weights</h2>
  *
- * <p>A row of weight 2 counts like two equal rows, a row of weight 0 like none, and a mean divides by the sum of the
- * weights. The one exception is the median of an even number of equally weighted errors. Conventions, at the edges too,
- * are those of scikit-learn, but for R2 of one row, which is refused.
+ * <p>A row of weight 2 counts like two equal rows, a row of weight 0 is left out, and a mean divides by the sum of the
+ * weights. There is one exception: the median of an even number of errors. Without weights it is the mean of the middle
+ * two errors; with equal weights it is the lower of the two. The conventions are those of scikit-learn, in special
+ * cases too, except that R2 of one row is refused.
  */
 @NullMarked
 package org.brooklet.metric;

@@ -16,7 +16,7 @@ public interface Activation extends Op {
 
     @Override
     default int width(int... inputs) {
-        return Widths.single(this, inputs);
+        return WidthChecks.single(this, inputs);
     }
 
     @Override

@@ -65,7 +65,7 @@ public final class BatchNorm implements Op {
 
     @Override
     public int width(int... inputs) {
-        return Widths.single(this, inputs);
+        return WidthChecks.single(this, inputs);
     }
 
     @Override

@@ -93,7 +93,7 @@ final class ColumnStatistics {
 
     /** Returns the width of the only input of {@code op}, which must have as many columns as were fitted. */
     int requireWidth(Op op, int... inputs) {
-        int width = Widths.single(op, inputs);
+        int width = WidthChecks.single(op, inputs);
         if (width != mean.length) {
             throw new IllegalArgumentException(
                     "%s was fitted on %s columns, found %s".formatted(op.name(), mean.length, width));

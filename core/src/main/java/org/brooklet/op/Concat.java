@@ -16,7 +16,7 @@ public record Concat() implements Op {
 
     @Override
     public int width(int... inputs) {
-        Widths.several(this, inputs);
+        WidthChecks.several(this, inputs);
         return Arrays.stream(inputs).sum();
     }
 

@@ -56,7 +56,7 @@ public final class Dense implements Op {
 
     @Override
     public int width(int... inputs) {
-        Widths.single(this, inputs);
+        WidthChecks.single(this, inputs);
         return units;
     }
 

@@ -34,7 +34,7 @@ public record Dropout(double rate) implements Op {
 
     @Override
     public int width(int... inputs) {
-        return Widths.single(this, inputs);
+        return WidthChecks.single(this, inputs);
     }
 
     @Override

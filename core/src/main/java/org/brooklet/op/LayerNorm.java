@@ -48,7 +48,7 @@ public final class LayerNorm implements Op {
 
     @Override
     public int width(int... inputs) {
-        return Widths.single(this, inputs);
+        return WidthChecks.single(this, inputs);
     }
 
     @Override

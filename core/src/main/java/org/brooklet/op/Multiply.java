@@ -15,7 +15,7 @@ public record Multiply() implements Op {
 
     @Override
     public int width(int... inputs) {
-        return Widths.common(this, inputs);
+        return WidthChecks.common(this, inputs);
     }
 
     @Override

@@ -39,7 +39,7 @@ public final class PRelu implements Op {
 
     @Override
     public int width(int... inputs) {
-        return Widths.single(this, inputs);
+        return WidthChecks.single(this, inputs);
     }
 
     @Override

@@ -20,7 +20,7 @@ public record Softmax() implements Activation {
 
     @Override
     public int width(int... inputs) {
-        return Widths.distribution(this, inputs);
+        return WidthChecks.distribution(this, inputs);
     }
 
     @Override

@@ -15,7 +15,7 @@ public record Subtract() implements Op {
         if (inputs.length != 2) {
             throw new IllegalArgumentException("subtract expects 2 inputs, found " + inputs.length);
         }
-        return Widths.common(this, inputs);
+        return WidthChecks.common(this, inputs);
     }
 
     @Override

@@ -1,6 +1,6 @@
 /**
- * How does it improve? An {@link org.brooklet.optim.Optimizer} turns the gradient of the loss into a change of the
- * parameters.
+ * How do the parameters improve? An {@link org.brooklet.optim.Optimizer} turns the gradient of the loss into a change
+ * of the parameters.
  *
  * <pre>
  *   gradient g --+
@@ -12,33 +12,35 @@
  *
  * <h2>From gradient descent to Adam</h2>
  *
- * <p><b>Gradient descent</b> steps against the gradient of the loss over all rows, theta -= lr g, since -g is the
- * direction in which the loss falls fastest. Every step costs a pass over all the data.
+ * <p><b>Gradient descent</b> computes the gradient g of the loss over all rows and moves the parameters against it,
+ * theta -= lr g, because -g is the direction in which the loss falls fastest. Every step costs a pass over all the
+ * data.
  *
- * <p><b>Stochastic gradient descent</b> takes the gradient over a small random batch instead. On average it is the same
- * direction, at a fraction of the price; the noise is the cost, and sometimes shakes the search out of a poor place.
- * The rule is the same, {@link org.brooklet.optim.Sgd}; what differs is the batch size given to the trainer. Momentum
- * averages recent gradients, so that the noise cancels and a constant slope accumulates.
+ * <p><b>Stochastic gradient descent</b> computes the gradient over a small random batch. On average this gradient has
+ * the same direction, and it costs much less. But it is noisy. Sometimes the noise even helps the search to leave a
+ * poor local minimum. Both methods use the rule {@link org.brooklet.optim.Sgd}; only the batch size given to the
+ * trainer differs. Momentum averages recent gradients, so that the noise cancels and a constant gradient adds up.
  *
- * <p><b>{@link org.brooklet.optim.Adam}</b> also keeps an average of g^2 for each parameter, and divides by its root:
- * every parameter moves about lr a step, however its gradient is scaled, as long as the gradient keeps its sign.
+ * <p><b>{@link org.brooklet.optim.Adam}</b> also keeps an average of g^2 for each element of a parameter, and divides
+ * the step by the root of this average. So every element moves by about lr in each step, at any scale of its gradient,
+ * as long as the gradient keeps its sign.
  *
- * <p>The others differ in what they divide by, and in what they average:
+ * <p>Rules differ in the number that they divide the step by:
  *
  * <table>
- * <caption>Rules by what they divide the step by</caption>
+ * <caption>Rules by the divisor of the step</caption>
  * <tr><td>nothing</td><td>{@link org.brooklet.optim.Sgd}, {@link org.brooklet.optim.ScheduleFreeSgd}</td></tr>
  * <tr><td>the root of a sum of g^2</td><td>{@link org.brooklet.optim.Adagrad}</td></tr>
  * <tr><td>the root of an average of g^2</td><td>{@link org.brooklet.optim.RmsProp}, {@link org.brooklet.optim.Adadelta}
- * (and multiplies by that of its steps)</td></tr>
- * <tr><td>the same, corrected, with momentum</td><td>{@link org.brooklet.optim.Adam}, {@link
- * org.brooklet.optim.AdamEpsilonHat} (as Keras has it), {@link org.brooklet.optim.AdamW} (with decay), {@link
- * org.brooklet.optim.AmsGrad} (never falling), {@link org.brooklet.optim.NAdam} (looking ahead), {@link
- * org.brooklet.optim.RAdam} (once it is to be trusted), {@link org.brooklet.optim.Adan} (with changes of g), {@link
- * org.brooklet.optim.ScheduleFreeAdamW}</td></tr>
+ * (which also multiplies by the root of an average of its squared steps)</td></tr>
+ * <tr><td>the same, bias-corrected, with momentum</td><td>{@link org.brooklet.optim.Adam}, {@link
+ * org.brooklet.optim.AdamEpsilonHat} (the form in Keras), {@link org.brooklet.optim.AdamW} (with decay), {@link
+ * org.brooklet.optim.AmsGrad} (the divisor never falls), {@link org.brooklet.optim.NAdam} (Nesterov's), {@link
+ * org.brooklet.optim.RAdam} (after enough gradients), {@link org.brooklet.optim.Adan} (also averages changes of g),
+ * {@link org.brooklet.optim.ScheduleFreeAdamW}</td></tr>
  * <tr><td>the largest recent |g|</td><td>{@link org.brooklet.optim.Adamax}</td></tr>
  * <tr><td>the root of an average of (g - m)^2</td><td>{@link org.brooklet.optim.AdaBelief}</td></tr>
- * <tr><td>|g| itself: only signs count</td><td>{@link org.brooklet.optim.Lion}, {@link
+ * <tr><td>|g|, so only the sign counts</td><td>{@link org.brooklet.optim.Lion}, {@link
  * org.brooklet.optim.IRpropMinus}, {@link org.brooklet.optim.IRpropPlus}</td></tr>
  * <tr><td>the singular values of a matrix</td><td>{@link org.brooklet.optim.Muon}</td></tr>
  * </table>
@@ -46,22 +48,23 @@
  * <h2>Around a rule</h2>
  *
  * <p>{@link org.brooklet.optim.Scheduled}, {@link org.brooklet.optim.ReduceOnPlateau} and {@link
- * org.brooklet.optim.RateCeiling} change its rate, {@link org.brooklet.optim.ClipByNorm} and {@link
- * org.brooklet.optim.ClipByValue} shorten the gradient, {@link org.brooklet.optim.L1Penalty} and {@link
- * org.brooklet.optim.L2Penalty} add to it, {@link org.brooklet.optim.AccumulatedGradients} averages it over batches,
- * {@link org.brooklet.optim.DecoupledDecay} shrinks weights, {@link org.brooklet.optim.AveragedWeights} predicts with an
- * average. Each is an optimizer around an optimizer, a {@link org.brooklet.optim.Wrapper}, and the outermost acts first:
+ * org.brooklet.optim.RateCeiling} change the learning rate. {@link org.brooklet.optim.ClipByNorm} and {@link
+ * org.brooklet.optim.ClipByValue} shorten the gradient. {@link org.brooklet.optim.L1Penalty} and {@link
+ * org.brooklet.optim.L2Penalty} add to the gradient. {@link org.brooklet.optim.AccumulatedGradients} averages the
+ * gradient over several batches. {@link org.brooklet.optim.DecoupledDecay} shrinks the weights. {@link
+ * org.brooklet.optim.AveragedWeights} predicts with an average of the parameters. Each of these is a {@link
+ * org.brooklet.optim.Wrapper}, an optimizer around another optimizer. The outermost one acts first:
  *
  * <pre>
  *   new Sgd(0.1).withL2(1e-4).clippedByNorm(1)          g --clip--&gt; g --penalty--&gt; g --Sgd--&gt; theta
  * </pre>
  *
- * <p>{@link org.brooklet.optim.Grouped} gives some parameters to another optimizer, and {@link
- * org.brooklet.optim.Frozen} moves none.
+ * <p>{@link org.brooklet.optim.Grouped} lets another optimizer move some of the parameters. {@link
+ * org.brooklet.optim.Frozen} moves no parameter.
  *
  * <h2>One update</h2>
  *
- * <p>A {@link org.brooklet.optim.Descent} calls an optimizer's methods in this order, and counts:
+ * <p>A {@link org.brooklet.optim.Descent} calls the methods of an optimizer in this order, and counts the updates:
  *
  * <pre>
  *   toTraining     theta: from where predictions are made to where the gradient is wanted
@@ -72,19 +75,20 @@
  *   toPrediction   theta: back, whether the update was made or not
  * </pre>
  *
- * <p>For most rules the two places are one, and {@code toTraining} and {@code toPrediction} do nothing. Between updates
- * the parameters are always those to predict with.
+ * <p>Most rules take the gradient at the parameters that the network predicts with. For these rules {@code toTraining}
+ * and {@code toPrediction} do nothing. Between updates the parameters are always the ones for prediction.
  *
  * <h2>Contract</h2>
  *
  * <ul>
- *   <li>An optimizer is an immutable value, its settings; one value may train many networks. What is kept from update to
- *       update is in a {@link org.brooklet.optim.Memory}: named arrays and numbers that can be listed, read and set. What
- *       belongs to one update is in an {@link org.brooklet.optim.Update}.
- *   <li>A parameter is a flat {@code double[]} of known size; arrays may be longer than that.
- *   <li>An update allocates nothing, and all room to work in is made by {@code start}. It is given finite gradients of
- *       magnitude below 1e150, and for those must keep finite parameters finite: an update is never undone. For the
- *       optimizers here learning rates up to 1e50 ensure that.
+ *   <li>An optimizer is an immutable value that holds its settings. One value may train many networks. Everything that
+ *       is kept between updates is in a {@link org.brooklet.optim.Memory}: named arrays and numbers that can be listed,
+ *       read and set. Everything that belongs to one update is in an {@link org.brooklet.optim.Update}.
+ *   <li>A parameter is a flat {@code double[]} of known size. The array may be longer than this size.
+ *   <li>An update allocates nothing: {@code start} makes all the arrays that updates need. The gradients of an update
+ *       are finite, and their magnitude is below 1e150. With such gradients an update must keep finite parameters
+ *       finite, because an update is never undone. The optimizers of this package ensure this for learning rates up to
+ *       1e50.
  * </ul>
  */
 @NullMarked

@@ -1,8 +1,9 @@
 /**
- * Repeatable randomness: a generator of our own, so that a seed means the same numbers on every Java version.
+ * Repeatable random numbers: Brooklet has its own generator, so that a seed gives the same numbers on every Java
+ * version.
  *
- * <p>There is no global generator and no hidden state. Every use draws from a stream named by three things, the seed,
- * the purpose and an index:
+ * <p>There is no global generator and no hidden state. Random numbers come from streams. The name of a stream has three
+ * parts, the seed, the purpose and an index:
  *
  * <pre>
  *   seed 42 --+-- ("weights dense1.W", 0) --> first values of that parameter
@@ -11,9 +12,10 @@
  *             +-- ("split",            0) --> which rows are held out
  * </pre>
  *
- * <p>So a change in one place (a layer of another name, one more epoch) leaves the numbers of all others as they were,
- * and a checkpoint needs no generator state: the epoch's number is enough. Nodes without a name of their own are
- * numbered by kind, so one more dense layer does shift the dense layers after it.
+ * <p>So a change in one place, such as one more epoch or a layer with another name, does not change the random numbers
+ * in other places. A checkpoint needs no state of a generator: the numbers of the epoch and the step are enough. A node
+ * without a given name is numbered by its kind, as in {@code dense1}. So if you add a dense layer, the dense layers
+ * after it get other numbers.
  */
 @NullMarked
 package org.brooklet.random;

@@ -1,6 +1,6 @@
 package org.brooklet.schedule;
 
-import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.Functions;
 import org.brooklet.kernel.SettingChecks;
 
 /**
@@ -28,6 +28,11 @@ public record Cosine(long steps, double minimum) implements Schedule {
 
     @Override
     public double at(long step) {
-        return Curves.cosine(1, minimum, (double) step / steps);
+        return between(1, minimum, (double) step / steps);
+    }
+
+    /** From {@code from} to {@code to} in half a wave of the cosine, as {@code part} goes from 0 to 1. */
+    static double between(double from, double to, double part) {
+        return part >= 1 ? to : to + (from - to) * Functions.halfWave(part);
     }
 }

@@ -1,6 +1,5 @@
 package org.brooklet.schedule;
 
-import org.brooklet.kernel.Curves;
 import org.brooklet.kernel.SettingChecks;
 
 /**
@@ -40,6 +39,6 @@ public record CosineRestarts(long first, int multiple, double minimum) implement
             // A cycle longer than there are numbers for steps is the last.
             length = length > Long.MAX_VALUE / multiple ? Long.MAX_VALUE : length * multiple;
         }
-        return Curves.cosine(1, minimum, (double) inCycle / length);
+        return Cosine.between(1, minimum, (double) inCycle / length);
     }
 }

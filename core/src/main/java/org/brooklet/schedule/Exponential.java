@@ -1,6 +1,6 @@
 package org.brooklet.schedule;
 
-import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.Functions;
 import org.brooklet.kernel.SettingChecks;
 
 /**
@@ -17,6 +17,6 @@ public record Exponential(double factor) implements Schedule {
 
     @Override
     public double at(long step) {
-        return Curves.power(factor, (double) step);
+        return Functions.power(factor, (double) step);
     }
 }

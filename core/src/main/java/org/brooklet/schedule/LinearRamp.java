@@ -1,6 +1,5 @@
 package org.brooklet.schedule;
 
-import org.brooklet.kernel.Curves;
 import org.brooklet.kernel.SettingChecks;
 
 /**
@@ -21,6 +20,11 @@ public record LinearRamp(double from, double to, long steps) implements Schedule
 
     @Override
     public double at(long step) {
-        return Curves.line(from, to, (double) step / steps);
+        return between(from, to, (double) step / steps);
+    }
+
+    /** From {@code from} to {@code to} in a straight line, as {@code part} goes from 0 to 1. */
+    static double between(double from, double to, double part) {
+        return part >= 1 ? to : from + (to - from) * part;
     }
 }

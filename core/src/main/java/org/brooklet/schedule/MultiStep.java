@@ -1,7 +1,7 @@
 package org.brooklet.schedule;
 
 import java.util.List;
-import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.Functions;
 import org.brooklet.kernel.SettingChecks;
 
 /**
@@ -33,6 +33,6 @@ public record MultiStep(List<Long> milestones, double factor) implements Schedul
         while (passed < milestones.size() && milestones.get(passed) <= step) {
             passed++;
         }
-        return Curves.power(factor, passed);
+        return Functions.power(factor, passed);
     }
 }

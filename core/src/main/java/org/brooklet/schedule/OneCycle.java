@@ -1,7 +1,6 @@
 package org.brooklet.schedule;
 
 import java.util.Objects;
-import org.brooklet.kernel.Curves;
 import org.brooklet.kernel.SettingChecks;
 
 /**
@@ -65,7 +64,7 @@ public record OneCycle(long steps, double rise, double startDivisor, double endD
     }
 
     private double go(double from, double to, double part) {
-        return shape == Shape.COSINE ? Curves.cosine(from, to, part) : Curves.line(from, to, part);
+        return shape == Shape.COSINE ? Cosine.between(from, to, part) : LinearRamp.between(from, to, part);
     }
 
     private static void requireDivisor(String name, double value) {

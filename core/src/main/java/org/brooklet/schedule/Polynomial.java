@@ -1,6 +1,6 @@
 package org.brooklet.schedule;
 
-import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.Functions;
 import org.brooklet.kernel.SettingChecks;
 
 /**
@@ -28,6 +28,6 @@ public record Polynomial(long steps, double power, double minimum) implements Sc
     @Override
     public double at(long step) {
         double left = (double) (steps - Math.min(step, steps)) / steps;
-        return minimum + (1 - minimum) * (power == 1 ? left : Curves.power(left, power));
+        return minimum + (1 - minimum) * (power == 1 ? left : Functions.power(left, power));
     }
 }

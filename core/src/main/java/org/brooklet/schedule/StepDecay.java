@@ -1,6 +1,6 @@
 package org.brooklet.schedule;
 
-import org.brooklet.kernel.Curves;
+import org.brooklet.kernel.Functions;
 import org.brooklet.kernel.SettingChecks;
 
 /**
@@ -21,6 +21,6 @@ public record StepDecay(long every, double factor) implements Schedule {
     @Override
     public double at(long step) {
         long times = step / every;
-        return Curves.power(factor, (double) times);
+        return Functions.power(factor, (double) times);
     }
 }

@@ -1,7 +1,6 @@
 package org.brooklet.schedule;
 
 import java.util.Objects;
-import org.brooklet.kernel.Curves;
 import org.brooklet.kernel.SettingChecks;
 
 /**
@@ -38,6 +37,6 @@ public record WarmUp(long steps, double start, Schedule then) implements Schedul
 
     @Override
     public double at(long step) {
-        return step < steps ? Curves.line(start, 1, (double) step / steps) : then.at(step - steps);
+        return step < steps ? LinearRamp.between(start, 1, (double) step / steps) : then.at(step - steps);
     }
 }

@@ -1,6 +1,6 @@
 /**
- * How fast, and when? A {@link org.brooklet.schedule.Schedule} says which share of the learning rate each step uses: a
- * function of the step's number alone, without a state of its own.
+ * How does the learning rate change? A {@link org.brooklet.schedule.Schedule} says which share of the learning rate
+ * each step uses. This share is a function of the step number alone, so a schedule has no state.
  *
  * <pre>
  *   1 |   ____            1 |  ___              1 |  .                 1 |    .
@@ -10,17 +10,17 @@
  *      WarmUp, Cosine        StepDecay             CosineRestarts         OneCycle
  * </pre>
  *
- * <p>Early steps are far from the goal and may be large; late ones only add noise unless they are small. The rate given
- * to the optimizer is the largest that will be used, and every share is from 0 to 1:
+ * <p>Early steps are far from the minimum and may be large. Late steps have to be small, because large ones only add
+ * noise. Every share is from 0 to 1, so the rate given to the optimizer is the largest rate that is used:
  *
  * <pre>{@code
  * new Adam(0.01).scheduled(new WarmUp(100, new Cosine(2_000)))
  * }</pre>
  *
- * <p>Steps are counted from 0, for the first update. Schedules are records: values that can be compared and
- * printed. {@link org.brooklet.schedule.Times} and {@link org.brooklet.schedule.WarmUp} put them together. To reduce the
- * rate when the loss stops falling takes more than the step's number: see {@code ReduceOnPlateau} in package {@code
- * optim}.
+ * <p>Steps are counted from 0, so the first update is step 0. Schedules are records: values that can be compared and
+ * printed. {@link org.brooklet.schedule.Times} multiplies two schedules, and {@link org.brooklet.schedule.WarmUp} puts
+ * a rise before another schedule. A schedule does not know the loss. To reduce the rate when the loss stops falling,
+ * use {@code ReduceOnPlateau} of package {@code optim}.
  */
 @NullMarked
 package org.brooklet.schedule;

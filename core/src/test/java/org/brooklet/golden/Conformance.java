@@ -135,7 +135,7 @@ final class Conformance {
         for (LossRuns.Run run : LossRuns.all()) {
             row(name(run.loss()), "its formula, 2,000 points").add(run.check());
         }
-        row("Reduced", "worked by hand, in `ReducedTest`");
+        row("ReducedLoss", "worked by hand, in `ReducedLossTest`");
         table("Losses", Conventions::of);
     }
 

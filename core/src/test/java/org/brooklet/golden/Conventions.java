@@ -76,7 +76,7 @@ final class Conventions {
         LINES.put("Poisson", "of the rate, epsilon 1e-8, no Stirling term");
         LINES.put("PoissonWithLogRate", "of the logarithm of the rate, no Stirling term");
         LINES.put("Quantile", "slope 0 at 0");
-        LINES.put("Reduced", "mean over elements, mean over rows (PyTorch's batchmean) or sum of another loss");
+        LINES.put("ReducedLoss", "mean over elements, mean over rows (PyTorch's batchmean) or sum of another loss");
         LINES.put("SmoothL1", "beta 1");
         LINES.put("SquaredHinge", "labels -1 and 1");
     }

@@ -46,7 +46,7 @@ class ProductsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 8})
     void products_sharedByThreads_equalTheNaiveLoopsToTheBit(int threads) {
-        Products shared = new Products(new Crew(threads));
+        Products shared = new Products(new ThreadCrew(threads));
         int[][] shapes = {{128, 128, 96}, {97, 101, 103}, {40, 30, 700}, {3, 700, 700}, {700, 64, 20}, {6, 300, 301}};
         for (int[] shape : shapes) {
             assertEqualNaive(shared, shape[0], shape[1], shape[2], new RandomStream(12, "shared", shape[0]));

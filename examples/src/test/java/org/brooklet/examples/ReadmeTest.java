@@ -103,8 +103,8 @@ class ReadmeTest {
     @Test
     void numbers_ofLossesAndOptimizers_areThose() throws IOException {
         List<String> page = Files.readAllLines(Path.of("core", "CONFORMANCE.md"));
-        // The page has a row for Reduced, which is a way around a loss.
-        assertThat(page).anyMatch(line -> line.startsWith("| Reduced | "));
+        // The page has a row for ReducedLoss, which is a way around a loss.
+        assertThat(page).anyMatch(line -> line.startsWith("| ReducedLoss | "));
         assertThat(readme())
                 .contains(rows(page, "## Losses", "## Optimizers") - 1 + " losses and " + (Optimizers.RULES.size() - 1))
                 .contains(", " + rows(page, "## Activations and other ops", "## Losses") + " of them");

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * What the metrics of regression share: checks, and the weighted sums of one output column. Rows of weight 0 are
  * stepped over, since 0 times an error whose square is infinite would be NaN.
  */
-final class Quantities {
+final class RegressionSums {
 
-    private Quantities() {}
+    private RegressionSums() {}
 
     /** Refuses matrices of different shapes, without rows, or with NaN or infinities. */
     static void require(String who, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {

@@ -16,17 +16,17 @@ import org.jspecify.annotations.Nullable;
  * @param loss the loss within
  * @param reduction how its elements become one number
  */
-public record Reduced(Loss loss, Reduction reduction) implements Loss {
+public record ReducedLoss(Loss loss, Reduction reduction) implements Loss {
 
     /** Refuses missing parts. */
-    public Reduced {
+    public ReducedLoss {
         Objects.requireNonNull(loss, "loss");
         Objects.requireNonNull(reduction, "reduction");
     }
 
     @Override
     public Loss reducedBy(Reduction other) {
-        return new Reduced(loss, other);
+        return loss.reducedBy(other);
     }
 
     @Override

@@ -16,12 +16,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
-class CrewTest {
+class ThreadCrewTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8})
     void share_manyRounds_doesEveryPartOnce(int size) {
-        Crew crew = new Crew(size);
+        ThreadCrew crew = new ThreadCrew(size);
         for (int round = 0; round < 20_000; round++) {
             AtomicIntegerArray done = new AtomicIntegerArray(round % 20);
             assertThat(crew.run((part, thread) -> done.incrementAndGet(part), done.length()))
@@ -34,7 +34,7 @@ class CrewTest {
 
     @Test
     void share_slowParts_usesAllThreadsWithTheirOwnNumbers() throws Exception {
-        Crew crew = new Crew(3);
+        ThreadCrew crew = new ThreadCrew(3);
         CountDownLatch allAtWork = new CountDownLatch(3);
         Set<Integer> numbers = ConcurrentHashMap.newKeySet();
         Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -54,7 +54,7 @@ class CrewTest {
 
     @Test
     void share_afterAllThreadsEnded_startsThemAgain() throws Exception {
-        Crew crew = new Crew(2);
+        ThreadCrew crew = new ThreadCrew(2);
         Thread first = helperOf(crew);
         first.join(TimeUnit.SECONDS.toMillis(30));
         assertThat(first.isAlive()).isFalse();
@@ -63,7 +63,7 @@ class CrewTest {
 
     @Test
     void share_afterItsThreadsFellAsleep_wakesThem() throws Exception {
-        Crew crew = new Crew(2);
+        ThreadCrew crew = new ThreadCrew(2);
         Thread first = helperOf(crew);
         while (first.getState() != Thread.State.TIMED_WAITING) {
             Thread.sleep(1);
@@ -73,7 +73,7 @@ class CrewTest {
 
     @Test
     void share_partFailsElsewhere_isThrownAndTheCrewGoesOn() {
-        Crew crew = new Crew(2);
+        ThreadCrew crew = new ThreadCrew(2);
         CountDownLatch both = new CountDownLatch(2);
         assertThatIllegalStateException()
                 .isThrownBy(() -> crew.run(
@@ -93,7 +93,7 @@ class CrewTest {
 
     @Test
     void share_whileAnotherCallerIsHelped_isDeclined() {
-        Crew crew = new Crew(2);
+        ThreadCrew crew = new ThreadCrew(2);
         AtomicBoolean inner = new AtomicBoolean(true);
         crew.run((part, thread) -> inner.set(crew.run((p, t) -> {}, 1)), 1);
         assertThat(inner).isFalse();
@@ -102,12 +102,12 @@ class CrewTest {
     @Test
     void size_notPositive_isRefused() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Crew(0))
+                .isThrownBy(() -> new ThreadCrew(0))
                 .withMessage("a crew expects at least 1 thread, found 0");
     }
 
     /** The thread of a crew of two that is not the caller's. */
-    private static Thread helperOf(Crew crew) {
+    private static Thread helperOf(ThreadCrew crew) {
         CountDownLatch both = new CountDownLatch(2);
         Thread[] threads = new Thread[2];
         crew.run(

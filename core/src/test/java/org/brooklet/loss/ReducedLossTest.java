@@ -17,7 +17,7 @@ import org.brooklet.op.Tanh;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
-class ReducedTest {
+class ReducedLossTest {
 
     private final DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
 
@@ -85,12 +85,12 @@ class ReducedTest {
     void reducedBy_twice_isTheLastOneWithoutNesting() {
         Loss loss = new MeanSquaredError();
         assertThat(loss.reducedBy(Reduction.SUM).reducedBy(Reduction.MEAN_OVER_ROWS))
-                .isEqualTo(new Reduced(loss, Reduction.MEAN_OVER_ROWS));
+                .isEqualTo(new ReducedLoss(loss, Reduction.MEAN_OVER_ROWS));
     }
 
     @Test
     void equals_lossAndReduction_decide() {
-        Reduced sum = new Reduced(new Huber(2), Reduction.SUM);
+        ReducedLoss sum = new ReducedLoss(new Huber(2), Reduction.SUM);
         assertThat(new Huber(2).reducedBy(Reduction.SUM)).isEqualTo(sum).hasSameHashCodeAs(sum);
         assertThat(new Huber(3).reducedBy(Reduction.SUM)).isNotEqualTo(sum);
         assertThat(new Huber(2).reducedBy(Reduction.MEAN_OVER_ROWS)).isNotEqualTo(sum);
@@ -101,11 +101,11 @@ class ReducedTest {
     @Test
     void fromLogits_matchingActivation_keepsTheReduction() {
         assertThat(new BinaryCrossEntropy().reducedBy(Reduction.SUM).fromLogits(new Sigmoid()))
-                .isEqualTo(new Reduced(new BinaryCrossEntropyWithLogits(), Reduction.SUM));
+                .isEqualTo(new ReducedLoss(new BinaryCrossEntropyWithLogits(), Reduction.SUM));
         assertThat(new CategoricalCrossEntropy()
                         .reducedBy(Reduction.MEAN_OVER_ELEMENTS)
                         .fromLogits(new Softmax()))
-                .isEqualTo(new Reduced(new CategoricalCrossEntropyWithLogits(), Reduction.MEAN_OVER_ELEMENTS));
+                .isEqualTo(new ReducedLoss(new CategoricalCrossEntropyWithLogits(), Reduction.MEAN_OVER_ELEMENTS));
         // Logits 0 and 0 of labels 1 and 0: log 2 twice, slopes 1/2 - 1 and 1/2.
         Loss onLogits = Objects.requireNonNull(
                 new BinaryCrossEntropy().reducedBy(Reduction.SUM).fromLogits(new Sigmoid()));
@@ -143,10 +143,10 @@ class ReducedTest {
     @Test
     void create_missingPart_isRefused() {
         assertThatNullPointerException()
-                .isThrownBy(() -> new Reduced(nothing(), Reduction.SUM))
+                .isThrownBy(() -> new ReducedLoss(nothing(), Reduction.SUM))
                 .withMessage("loss");
         assertThatNullPointerException()
-                .isThrownBy(() -> new Reduced(new MeanSquaredError(), nothing()))
+                .isThrownBy(() -> new ReducedLoss(new MeanSquaredError(), nothing()))
                 .withMessage("reduction");
     }
 

@@ -3,9 +3,9 @@ package org.brooklet.op;
 import java.util.Arrays;
 
 /** The shape rules that several ops share. */
-final class Widths {
+final class WidthChecks {
 
-    private Widths() {}
+    private WidthChecks() {}
 
     /** Returns the width of the only input. */
     static int single(Op op, int... inputs) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Sharing allocates nothing, but for a thread that has to be started.
  */
-public final class Crew {
+public final class ThreadCrew {
 
     /** Work that can be done in parts at the same time. */
     interface Work {
@@ -64,7 +64,7 @@ public final class Crew {
      * @param size the number of threads, the caller included
      * @throws IllegalArgumentException if {@code size} is not positive
      */
-    public Crew(int size) {
+    public ThreadCrew(int size) {
         if (size < 1) {
             throw new IllegalArgumentException("a crew expects at least 1 thread, found " + size);
         }
