@@ -10,7 +10,7 @@ import org.brooklet.kernel.SettingChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of one training: how long, in which batches, watched by whom. Immutable; every method returns a changed
+ * The settings of one training: how long, in which batches, with which listeners. Immutable; every method returns a changed
  * copy.
  *
  * <pre>{@code
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epochs how many passes over the data, at least 1
  * @param batchSize how many rows make one step, at least 1
- * @param shuffle whether each epoch has a random order of rows of its own
+ * @param shuffle whether each epoch has another random order of rows
  * @param seed of the shuffling; empty for the network's seed
  * @param validation rows whose loss is computed after every epoch, or {@code null}
  * @param patience when to stop early, or {@code null} for never

@@ -9,7 +9,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * A gradient check compares the gradients that back-propagation computes with slopes measured on the loss itself:
- * whoever writes an op or a loss finds a wrong derivative in one line.
+ * it finds a wrong derivative of an op or a loss in one line.
  *
  * <pre>{@code
  * Node h = Node.input(3).dense(4);

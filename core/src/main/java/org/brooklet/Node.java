@@ -84,7 +84,7 @@ public final class Node {
     /**
      * Applies an op to nodes.
      *
-     * @throws IllegalArgumentException if the op does not take so many inputs, or not of these widths
+     * @throws IllegalArgumentException if the op does not take this number of inputs, or inputs of these widths
      */
     public static Node of(Op op, Node... inputs) {
         int[] widths = new int[inputs.length];
@@ -315,7 +315,7 @@ public final class Node {
         return all.toArray(new Node[0]);
     }
 
-    /** Returns whether the other is this node, under whatever name. */
+    /** Returns whether the other is this node, under any name. */
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Node node && node.identity == identity;

@@ -8,7 +8,7 @@ import org.brooklet.loss.Loss;
  * An objective is the number that training makes small: a weighted sum of losses, each of the values of one node and of
  * some columns of the targets. The usual objective is one loss of the network's output.
  *
- * <p>A network with two heads puts them side by side, and gives each a loss of its own:
+ * <p>A network with two heads puts them side by side, and gives each head its loss:
  *
  * <pre>{@code
  * Node body = Node.input(8).dense(16).relu();
@@ -24,7 +24,7 @@ import org.brooklet.loss.Loss;
  */
 public record Objective(List<Term> terms) {
 
-    /** What a term without a node of its own is named by: the network's output. */
+    /** The name in a term that is of the network's output. */
     private static final String OUTPUT = "";
 
     private static final int ALL = -1;

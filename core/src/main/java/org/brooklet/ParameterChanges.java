@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who changed a network's parameters: the trainer that made the last step, and what was set by hand since. A trainer
- * whose optimizer keeps places of its own then goes on from the numbers that are there.
+ * whose optimizer keeps copies of parameters then goes on from the numbers that are there.
  */
 final class ParameterChanges {
 

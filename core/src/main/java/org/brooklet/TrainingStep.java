@@ -155,7 +155,7 @@ final class TrainingStep {
         return descent.updates();
     }
 
-    /** Everything that a step changes, by path: the arrays themselves. Whoever sets them calls {@link #noteRestored}. */
+    /** Everything that a step changes, by path: the arrays themselves. After setting them, call {@link #noteRestored}. */
     Map<String, double[]> contents() {
         Map<String, double[]> contents = new LinkedHashMap<>();
         for (Parameter parameter : network.parameters()) {

@@ -222,7 +222,7 @@ final class Workspace {
         }
     }
 
-    /** The number of forward computations so far; whoever remembers it knows whether another came in between. */
+    /** The number of forward computations so far: if it has changed, another one came in between. */
     long forwards() {
         return forwards;
     }

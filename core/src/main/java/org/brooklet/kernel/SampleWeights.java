@@ -35,7 +35,7 @@ public final class SampleWeights {
         return weights == null ? 1 : weights.data[row];
     }
 
-    /** Returns the sum of the weights of so many rows. */
+    /** Returns the sum of the weights of all rows. */
     public static double sum(@Nullable DMatrixRMaj weights, int rows) {
         if (weights == null) {
             return rows;

@@ -27,7 +27,7 @@ public interface ElementwiseLoss extends Loss {
     /** Returns the derivative of {@link #element} by p; at a kink, any number between the slopes beside it. */
     double slope(double p, double y, int column);
 
-    /** Refuses predictions that this loss has no meaning for; NaN passes, for whoever looks for divergence. */
+    /** Refuses predictions that this loss has no meaning for; NaN passes, since the training looks for divergence. */
     default void requirePredictions(DMatrixRMaj prediction) {}
 
     @Override

@@ -5,7 +5,7 @@ import org.brooklet.kernel.SampleWeights;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
-/** What every metric asks of its inputs, whatever their numbers mean. */
+/** The checks of predictions, targets and weights that all metrics share. */
 final class MetricChecks {
 
     private MetricChecks() {}

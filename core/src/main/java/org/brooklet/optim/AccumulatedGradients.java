@@ -13,7 +13,7 @@ import org.brooklet.kernel.SettingChecks;
  *   t a multiple of n                         g = (sum + g) / n, update number t / n, sum = 0
  * </pre>
  *
- * <p>Every batch counts alike, whatever its number of rows. A schedule inside counts updates, a schedule around it
+ * <p>Every batch counts alike, also one with fewer rows. A schedule inside counts updates, a schedule around it
  * counts batches. Batches that are left over at the end of an epoch are the first of the next.
  *
  * @param batches n, how many gradients make one update, at least 1

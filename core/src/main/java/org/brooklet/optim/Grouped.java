@@ -8,7 +8,7 @@ import java.util.Objects;
 
 /**
  * Two optimizers that share the parameters between them: one for those in a scope, the other for the rest. Each has
- * rates, decay and penalties of its own; what is around both, a schedule or clipping, acts on all parameters.
+ * its rate, decay and penalties. A schedule or clipping around both acts on all parameters.
  *
  * <pre>{@code
  * new Adam(0.001).except(Scope.named("dense3.*"), new Sgd(0.1, 0.9))       // another rule for one layer

@@ -67,7 +67,7 @@ public final class Memory {
         this.work = work;
     }
 
-    /** Makes the memory of a wrapper that keeps some numbers of its own, or nothing. */
+    /** Makes the memory of a wrapper that keeps some numbers, or nothing. */
     public static Memory around(Memory inner, String... numbers) {
         return new Memory(inner.shapes, List.of(), List.of(), List.of(numbers), Map.of(INNER, inner), null);
     }

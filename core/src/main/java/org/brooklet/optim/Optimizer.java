@@ -121,7 +121,7 @@ public interface Optimizer {
         return new AveragedWeights(decay, this);
     }
 
-    /** Leaves some parameters to another optimizer, which has settings of its own. */
+    /** Leaves some parameters to another optimizer, with other settings. */
     default Optimizer except(Scope scope, Optimizer other) {
         return new Grouped(scope, other, this);
     }

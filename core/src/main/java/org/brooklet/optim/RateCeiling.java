@@ -4,7 +4,7 @@ import java.util.Objects;
 import org.brooklet.kernel.SettingChecks;
 
 /**
- * An optimizer whose learning rate is kept below a ceiling, whatever the schedules around it say.
+ * An optimizer whose learning rate is kept below a ceiling, even if the schedules around it allow more.
  *
  * <pre>
  *   share of the rate = min(share, ceiling)

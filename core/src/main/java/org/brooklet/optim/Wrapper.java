@@ -3,8 +3,8 @@ package org.brooklet.optim;
 import java.util.List;
 
 /**
- * A wrapper is an optimizer around another one, which it leaves all to but for one thing of its own: override the
- * methods where that happens, and call {@code Wrapper.super} or {@link #inner} for the rest.
+ * A wrapper is an optimizer around another one. It adds one thing and leaves the rest to the optimizer within: override
+ * the methods where that happens, and call {@code Wrapper.super} or {@link #inner} for the rest.
  *
  * <p>The memory of a wrapper is around that of the optimizer within: override {@link #start} to keep something, and hand
  * on {@code memory.inner()}.

@@ -28,7 +28,7 @@ public final class RandomStream {
         restart(seed, purpose, index);
     }
 
-    /** Begins the stream of (seed, purpose, index), whatever this object was used for before. */
+    /** Begins the stream of (seed, purpose, index); what this object was used for before does not matter. */
     public void restart(long seed, String purpose, long index) {
         long hash = mix(seed);
         for (int i = 0; i < purpose.length(); i++) {
