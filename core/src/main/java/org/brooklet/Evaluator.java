@@ -1,13 +1,9 @@
 package org.brooklet;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.brooklet.data.Batch;
 import org.brooklet.data.Dataset;
-import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +16,7 @@ final class Evaluator {
 
     private final Network network;
     private final Workspace workspace;
-    private final List<ObjectivePart> parts = new ArrayList<>();
+    private final ObjectivePart[] parts;
 
     /** The nodes that are differentiated, and the gradients by their values, in the order of the terms. */
     private final int[] nodes;
@@ -29,8 +25,6 @@ final class Evaluator {
 
     /** The last node that has to be computed. */
     private int last;
-
-    private @Nullable DMatrixRMaj weights;
 
     /**
      * Prepares to evaluate.
@@ -41,12 +35,13 @@ final class Evaluator {
     Evaluator(Network network, Objective objective, Workspace.Gradients wanted) {
         this.network = network;
         this.workspace = network.newWorkspace(wanted);
-        this.nodes = new int[objective.terms().size()];
+        this.parts = new ObjectivePart[objective.terms().size()];
+        this.nodes = new int[parts.length];
         this.gradients = new DMatrixRMaj[nodes.length];
         for (int k = 0; k < nodes.length; k++) {
             ObjectivePart part = ObjectivePart.of(objective.terms().get(k), network.plan());
-            parts.add(part);
-            nodes[k] = part.differentiated;
+            parts[k] = part;
+            nodes[k] = part.differentiated();
             gradients[k] = new DMatrixRMaj(0, 0);
             last = Math.max(last, nodes[k]);
         }
@@ -55,27 +50,17 @@ final class Evaluator {
     /** Refuses targets that a loss has no meaning for. */
     void requireTargets(DMatrixRMaj targets) {
         for (ObjectivePart part : parts) {
-            part.take(targets);
-            part.given.requireTargets(
-                    part.targets, network.plan().node(part.node).width());
+            part.requireTargets(targets);
         }
     }
 
     /** Returns the first target that the node it belongs to never reaches, however it is trained. */
     Optional<UnreachableTarget> unreachable(DMatrixRMaj targets) {
-        for (ObjectivePart part : parts) {
-            Plan.PlannedNode node = network.plan().node(part.node);
-            part.take(targets);
-            int outside = part.given.isLeastAtTarget() ? node.range().firstOutside(part.targets) : -1;
-            if (outside >= 0) {
-                int columns = part.targets.numCols;
-                int column = outside % columns + part.term.firstTarget();
-                double value = part.targets.data[outside];
-                Range range = node.range();
-                return Optional.of(new UnreachableTarget(outside / columns, column, value, node.name(), range));
-            }
+        Optional<UnreachableTarget> found = Optional.empty();
+        for (int k = 0; found.isEmpty() && k < parts.length; k++) {
+            found = parts[k].unreachable(targets);
         }
-        return Optional.empty();
+        return found;
     }
 
     /** Returns the objective of a batch, as in prediction. */
@@ -96,18 +81,9 @@ final class Evaluator {
     private double value(Batch batch, boolean training, long step, boolean differentiate) {
         workspace.use(network.crew());
         workspace.forward(batch.features(), last, training, step);
-        weights = batch.weights();
         double total = 0;
-        for (int k = 0; k < nodes.length; k++) {
-            ObjectivePart part = parts.get(k);
-            part.take(batch.targets());
-            DMatrixRMaj gradient = differentiate ? gradients[k] : null;
-            double weight = part.term.weight();
-            part.value = part.loss.evaluate(workspace.value(nodes[k]), part.targets, weights, gradient);
-            total += weight * part.value;
-            if (gradient != null && weight != 1) {
-                CommonOps_DDRM.scale(weight, gradient);
-            }
+        for (int k = 0; k < parts.length; k++) {
+            total += parts[k].evaluate(workspace.value(nodes[k]), batch, differentiate ? gradients[k] : null);
         }
         return total;
     }
@@ -136,19 +112,16 @@ final class Evaluator {
 
     /** Adds the losses of the last value to the mean over an epoch. */
     void addTo(MeanLoss mean) {
-        for (int k = 0; k < nodes.length; k++) {
-            ObjectivePart part = parts.get(k);
-            boolean isMean = part.loss.reduction().isMean();
-            mean.add(k, part.value, isMean ? part.loss.weight(part.targets, weights) : 1);
+        for (int k = 0; k < parts.length; k++) {
+            parts[k].addTo(mean, k);
         }
     }
 
     /** Returns an empty mean for the losses of this objective. */
     MeanLoss newMean() {
-        MeanLoss mean = new MeanLoss(nodes.length);
-        for (int k = 0; k < nodes.length; k++) {
-            mean.describe(
-                    k, parts.get(k).term.weight(), parts.get(k).loss.reduction().isMean());
+        MeanLoss mean = new MeanLoss(parts.length);
+        for (int k = 0; k < parts.length; k++) {
+            parts[k].describeTo(mean, k);
         }
         return mean;
     }

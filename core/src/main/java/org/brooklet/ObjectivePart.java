@@ -1,9 +1,14 @@
 package org.brooklet;
 
+import java.util.Optional;
+import org.brooklet.data.Batch;
 import org.brooklet.loss.Loss;
+import org.brooklet.loss.Reduction;
 import org.brooklet.op.Linear;
 import org.brooklet.op.Op;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One term of an objective in a network: the node that its loss is differentiated at, and its targets.
@@ -14,21 +19,36 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class ObjectivePart {
 
-    final Objective.Term term;
-    final int node;
-    final Loss given;
-    final Loss loss;
-    final int differentiated;
-    final DMatrixRMaj ownTargets = new DMatrixRMaj(0, 0);
-    DMatrixRMaj targets = ownTargets;
-    double value;
+    private final Objective.Term term;
 
-    private ObjectivePart(Objective.Term term, int node, Loss loss, int differentiated) {
+    /** The node of the term, and the loss of its values. */
+    private final Plan.PlannedNode node;
+
+    private final Loss given;
+
+    /** The form of the loss that is differentiated, and the node whose values it takes. */
+    private final Loss loss;
+
+    private final int differentiated;
+    private final Reduction reduction;
+    private final double weight;
+    private final boolean takesAll;
+    private final DMatrixRMaj ownTargets = new DMatrixRMaj(0, 0);
+
+    // Of the last batch.
+    private DMatrixRMaj targets = ownTargets;
+    private @Nullable DMatrixRMaj sampleWeights;
+    private double value;
+
+    private ObjectivePart(Objective.Term term, Plan.PlannedNode node, Loss loss, int differentiated) {
         this.term = term;
         this.node = node;
         this.given = term.loss();
         this.loss = loss;
         this.differentiated = differentiated;
+        this.reduction = loss.reduction();
+        this.weight = term.weight();
+        this.takesAll = term.takesAllTargets();
     }
 
     /**
@@ -53,15 +73,65 @@ final class ObjectivePart {
             Loss onLogits = loss.fromLogits(op);
             if (onLogits != null) {
                 return new ObjectivePart(
-                        term, given, onLogits, plan.node(node).inputs().get(0));
+                        term,
+                        plan.node(given),
+                        onLogits,
+                        plan.node(node).inputs().get(0));
             }
         }
-        return new ObjectivePart(term, given, loss, node);
+        return new ObjectivePart(term, plan.node(given), loss, node);
+    }
+
+    /** The node whose values are differentiated. */
+    int differentiated() {
+        return differentiated;
+    }
+
+    /** Returns the term for the node's values, and writes its gradient by them, if it is wanted. */
+    double evaluate(DMatrixRMaj values, Batch batch, @Nullable DMatrixRMaj gradient) {
+        take(batch.targets());
+        sampleWeights = batch.weights();
+        value = loss.evaluate(values, targets, sampleWeights, gradient, reduction);
+        if (weight == 1) {
+            return value;
+        }
+        if (gradient != null) {
+            CommonOps_DDRM.scale(weight, gradient);
+        }
+        return weight * value;
+    }
+
+    /** Adds the loss of the last batch to the mean over an epoch. */
+    void addTo(MeanLoss mean, int place) {
+        mean.add(place, value, reduction.isMean() ? loss.weight(targets, sampleWeights) : 1);
+    }
+
+    /** Tells a mean how this term's losses are put together. */
+    void describeTo(MeanLoss mean, int place) {
+        mean.describe(place, weight, reduction.isMean());
+    }
+
+    /** Refuses targets that the loss has no meaning for. */
+    void requireTargets(DMatrixRMaj all) {
+        take(all);
+        given.requireTargets(targets, node.width());
+    }
+
+    /** Returns the first target that the node never reaches, however it is trained. */
+    Optional<UnreachableTarget> unreachable(DMatrixRMaj all) {
+        take(all);
+        int outside = given.isLeastAtTarget() ? node.range().firstOutside(targets) : -1;
+        if (outside < 0) {
+            return Optional.empty();
+        }
+        int row = outside / targets.numCols;
+        int column = outside % targets.numCols + term.firstTarget();
+        return Optional.of(new UnreachableTarget(row, column, targets.data[outside], node.name(), node.range()));
     }
 
     /** Takes this term's columns of the targets. */
-    void take(DMatrixRMaj all) {
-        if (term.takesAllTargets()) {
+    private void take(DMatrixRMaj all) {
+        if (takesAll) {
             targets = all;
             return;
         }

@@ -48,6 +48,8 @@ public final class Training {
     private final TrainingStep step;
     private final Dataset data;
     private final Fit settings;
+    private final Listener[] listeners;
+    private final long seed;
     private final @Nullable EarlyStopping stopping;
     private final Batch batch = new Batch();
     private final Batch validationBatch = new Batch();
@@ -72,6 +74,8 @@ public final class Training {
         this.settings = settings;
         this.mean = step.evaluator().newMean();
         this.rowOrder = new RowOrder(data.rows());
+        this.listeners = settings.listeners().toArray(new Listener[0]);
+        this.seed = settings.seed().orElse(trainer.network().seed());
         Patience patience = settings.patience();
         this.stopping = patience == null ? null : new EarlyStopping(patience, new Snapshot(step));
     }
@@ -88,10 +92,7 @@ public final class Training {
         }
         trainer.network().enter();
         try {
-            makeStep();
-        } catch (RuntimeException | Error e) {
-            finish(History.End.FAILED);
-            throw e;
+            makeStepOrEnd();
         } finally {
             trainer.network().leave();
         }
@@ -121,9 +122,8 @@ public final class Training {
     public History finish() {
         trainer.network().enter();
         try {
-            boolean more = end == null;
-            while (more) {
-                more = nextStep();
+            while (end == null) {
+                makeStepOrEnd();
             }
             return history();
         } finally {
@@ -181,6 +181,17 @@ public final class Training {
         return step.rate();
     }
 
+    private void makeStepOrEnd() {
+        try {
+            makeStep();
+        } catch (RuntimeException | Error e) {
+            if (end == null) {
+                end(History.End.FAILED);
+            }
+            throw e;
+        }
+    }
+
     private void makeStep() {
         if (stopRequested || Thread.currentThread().isInterrupted()) {
             end(stopRequested ? History.End.STOPPED : History.End.INTERRUPTED);
@@ -200,8 +211,8 @@ public final class Training {
         }
         step.evaluator().addTo(mean);
         next[0] = from + count;
-        for (int i = 0; i < settings.listeners().size(); i++) {
-            settings.listeners().get(i).afterStep(this);
+        for (Listener listener : listeners) {
+            listener.afterStep(this);
         }
         if (next[0] == order.length) {
             endEpoch();
@@ -225,7 +236,6 @@ public final class Training {
     /** Finds the order of the rows in the epoch that was begun last. */
     private void findOrder() {
         long number = (long) trainer.epochsBegun()[0] - 1;
-        long seed = settings.seed().orElse(trainer.network().seed());
         order = settings.shuffle() ? rowOrder.shuffled(seed, number) : rowOrder.inOrder();
     }
 
@@ -244,7 +254,7 @@ public final class Training {
         boolean isLast = isDue || number == settings.epochs();
         Epoch epoch = new Epoch(number, settings.epochs(), trainingLoss, validationLoss, best, isLast);
         epochs.add(epoch);
-        for (Listener listener : settings.listeners()) {
+        for (Listener listener : listeners) {
             listener.afterEpoch(this, epoch);
         }
         if (isLast) {
@@ -264,12 +274,6 @@ public final class Training {
                     .formatted(epoch, value));
         }
         return OptionalDouble.of(value);
-    }
-
-    private void finish(History.End how) {
-        if (end == null) {
-            end(how);
-        }
     }
 
     private void end(History.End how) {

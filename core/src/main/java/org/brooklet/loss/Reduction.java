@@ -9,34 +9,24 @@ package org.brooklet.loss;
  */
 public enum Reduction {
     /** The sum divided by B x O, as NumPy's {@code mean(...)}. */
-    MEAN_OVER_ELEMENTS {
-        @Override
-        double divisor(double weight, int columns) {
-            return weight * columns;
-        }
-    },
+    MEAN_OVER_ELEMENTS,
 
     /**
      * The sum divided by B: the mean over rows of the sum over outputs, as TensorFlow's {@code
      * reduce_mean(reduce_sum(..., 1))}. This is what cross-entropy over classes means.
      */
-    MEAN_OVER_ROWS {
-        @Override
-        double divisor(double weight, int columns) {
-            return weight;
-        }
-    },
+    MEAN_OVER_ROWS,
 
     /** The sum itself: the gradient grows with the batch. */
-    SUM {
-        @Override
-        double divisor(double weight, int columns) {
+    SUM;
+
+    /** What the sum is divided by, for rows of a total weight. */
+    double divisor(double weight, int columns) {
+        if (this == SUM) {
             return 1;
         }
-    };
-
-    /** What the sum is divided by, for rows of so much weight together. */
-    abstract double divisor(double weight, int columns);
+        return this == MEAN_OVER_ROWS ? weight : weight * columns;
+    }
 
     /** Returns whether the value is an average, so that values of two batches are to be weighted by their rows. */
     public boolean isMean() {
