@@ -114,7 +114,10 @@ final class TrainingStep {
     /** Tells the optimizer of parameters that were set, or trained by somebody else, since the last step. */
     private void lookForChanges() {
         ParameterChanges changes = network.changes();
-        for (int p = 0; changes.areNewTo(this) && p < theta.length; p++) {
+        if (!changes.areNewTo(this)) {
+            return;
+        }
+        for (int p = 0; p < theta.length; p++) {
             if (changes.areNewTo(this, parameters.get(p))) {
                 descent.afterSet(p, theta[p]);
             }

@@ -30,6 +30,10 @@ final class Workspace {
 
     private final Plan plan;
     private final Products products = new Products();
+
+    /** The op of each node and what it is given; {@code null} for inputs. */
+    private final @Nullable Op[] ops;
+
     private final @Nullable NodeContext[] contexts;
     private final DMatrixRMaj[] values;
     private final @Nullable DMatrixRMaj[] gradients;
@@ -52,6 +56,7 @@ final class Workspace {
     Workspace(Plan plan, long seed, List<DMatrixRMaj> parameters, Gradients wanted) {
         this.plan = plan;
         int n = plan.size();
+        ops = new Op[n];
         contexts = new NodeContext[n];
         values = new DMatrixRMaj[n];
         gradients = new DMatrixRMaj[n];
@@ -67,6 +72,7 @@ final class Workspace {
             values[i] = new DMatrixRMaj(0, node.width());
             gradients[i] = needsGradient(node, wanted) ? new DMatrixRMaj(0, node.width()) : null;
             frozen[i] = isFrozen(node);
+            ops[i] = node.op();
             if (node.op() != null) {
                 contexts[i] = new NodeContext(
                         node.name(),
@@ -130,12 +136,12 @@ final class Workspace {
         forwardedTo = NOWHERE;
         forwards++;
         for (int i = 0; i <= to; i++) {
-            Plan.PlannedNode node = plan.node(i);
-            values[i].reshape(rows, node.width());
+            DMatrixRMaj value = values[i];
+            value.reshape(rows, value.numCols);
             NodeContext context = contexts[i];
-            Op op = node.op();
+            Op op = ops[i];
             if (op == null || context == null) {
-                copyBlock(features, plan.inputWidth(), firstRow, node.firstColumn(), values[i]);
+                copyBlock(features, plan.inputWidth(), firstRow, plan.node(i).firstColumn(), value);
             } else {
                 context.begin(training && !frozen[i], step);
                 op.forward(context);
@@ -169,7 +175,7 @@ final class Workspace {
         }
         for (int i = from; i >= 0; i--) {
             NodeContext context = contexts[i];
-            Op op = plan.node(i).op();
+            Op op = ops[i];
             if (op != null && context != null && gradients[i] != null) {
                 op.backward(context);
             }
@@ -200,7 +206,7 @@ final class Workspace {
     void afterStep(int to) {
         for (int i = 0; i <= to; i++) {
             NodeContext context = contexts[i];
-            Op op = plan.node(i).op();
+            Op op = ops[i];
             if (op != null && context != null && !frozen[i]) {
                 op.afterStep(context);
             }
@@ -237,7 +243,7 @@ final class Workspace {
         DMatrixRMaj all = new DMatrixRMaj(values[0].numRows, plan.inputWidth());
         for (int i = 0; i < plan.size(); i++) {
             DMatrixRMaj gradient = gradients[i];
-            if (plan.node(i).op() == null && gradient != null) {
+            if (ops[i] == null && gradient != null) {
                 CommonOps_DDRM.insert(gradient, all, 0, plan.node(i).firstColumn());
             }
         }
