@@ -455,31 +455,23 @@ class TrainingTest {
     void freezing_firstLayers_costsNoBackwardWorkThere() {
         CountingOp below = new CountingOp();
         CountingOp above = new CountingOp();
-        Network network = Network.of(
-                Node.input(3)
-                        .dense(4)
-                        .then(below)
-                        .dense(4)
-                        .named("frozen")
-                        .then(above)
-                        .dense(2),
-                1);
-        new Trainer(network, new MeanSquaredError(), new Sgd(0.1).freezing(Scope.named("dense1.*", "frozen.*")))
+        Node output = Node.input(3)
+                .dense(4)
+                .then(below)
+                .dense(4)
+                .named("frozen")
+                .then(above)
+                .dense(2);
+        new Trainer(
+                        Network.of(output, 1),
+                        new MeanSquaredError(),
+                        new Sgd(0.1).freezing(Scope.named("dense1.*", "frozen.*")))
                 .fit(DATA, Fit.epochs(1).batchSize(4));
         assertThat(below.forwards).isEqualTo(3);
         assertThat(above.forwards).isEqualTo(3);
         assertThat(below.backwards).isZero();
         assertThat(above.backwards).isZero();
-        Network inMiddle = Network.of(
-                Node.input(3)
-                        .dense(4)
-                        .then(below)
-                        .dense(4)
-                        .named("frozen")
-                        .then(above)
-                        .dense(2),
-                1);
-        new Trainer(inMiddle, new MeanSquaredError(), new Sgd(0.1).freezing(Scope.named("frozen.*")))
+        new Trainer(Network.of(output, 1), new MeanSquaredError(), new Sgd(0.1).freezing(Scope.named("frozen.*")))
                 .fit(DATA, Fit.epochs(1).batchSize(4));
         assertThat(below.backwards).isEqualTo(3);
         assertThat(above.backwards).isEqualTo(3);

@@ -1,6 +1,5 @@
 package org.brooklet.op;
 
-import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -11,12 +10,10 @@ import org.ejml.data.DMatrixRMaj;
  * change; they travel with the model wherever it is saved. {@code std} is the population's deviation; a constant column
  * has {@code std} 1. {@link Unstandardize} is the way back.
  */
-public final class Standardize implements Op {
-
-    private final ColumnStatistics fitted;
+public final class Standardize extends ColumnScaling {
 
     private Standardize(ColumnStatistics fitted) {
-        this.fitted = fitted;
+        super(fitted);
     }
 
     /**
@@ -47,50 +44,17 @@ public final class Standardize implements Op {
     }
 
     @Override
-    public int width(int... inputs) {
-        return fitted.requireWidth(this, inputs);
-    }
-
-    @Override
-    public List<ParameterSpec> parameters(int... inputs) {
-        return fitted.parameters();
-    }
-
-    @Override
     public Range range(Range... inputs) {
         return Range.REAL;
     }
 
     @Override
-    public Settings settings() {
-        return fitted.settings();
+    double scaled(double x, double mean, double std) {
+        return (x - mean) / std;
     }
 
     @Override
-    public void forward(Context c) {
-        DMatrixRMaj y = c.y();
-        double[] x = c.x(0).data;
-        double[] mean = c.w(0).data;
-        double[] std = c.w(1).data;
-        for (int row = 0, i = 0; row < y.numRows; row++) {
-            for (int column = 0; column < y.numCols; column++, i++) {
-                y.data[i] = (x[i] - mean[column]) / std[column];
-            }
-        }
-    }
-
-    @Override
-    public void backward(Context c) {
-        DMatrixRMaj dy = c.dy();
-        DMatrixRMaj dx0 = c.dx(0);
-        if (dx0 == null) {
-            return;
-        }
-        double[] std = c.w(1).data;
-        for (int row = 0, i = 0; row < dy.numRows; row++) {
-            for (int column = 0; column < dy.numCols; column++, i++) {
-                dx0.data[i] += dy.data[i] / std[column];
-            }
-        }
+    double gradient(double dy, double std) {
+        return dy / std;
     }
 }

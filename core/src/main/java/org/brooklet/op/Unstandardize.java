@@ -1,6 +1,5 @@
 package org.brooklet.op;
 
-import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -11,12 +10,10 @@ import org.ejml.data.DMatrixRMaj;
  * mean squared error on top, the gradient is std^2 times that of a standardized target: nothing to Adam, but a learning
  * rate for plain gradient descent has to be std^2 times smaller.
  */
-public final class Unstandardize implements Op {
-
-    private final ColumnStatistics fitted;
+public final class Unstandardize extends ColumnScaling {
 
     private Unstandardize(ColumnStatistics fitted) {
-        this.fitted = fitted;
+        super(fitted);
     }
 
     /**
@@ -47,50 +44,17 @@ public final class Unstandardize implements Op {
     }
 
     @Override
-    public int width(int... inputs) {
-        return fitted.requireWidth(this, inputs);
-    }
-
-    @Override
-    public List<ParameterSpec> parameters(int... inputs) {
-        return fitted.parameters();
-    }
-
-    @Override
     public Range range(Range... inputs) {
-        return fitted.unstandardized(inputs[0]);
+        return fitted().unstandardized(inputs[0]);
     }
 
     @Override
-    public Settings settings() {
-        return fitted.settings();
+    double scaled(double x, double mean, double std) {
+        return x * std + mean;
     }
 
     @Override
-    public void forward(Context c) {
-        DMatrixRMaj y = c.y();
-        double[] x = c.x(0).data;
-        double[] mean = c.w(0).data;
-        double[] std = c.w(1).data;
-        for (int row = 0, i = 0; row < y.numRows; row++) {
-            for (int column = 0; column < y.numCols; column++, i++) {
-                y.data[i] = x[i] * std[column] + mean[column];
-            }
-        }
-    }
-
-    @Override
-    public void backward(Context c) {
-        DMatrixRMaj dy = c.dy();
-        DMatrixRMaj dx0 = c.dx(0);
-        if (dx0 == null) {
-            return;
-        }
-        double[] std = c.w(1).data;
-        for (int row = 0, i = 0; row < dy.numRows; row++) {
-            for (int column = 0; column < dy.numCols; column++, i++) {
-                dx0.data[i] += dy.data[i] * std[column];
-            }
-        }
+    double gradient(double dy, double std) {
+        return dy * std;
     }
 }
