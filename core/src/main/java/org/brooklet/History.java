@@ -6,8 +6,8 @@ import java.util.List;
  * The history of one training: its epochs, which of them the weights are from, and how it ended.
  *
  * @param epochs all epochs that were made to their end, in order
- * @param best the number of the epoch whose weights the network has now: with patience the one with the lowest loss,
- *     otherwise the last; 0 if no epoch was made
+ * @param best the number of the epoch whose weights the network has when the training has ended: with patience the one
+ *     with the lowest loss, otherwise the last; 0 if no epoch was made
  * @param planned the number of epochs asked for
  * @param end why the training ended
  */
@@ -49,7 +49,7 @@ public record History(List<Epoch> epochs, int best, int planned, End end) {
     }
 
     /**
-     * Returns the epoch whose weights the network has now.
+     * Returns the epoch {@code best}.
      *
      * @throws IllegalStateException if none was made
      */
@@ -59,21 +59,25 @@ public record History(List<Epoch> epochs, int best, int planned, End end) {
 
     private Epoch epoch(int number) {
         if (number == 0) {
-            throw new IllegalStateException("no epoch was made to its end; the training ended by " + end);
+            throw new IllegalStateException("no epoch was made to its end; the training %s".formatted(howItEnded()));
         }
         return epochs.get(number - 1);
+    }
+
+    private String howItEnded() {
+        return end == End.NOT_YET ? "goes on" : "ended by " + end;
     }
 
     @Override
     public String toString() {
         if (epochs.isEmpty()) {
-            return "History of 0 epochs, ended by " + end;
+            return "History of 0 epochs, " + howItEnded();
         }
-        return "History of %s epochs, best %s, loss %s, ended by %s"
+        return "History of %s epochs, best %s, loss %s, %s"
                 .formatted(
                         epochs.size(),
                         best,
                         bestEpoch().validationLoss().orElse(bestEpoch().trainingLoss()),
-                        end);
+                        howItEnded());
     }
 }

@@ -48,7 +48,7 @@ public record Objective(List<Term> terms) {
      * @param loss what it is
      * @param node the name of the node whose values it takes; empty for the network's output
      * @param firstTarget the first column of the targets it takes
-     * @param targets how many columns of the targets it takes; -1 for all of them
+     * @param targets how many columns of the targets it takes; -1 for all of them, from the first on
      * @param weight what it is multiplied by, above 0 and finite
      */
     public record Term(Loss loss, String node, int firstTarget, int targets, double weight) {
@@ -60,7 +60,7 @@ public record Objective(List<Term> terms) {
             if (!(weight > 0 && weight < Double.POSITIVE_INFINITY)) {
                 throw new IllegalArgumentException("the weight of a term must be above 0 and finite, found " + weight);
             }
-            if (firstTarget < 0 || (targets < 1 && targets != ALL)) {
+            if (targets == ALL ? firstTarget != 0 : firstTarget < 0 || targets < 1) {
                 throw new IllegalArgumentException("a term expects at least 1 target column from column 0 on,"
                         + " found %s from column %s on".formatted(targets, firstTarget));
             }

@@ -12,11 +12,13 @@ final class Snapshot {
     /** Takes a first copy. */
     Snapshot(TrainingStep step) {
         this.step = step;
+        step.noteChanges();
         step.contents().forEach((path, live) -> copies.put(path, live.clone()));
     }
 
     /** Copies what there is now. */
     void take() {
+        step.noteChanges();
         copyAll(step.contents(), copies);
     }
 

@@ -73,7 +73,7 @@ public final class Trainer {
         try {
             network.requireFeatures(features);
             batch.set(features, targets, weights);
-            return step.make(batch);
+            return step.make(batch, false);
         } finally {
             network.leave();
         }
@@ -98,9 +98,7 @@ public final class Trainer {
     public History fit(Dataset data, Fit settings) {
         network.enter();
         try {
-            Training training = begin(data, settings);
-            step.measureGradients(!settings.listeners().isEmpty());
-            return training.finish();
+            return begin(data, settings, !settings.listeners().isEmpty()).finish();
         } finally {
             network.leave();
         }
@@ -112,6 +110,10 @@ public final class Trainer {
      * @throws IllegalArgumentException as {@link #fit}
      */
     public Training begin(Dataset data, Fit settings) {
+        return begin(data, settings, true);
+    }
+
+    private Training begin(Dataset data, Fit settings, boolean measuresGradients) {
         network.enter();
         try {
             requireFitting(data, "");
@@ -123,8 +125,7 @@ public final class Trainer {
                 throw new IllegalArgumentException("patience watches the validation loss: add validateOn(rows), or"
                         + " patience(new Patience(%s).watchingTrainingLoss())".formatted(patience.epochs()));
             }
-            step.measureGradients(true);
-            return new Training(this, step, data, settings);
+            return new Training(this, step, data, settings, measuresGradients);
         } finally {
             network.leave();
         }
@@ -170,7 +171,12 @@ public final class Trainer {
      * op, such as a negative number behind a relu.
      */
     public Optional<UnreachableTarget> unreachableTarget(Dataset data) {
-        return step.evaluator().unreachable(data.targets());
+        network.enter();
+        try {
+            return step.evaluator().unreachable(data.targets());
+        } finally {
+            network.leave();
+        }
     }
 
     /** Returns the network being trained. */

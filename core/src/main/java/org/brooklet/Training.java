@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * Training training = trainer.begin(train, Fit.epochs(100).validateOn(validation).patience(10));
- * while (training.nextEpoch()) {
- *     System.out.println(training.history().last().trainingLoss());
+ * while (!training.isDone()) {
+ *     training.nextEpoch();
+ *     System.out.println(training.history());
  * }
  * }</pre>
  *
@@ -41,7 +42,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Training {
 
-    private static final String HISTORY = "history";
     private static final int BETWEEN = -1;
 
     private final Trainer trainer;
@@ -50,6 +50,7 @@ public final class Training {
     private final Fit settings;
     private final Listener[] listeners;
     private final long seed;
+    private final boolean measuresGradients;
     private final @Nullable EarlyStopping stopping;
     private final Batch batch = new Batch();
     private final Batch validationBatch = new Batch();
@@ -58,20 +59,24 @@ public final class Training {
     private final List<Epoch> epochs = new ArrayList<>();
     private int best;
 
-    /** The order of the rows in the epoch that is being made. */
+    /** The order of the rows in the epoch that is being made, and the number it was shuffled by, an array of one. */
     private int[] order = {};
+
+    private final double[] orderNumber = {0};
 
     /** The first place in that order that is not yet used, an array of one; -1 between epochs. */
     private final double[] next = {BETWEEN};
 
+    private boolean inStep;
     private volatile boolean stopRequested;
     private History.@Nullable End end;
 
-    Training(Trainer trainer, TrainingStep step, Dataset data, Fit settings) {
+    Training(Trainer trainer, TrainingStep step, Dataset data, Fit settings, boolean measuresGradients) {
         this.trainer = trainer;
         this.step = step;
         this.data = data;
         this.settings = settings;
+        this.measuresGradients = measuresGradients;
         this.mean = step.evaluator().newMean();
         this.rowOrder = new RowOrder(data.rows());
         this.listeners = settings.listeners().toArray(new Listener[0]);
@@ -84,7 +89,9 @@ public final class Training {
      * Makes the next step, and what is due after it: the end of an epoch, the end of the training.
      *
      * @return whether there is another step to make
-     * @throws DivergenceException if the loss or a gradient is not finite; the step is not made, and the training ends
+     * @throws DivergenceException if the loss or a gradient is not finite: the step is not made, and the training ends;
+     *     or if the validation loss is not finite, after the epoch's last step
+     * @throws IllegalStateException if a listener calls this, or another thread is training the network
      */
     public boolean nextStep() {
         if (end != null) {
@@ -132,8 +139,8 @@ public final class Training {
     }
 
     /**
-     * Ends the training: before the next step, or, called in a listener, right after this one. The epoch that is being
-     * made is not in the history then. Any thread may call this.
+     * Ends the training: before the next step, or, called in a listener, right after this one. An epoch that is not yet
+     * made to its end is not in the history then. Any thread may call this.
      */
     public void stop() {
         stopRequested = true;
@@ -164,24 +171,27 @@ public final class Training {
         return step.updates();
     }
 
-    /** Returns the loss of the last step's batch, before its update; NaN before the first. */
+    /** Returns the loss of the trainer's last step, before its update; NaN before its first. */
     public double loss() {
         return step.loss();
     }
 
     /**
-     * Returns the Euclidean norm of the last step's gradient, before clipping and penalties; NaN before the first step.
+     * Returns the Euclidean norm of the gradient in the trainer's last step, before clipping and penalties; NaN before
+     * the trainer's first step.
      */
     public double gradientNorm() {
         return step.gradientNorm();
     }
 
-    /** Returns the largest learning rate of the last step, schedules included; 0 before the first. */
+    /** Returns the largest learning rate of the trainer's last step, schedules included; 0 before its first. */
     public double rate() {
         return step.rate();
     }
 
     private void makeStepOrEnd() {
+        requireNotInStep();
+        inStep = true;
         try {
             makeStep();
         } catch (RuntimeException | Error e) {
@@ -189,12 +199,23 @@ public final class Training {
                 end(History.End.FAILED);
             }
             throw e;
+        } finally {
+            inStep = false;
         }
     }
 
     private void makeStep() {
+        if (inEpoch() && next[0] == order.length) {
+            // The state was taken by a listener, after the last step of an epoch.
+            endEpoch();
+        }
         if (stopRequested || Thread.currentThread().isInterrupted()) {
             end(stopRequested ? History.End.STOPPED : History.End.INTERRUPTED);
+            return;
+        }
+        History.End due = inEpoch() ? null : due(epochs.size());
+        if (due != null) {
+            end(due);
             return;
         }
         if (!inEpoch()) {
@@ -204,7 +225,7 @@ public final class Training {
         int count = Math.min(settings.batchSize(), order.length - from);
         batch.take(data, order, from, count);
         try {
-            step.make(batch);
+            step.make(batch, measuresGradients);
         } catch (DivergenceException e) {
             String message = "epoch %s, rows %s: %s".formatted(epoch(), rows(from, count), e.getMessage());
             throw new DivergenceException(message, e);
@@ -227,16 +248,22 @@ public final class Training {
     }
 
     private void beginEpoch() {
-        trainer.epochsBegun()[0]++;
+        orderNumber[0] = trainer.epochsBegun()[0]++;
         findOrder();
         next[0] = 0;
         mean.clear();
     }
 
-    /** Finds the order of the rows in the epoch that was begun last. */
     private void findOrder() {
-        long number = (long) trainer.epochsBegun()[0] - 1;
-        order = settings.shuffle() ? rowOrder.shuffled(seed, number) : rowOrder.inOrder();
+        order = settings.shuffle() ? rowOrder.shuffled(seed, (long) orderNumber[0]) : rowOrder.inOrder();
+    }
+
+    /** How the training ends after so many epochs; {@code null} if it goes on. */
+    private History.@Nullable End due(int made) {
+        if (made == settings.epochs()) {
+            return History.End.PLANNED;
+        }
+        return stopping != null && stopping.isDue(made) ? History.End.PATIENCE : null;
     }
 
     private void endEpoch() {
@@ -246,19 +273,17 @@ public final class Training {
         OptionalDouble validationLoss = validate(number);
         step.afterEpoch(validationLoss.orElse(trainingLoss));
         best = number;
-        boolean isDue = false;
         if (stopping != null) {
             best = stopping.offer(number, trainingLoss, validationLoss);
-            isDue = stopping.isDue(number);
         }
-        boolean isLast = isDue || number == settings.epochs();
-        Epoch epoch = new Epoch(number, settings.epochs(), trainingLoss, validationLoss, best, isLast);
+        History.End due = due(number);
+        Epoch epoch = new Epoch(number, settings.epochs(), trainingLoss, validationLoss, best, due != null);
         epochs.add(epoch);
         for (Listener listener : listeners) {
             listener.afterEpoch(this, epoch);
         }
-        if (isLast) {
-            end(number == settings.epochs() ? History.End.PLANNED : History.End.PATIENCE);
+        if (due != null) {
+            end(due);
         }
     }
 
@@ -293,31 +318,41 @@ public final class Training {
     /**
      * Returns copies of everything that changes while training goes on, by name. The order is always the same.
      *
-     * @throws IllegalStateException if the training has ended
+     * @throws IllegalStateException if the training has ended, or another thread is training the network
      */
     public Map<String, double[]> state() {
         requireGoingOn();
-        Map<String, double[]> state = new LinkedHashMap<>();
-        contents().forEach((path, live) -> state.put(path, live.clone()));
-        state.put(HISTORY, historyNumbers());
-        return Collections.unmodifiableMap(state);
+        trainer.network().enter();
+        try {
+            step.noteChanges();
+            Map<String, double[]> state = new LinkedHashMap<>();
+            contents().forEach((path, live) -> state.put(path, live.clone()));
+            state.put(TrainingState.HISTORY, TrainingState.numbersOf(epochs));
+            return Collections.unmodifiableMap(state);
+        } finally {
+            trainer.network().leave();
+        }
     }
 
     /**
      * Sets everything that changes while training goes on.
      *
      * @param state from {@link #state} of a training of the same network, objective, optimizer, data and settings
-     * @throws IllegalArgumentException if its names or lengths are not those of this training; then nothing has changed
-     * @throws IllegalStateException if this training has ended, or another thread is training the network
+     * @throws IllegalArgumentException if its names, lengths or numbers cannot be those of this training; then nothing
+     *     has changed
+     * @throws IllegalStateException if this training has ended, or a listener calls this, or another thread is training
+     *     the network
      */
     public void restore(Map<String, double[]> state) {
         requireGoingOn();
         trainer.network().enter();
         try {
-            requireSame(state);
-            requireRow(state.getOrDefault("position/row", next)[0]);
+            requireNotInStep();
+            TrainingState.require(state, state(), data.rows(), settings.epochs());
             Snapshot.copyAll(state, contents());
-            setHistory(state.getOrDefault(HISTORY, new double[0]));
+            epochs.clear();
+            epochs.addAll(TrainingState.epochsOf(state.getOrDefault(TrainingState.HISTORY, next), settings.epochs()));
+            best = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).best();
             step.noteRestored();
             if (inEpoch()) {
                 findOrder();
@@ -331,6 +366,7 @@ public final class Training {
     private Map<String, double[]> contents() {
         Map<String, double[]> contents = step.contents();
         contents.put("position/epochs", trainer.epochsBegun());
+        contents.put("position/order", orderNumber);
         contents.put("position/row", next);
         mean.list(contents);
         if (stopping != null) {
@@ -339,51 +375,9 @@ public final class Training {
         return contents;
     }
 
-    /** Three numbers for each epoch: training loss, validation loss or NaN, best epoch. */
-    private double[] historyNumbers() {
-        double[] numbers = new double[3 * epochs.size()];
-        for (int i = 0; i < epochs.size(); i++) {
-            Epoch epoch = epochs.get(i);
-            numbers[3 * i] = epoch.trainingLoss();
-            numbers[3 * i + 1] = epoch.validationLoss().orElse(Double.NaN);
-            numbers[3 * i + 2] = epoch.best();
-        }
-        return numbers;
-    }
-
-    private void setHistory(double[] numbers) {
-        epochs.clear();
-        best = 0;
-        for (int i = 0; i < numbers.length; i += 3) {
-            double validation = numbers[i + 1];
-            OptionalDouble validationLoss =
-                    Double.isNaN(validation) ? OptionalDouble.empty() : OptionalDouble.of(validation);
-            best = (int) numbers[i + 2];
-            epochs.add(new Epoch(i / 3 + 1, settings.epochs(), numbers[i], validationLoss, best, false));
-        }
-    }
-
-    private void requireSame(Map<String, double[]> state) {
-        Map<String, double[]> own = state();
-        if (!own.keySet().equals(state.keySet())) {
-            throw new IllegalArgumentException("this state is of another training: it has %s, this one has %s"
-                    .formatted(state.keySet(), own.keySet()));
-        }
-        own.forEach((path, numbers) -> {
-            double[] given = state.getOrDefault(path, numbers);
-            boolean fits = path.equals(HISTORY) ? given.length % 3 == 0 : given.length == numbers.length;
-            if (!fits) {
-                throw new IllegalArgumentException("this state is of another training: \"%s\" has %s numbers, not %s"
-                        .formatted(path, given.length, numbers.length));
-            }
-        });
-    }
-
-    private void requireRow(double row) {
-        if (!(row >= BETWEEN && row < data.rows() && row == (int) row)) {
-            throw new IllegalArgumentException(
-                    "\"position/row\" must be a row from 0 to %s, or -1 between epochs, found %s"
-                            .formatted(data.rows() - 1, row));
+    private void requireNotInStep() {
+        if (inStep) {
+            throw new IllegalStateException("a listener cannot advance or restore the training that it listens to");
         }
     }
 

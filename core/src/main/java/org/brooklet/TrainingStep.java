@@ -30,7 +30,6 @@ final class TrainingStep {
     private final double[][] theta;
     private final double[][] gradients;
 
-    private boolean measuring;
     private double loss = Double.NaN;
     private double gradientNorm = Double.NaN;
 
@@ -79,11 +78,12 @@ final class TrainingStep {
     /**
      * Makes the step for a batch.
      *
+     * @param measures whether to compute the norm of the gradient, which costs a pass over it
      * @return the loss before the update
      * @throws DivergenceException if the loss or a gradient is not finite; then no weight has changed
      */
-    double make(Batch batch) {
-        lookForChanges();
+    double make(Batch batch, boolean measures) {
+        noteChanges();
         descent.toTraining(theta);
         try {
             double value = evaluator.valueToDifferentiate(batch, descent.updates());
@@ -91,7 +91,7 @@ final class TrainingStep {
                 throw diverged("the loss is " + value + firstBadNumber());
             }
             evaluator.backward();
-            double norm = measuring ? Norms.euclidean(gradients) : Double.NaN;
+            double norm = measures ? Norms.euclidean(gradients) : Double.NaN;
             update(value);
             evaluator.afterStep();
             loss = value;
@@ -99,7 +99,6 @@ final class TrainingStep {
             return value;
         } finally {
             descent.toPrediction(theta);
-            network.changes().noteStep(this);
         }
     }
 
@@ -111,8 +110,8 @@ final class TrainingStep {
         }
     }
 
-    /** Tells the optimizer of parameters that were set, or trained by somebody else, since the last step. */
-    private void lookForChanges() {
+    /** Tells the optimizer of parameters that were set, or trained by another trainer, since the last step. */
+    void noteChanges() {
         ParameterChanges changes = network.changes();
         if (!changes.areNewTo(this)) {
             return;
@@ -122,11 +121,7 @@ final class TrainingStep {
                 descent.afterSet(p, theta[p]);
             }
         }
-    }
-
-    /** Whether to compute the norm of every gradient, which costs a pass over it. */
-    void measureGradients(boolean wanted) {
-        measuring = wanted;
+        changes.noteStep(this);
     }
 
     /** The loss of the last step, before its update. */

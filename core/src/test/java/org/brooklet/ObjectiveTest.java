@@ -130,6 +130,9 @@ class ObjectiveTest {
                 .withMessage("a term expects at least 1 target column from column 0 on, found 1 from column -1 on");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Term.of(new MeanSquaredError()).on("price", 0, 0));
+        // -1 stands for all columns, and those begin at 0.
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Term.of(new MeanSquaredError()).on("price", 1, -1));
         Objective lost = new Objective(List.of(Term.of(new MeanSquaredError()).on("lost", 0, 1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Trainer(network(), lost, new Sgd(1)))

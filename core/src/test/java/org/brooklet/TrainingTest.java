@@ -144,6 +144,7 @@ class TrainingTest {
                         "optimizer/memory/m:dense1.W",
                         "optimizer/memory/v:dense2.b",
                         "position/epochs",
+                        "position/order",
                         "position/row",
                         "loss/sums",
                         "loss/totals",
@@ -176,12 +177,12 @@ class TrainingTest {
         Map<String, double[]> odd = new LinkedHashMap<>(before);
         odd.put("history", new double[4]);
         assertThatIllegalArgumentException().isThrownBy(() -> sgd.restore(odd));
-        for (double bad : new double[] {12, -2, 0.5, Double.NaN}) {
+        for (double bad : new double[] {13, -2, 0.5, Double.NaN}) {
             Map<String, double[]> beyond = new LinkedHashMap<>(before);
             beyond.put("position/row", new double[] {bad});
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> sgd.restore(beyond))
-                    .withMessage("\"position/row\" must be a row from 0 to 11, or -1 between epochs, found " + bad);
+                    .withMessage("the state's \"position/row\" must be a whole number from -1 to 12, found " + bad);
         }
         assertSame(sgd.state(), before);
         sgd.finish();
