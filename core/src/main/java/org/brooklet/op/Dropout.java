@@ -39,7 +39,7 @@ public record Dropout(double rate) implements Op {
 
     @Override
     public Range range(Range... inputs) {
-        return inputs[0].times(1 / (1 - rate)).or(Range.between(0, 0));
+        return rate == 0 ? inputs[0] : inputs[0].times(1 / (1 - rate)).or(Range.between(0, 0));
     }
 
     @Override

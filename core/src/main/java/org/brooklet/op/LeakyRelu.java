@@ -29,7 +29,7 @@ public record LeakyRelu(double slope) implements ReluFamily {
 
     @Override
     public Range range(Range... inputs) {
-        return slope < 0 ? Range.from(0) : Range.REAL;
+        return slope <= 0 ? Range.from(0) : Range.REAL;
     }
 
     @Override

@@ -64,6 +64,9 @@ public record Range(double low, double high, boolean sumsToOne) {
 
     /** Returns the range of numbers of this range times a factor. */
     public Range times(double factor) {
+        if (factor == 1) {
+            return this;
+        }
         if (!isKnown() || factor == 0) {
             return isKnown() ? between(0, 0) : UNKNOWN;
         }

@@ -9,6 +9,8 @@ import org.ejml.data.DMatrixRMaj;
  * <p>The constants are parameters named {@code mean} and {@code std} (1 x I), which training does not change. With a
  * mean squared error on top, the gradient is std^2 times that of a standardized target: nothing to Adam, but a learning
  * rate for plain gradient descent has to be std^2 times smaller.
+ *
+ * <p>{@link #range} is that of the constants it was made with, also where {@code Parameter.set} has changed them.
  */
 public final class Unstandardize extends ColumnScaling {
 

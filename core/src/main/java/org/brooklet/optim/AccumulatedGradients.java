@@ -29,7 +29,7 @@ public record AccumulatedGradients(int batches, Optimizer inner) implements Wrap
 
     @Override
     public Memory start(List<ParameterShape> shapes) {
-        return Memory.around(inner.start(shapes), List.of("sum"), List.of("loss"));
+        return Memory.around(inner.start(shapes), List.of("sum"), List.of(), "loss");
     }
 
     @Override
@@ -53,18 +53,17 @@ public record AccumulatedGradients(int batches, Optimizer inner) implements Wrap
             inner.update(memory.inner(), whole(memory, now), theta, g);
         }
         for (int p = 0; p < memory.parameters(); p++) {
-            Slot slot = memory.slot(p);
-            double[] sum = slot.array("sum");
+            double[] sum = memory.slot(p).array("sum");
             for (int i = 0; i < sum.length; i++) {
                 sum[i] = due ? 0 : sum[i] + g[p][i];
             }
-            slot.setNumber("loss", due ? 0 : slot.number("loss") + now.loss());
         }
+        memory.setNumber("loss", due ? 0 : memory.number("loss") + now.loss());
     }
 
     /** The update of all batches together, with the mean of their losses. */
     private Update whole(Memory memory, Update now) {
-        double loss = (memory.slot(0).number("loss") + now.loss()) / batches;
+        double loss = (memory.number("loss") + now.loss()) / batches;
         return now.withNumber(now.number() / batches).withLoss(loss);
     }
 }

@@ -48,6 +48,11 @@ public record AdamW(double learningRate, double beta1, double beta2, double epsi
     }
 
     @Override
+    public void requireMatches(List<ParameterShape> parameters) {
+        decay.scope().requireMatches(parameters);
+    }
+
+    @Override
     public List<String> arrays() {
         return List.of("m", "v");
     }

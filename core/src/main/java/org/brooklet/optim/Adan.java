@@ -57,6 +57,11 @@ public record Adan(double learningRate, double beta1, double beta2, double beta3
     }
 
     @Override
+    public void requireMatches(List<ParameterShape> parameters) {
+        decay.scope().requireMatches(parameters);
+    }
+
+    @Override
     public List<String> arrays() {
         return List.of("m", "d", "v", "before");
     }

@@ -48,6 +48,11 @@ public record AmsGrad(double learningRate, double beta1, double beta2, double ep
     }
 
     @Override
+    public void requireMatches(List<ParameterShape> parameters) {
+        decay.scope().requireMatches(parameters);
+    }
+
+    @Override
     public List<String> arrays() {
         return List.of("m", "v", "top");
     }

@@ -1,5 +1,6 @@
 package org.brooklet.optim;
 
+import java.util.List;
 import java.util.Objects;
 import org.brooklet.kernel.SettingChecks;
 
@@ -31,6 +32,12 @@ public record DecoupledDecay(double share, Scope scope, Optimizer inner) impleme
     /** Decay of weights only. */
     public DecoupledDecay(double share, Optimizer inner) {
         this(share, Scope.WEIGHTS, inner);
+    }
+
+    @Override
+    public void requireMatches(List<ParameterShape> parameters) {
+        scope.requireMatches(parameters);
+        inner.requireMatches(parameters);
     }
 
     @Override

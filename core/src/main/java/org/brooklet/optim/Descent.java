@@ -1,10 +1,12 @@
 package org.brooklet.optim;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A descent is one optimizer at work on one set of parameters: it holds the optimizer's memory, counts the updates, and
@@ -34,15 +36,25 @@ public final class Descent {
     /** How many updates have been made: an array of one, to be listed beside the memory. */
     private final double[] updates = new double[1];
 
+    private double rate;
+
     /**
      * Begins a descent.
      *
      * @param optimizer what moves the parameters
      * @param parameters all that could be moved; those that the optimizer freezes are left out
-     * @throws IllegalArgumentException if none is left, or the optimizer has a group without a parameter
+     * @throws IllegalArgumentException if none is left, two have the same name, or no parameter is in the scope of a
+     *     group, or has a name that a scope lists
      */
     public Descent(Optimizer optimizer, List<ParameterShape> parameters) {
         this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
+        Set<String> names = new HashSet<>();
+        for (ParameterShape parameter : parameters) {
+            if (!names.add(parameter.name())) {
+                throw new IllegalArgumentException("two parameters have the name \"%s\"".formatted(parameter.name()));
+            }
+        }
+        optimizer.requireMatches(parameters);
         this.shapes = List.copyOf(optimizer.moving(parameters));
         if (shapes.isEmpty()) {
             throw new IllegalArgumentException("there is no parameter to train: " + optimizer + " freezes all");
@@ -77,9 +89,12 @@ public final class Descent {
         return Collections.unmodifiableMap(contents);
     }
 
-    /** Returns the largest learning rate of any parameter in the last update; under Rprop, the share of its steps. */
+    /**
+     * Returns the largest learning rate of any parameter in the last update in which one moved; under Rprop, the share
+     * of its steps; 0 before the first.
+     */
     public double rate() {
-        return now.largestRate();
+        return rate;
     }
 
     /** Moves the parameters to where the next gradient is wanted. */
@@ -99,6 +114,7 @@ public final class Descent {
      * @param g changed in place, for clipping and penalties
      * @throws ArithmeticException if the loss is NaN, or an element of the gradient is NaN or not below {@link
      *     Optimizer#LARGEST_GRADIENT}; then nothing has moved
+     * @throws IllegalStateException if a schedule's share of the rate is not from 0 to 1; then nothing has moved
      */
     public void update(double loss, double[][] theta, double[][] g) {
         if (Double.isNaN(loss)) {
@@ -114,6 +130,9 @@ public final class Descent {
         }
         optimizer.update(memory, now, theta, g);
         updates[0]++;
+        if (now.askedForRate()) {
+            rate = now.largestRate();
+        }
     }
 
     private static boolean allBelow(double limit, double[] numbers, int n) {

@@ -74,6 +74,13 @@ public record Grouped(Scope scope, Optimizer optimizer, Optimizer rest) implemen
     }
 
     @Override
+    public void requireMatches(List<ParameterShape> parameters) {
+        scope.requireMatches(parameters);
+        optimizer.requireMatches(parameters);
+        rest.requireMatches(parameters);
+    }
+
+    @Override
     public List<ParameterShape> moving(List<ParameterShape> all) {
         List<ParameterShape> in = part(all, true);
         if (in.isEmpty()) {

@@ -72,9 +72,9 @@ public final class Memory {
         return new Memory(inner.shapes, List.of(), List.of(), List.of(numbers), Map.of(INNER, inner), null);
     }
 
-    /** Makes the memory of a wrapper that keeps arrays, and numbers, for each parameter. */
-    public static Memory around(Memory inner, List<String> arrays, List<String> numbers) {
-        return new Memory(inner.shapes, arrays, numbers, List.of(), Map.of(INNER, inner), null);
+    /** Makes the memory of a wrapper that keeps arrays, and numbers, for each parameter, and some numbers of its own. */
+    public static Memory around(Memory inner, List<String> arrays, List<String> numbersOfEach, String... numbers) {
+        return new Memory(inner.shapes, arrays, numbersOfEach, List.of(numbers), Map.of(INNER, inner), null);
     }
 
     /** Makes the memory of an optimizer around several others, each under a name. */

@@ -56,6 +56,11 @@ public record Muon(double learningRate, double momentum, boolean nesterov, Weigh
      * @throws IllegalArgumentException if one of them is not a matrix of weights
      */
     @Override
+    public void requireMatches(List<ParameterShape> parameters) {
+        decay.scope().requireMatches(parameters);
+    }
+
+    @Override
     public Memory start(List<ParameterShape> shapes) {
         Products products = new Products();
         NewtonSchulz[] iterations = new NewtonSchulz[shapes.size()];

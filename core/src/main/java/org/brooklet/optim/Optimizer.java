@@ -63,9 +63,17 @@ public interface Optimizer {
     default void afterSet(Memory memory, int p, double[] theta) {}
 
     /**
+     * Refuses parameters among which a name in a scope of this optimizer, or of one within it, is not; by default none.
+     * Called before the first update, with all parameters, those of other groups too.
+     *
+     * @throws IllegalArgumentException naming the scope, and the parameters there are
+     */
+    default void requireMatches(List<ParameterShape> parameters) {}
+
+    /**
      * Returns those of the parameters that this optimizer moves, in their order; by default all.
      *
-     * @throws IllegalArgumentException if a group of parameters is empty
+     * @throws IllegalArgumentException if no parameter is in the scope of a group
      */
     default List<ParameterShape> moving(List<ParameterShape> all) {
         return all;

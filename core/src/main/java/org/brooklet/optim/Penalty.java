@@ -37,6 +37,12 @@ public sealed interface Penalty extends Wrapper permits L1Penalty, L2Penalty {
     }
 
     @Override
+    default void requireMatches(List<ParameterShape> parameters) {
+        scope().requireMatches(parameters);
+        inner().requireMatches(parameters);
+    }
+
+    @Override
     default void prepare(Memory memory, Update now, double[][] theta, double[][] g) {
         for (int p = 0; p < memory.parameters(); p++) {
             ParameterShape shape = memory.slot(p).shape();

@@ -33,8 +33,30 @@ interface ScheduleFree extends Rule {
                 System.arraycopy(theta[p], 0, z, 0, n);
             } else {
                 for (int i = 0; i < n; i++) {
-                    theta[p][i] = (1 - beta) * z[i] + beta * x[i];
+                    theta[p][i] = between(z[i], x[i], beta);
                 }
+            }
+        }
+    }
+
+    /** y = (1 - beta) z + beta x. */
+    private static double between(double z, double x, double beta) {
+        return (1 - beta) * z + beta * x;
+    }
+
+    /**
+     * Moves z by what a wrapper, such as weight decay, has moved theta since {@link #toTraining} set it to y: otherwise
+     * that would be lost, as theta is set from z and x again.
+     */
+    default void follow(Slot slot, double[] theta) {
+        double[] x = slot.array("x");
+        double[] z = slot.array("z");
+        double beta = slot.number(SQUARES) == 0 ? 1 : interpolation();
+        int n = slot.size();
+        for (int i = 0; i < n; i++) {
+            double y = beta == 1 ? x[i] : between(z[i], x[i], beta);
+            if (theta[i] != y) {
+                z[i] += theta[i] - y;
             }
         }
     }

@@ -55,6 +55,11 @@ public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2,
     }
 
     @Override
+    public void requireMatches(List<ParameterShape> parameters) {
+        decay.scope().requireMatches(parameters);
+    }
+
+    @Override
     public List<String> arrays() {
         return List.of("v", "z", "x");
     }
@@ -66,6 +71,7 @@ public record ScheduleFreeAdamW(double learningRate, double beta1, double beta2,
 
     @Override
     public void move(Slot slot, Update now, double[] y, double[] g) {
+        follow(slot, y);
         double[] v = slot.array("v");
         double[] z = slot.array("z");
         double lr = now.rate(learningRate);

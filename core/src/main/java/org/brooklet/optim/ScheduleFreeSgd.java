@@ -50,7 +50,8 @@ public record ScheduleFreeSgd(double learningRate, double beta) implements Sched
     }
 
     @Override
-    public void move(Slot slot, Update now, double[] theta, double[] g) {
+    public void move(Slot slot, Update now, double[] y, double[] g) {
+        follow(slot, y);
         double[] z = slot.array("z");
         double lr = now.rate(learningRate);
         int n = slot.size();

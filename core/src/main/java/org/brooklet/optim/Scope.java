@@ -29,6 +29,13 @@ public interface Scope {
     boolean includes(ParameterShape parameter);
 
     /**
+     * Refuses parameters among which a name of this scope is not.
+     *
+     * @throws IllegalArgumentException naming the scope, and the parameters there are
+     */
+    default void requireMatches(List<ParameterShape> parameters) {}
+
+    /**
      * Returns the scope of the parameters of some names; {@code *} at the end of a name stands for any characters, as
      * in {@code "dense1.*"}.
      *
@@ -93,13 +100,31 @@ public interface Scope {
         @Override
         public boolean includes(ParameterShape parameter) {
             for (String name : names) {
-                String beginning = name.substring(0, Math.max(0, name.length() - 1));
-                if (name.equals(parameter.name())
-                        || (name.endsWith("*") && parameter.name().startsWith(beginning))) {
+                if (matches(name, parameter)) {
                     return true;
                 }
             }
             return false;
+        }
+
+        private static boolean matches(String name, ParameterShape parameter) {
+            String beginning = name.substring(0, Math.max(0, name.length() - 1));
+            return name.equals(parameter.name())
+                    || (name.endsWith("*") && parameter.name().startsWith(beginning));
+        }
+
+        @Override
+        public void requireMatches(List<ParameterShape> parameters) {
+            for (String name : names) {
+                boolean found = false;
+                for (ParameterShape parameter : parameters) {
+                    found |= matches(name, parameter);
+                }
+                if (!found) {
+                    throw new IllegalArgumentException(
+                            "no parameter is in the scope [%s]; there are %s".formatted(name, parameters));
+                }
+            }
         }
 
         @Override
@@ -125,6 +150,12 @@ public interface Scope {
         @Override
         public boolean includes(ParameterShape parameter) {
             return scope.includes(parameter) && !excluded.includes(parameter);
+        }
+
+        @Override
+        public void requireMatches(List<ParameterShape> parameters) {
+            scope.requireMatches(parameters);
+            excluded.requireMatches(parameters);
         }
 
         @Override

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * that the gradient was taken of. It is made by the step, once, and used again in every update.
  *
  * <p>A wrapper hands on a changed one: {@code inner().update(memory.inner(), now.times(0.5), theta, g)}. The changed
- * one is valid until the same method is called on the same object again.
+ * one is valid until any method that returns one is called on the same object again.
  */
 public final class Update {
 
@@ -20,8 +20,10 @@ public final class Update {
     private double share = 1;
     private double loss = Double.NaN;
 
+    private static final double NOT_ASKED = -1;
+
     /** In the first of all: the largest rate that a rule has asked for. */
-    private double largestRate;
+    private double largestRate = NOT_ASKED;
 
     private final double[] betas = new double[REMEMBERED];
     private final double[] corrections = new double[REMEMBERED];
@@ -39,7 +41,7 @@ public final class Update {
     /** Begins the next update. */
     void begin(long number, double loss) {
         set(number, 1, loss);
-        largestRate = 0;
+        largestRate = NOT_ASKED;
     }
 
     private Update set(long number, double share, double loss) {
@@ -127,6 +129,11 @@ public final class Update {
     /** The largest learning rate that a rule has asked for since {@link #begin}. */
     double largestRate() {
         return largestRate;
+    }
+
+    /** Whether a rule has asked for a rate since {@link #begin}. */
+    boolean askedForRate() {
+        return largestRate != NOT_ASKED;
     }
 
     private Update changed() {

@@ -50,6 +50,11 @@ public interface Wrapper extends Optimizer {
     }
 
     @Override
+    default void requireMatches(List<ParameterShape> parameters) {
+        inner().requireMatches(parameters);
+    }
+
+    @Override
     default List<ParameterShape> moving(List<ParameterShape> all) {
         return inner().moving(all);
     }

@@ -83,6 +83,9 @@ class RangeTest {
         assertThat(output(tanh.then(unstandardize))).isEqualTo(Range.between(-8, 12));
         assertThat(output(x.then(unstandardize)).isKnown()).isFalse();
         assertThat(output(x.then(new LeakyRelu(-0.5)))).isEqualTo(Range.from(0));
+        assertThat(output(x.then(new LeakyRelu(0)))).isEqualTo(Range.from(0));
+        assertThat(output(x.softmax().scale(1))).isEqualTo(Range.DISTRIBUTION);
+        assertThat(output(x.softmax().dropout(0))).isEqualTo(Range.DISTRIBUTION);
     }
 
     private static Range output(Node node) {

@@ -2,6 +2,7 @@ package org.brooklet.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.offset;
 
 import org.brooklet.schedule.Constant;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,16 @@ class DecoupledDecayTest {
     void update_adam_isAdamWWithTheShareOfRateTimesLambda() {
         assertThat(Walk.path(new Adam(0.5).withDecay(0.125), 1, -2, 3))
                 .isEqualTo(Walk.path(new AdamW(0.5, WeightDecay.of(0.25)), 1, -2, 3));
+    }
+
+    @Test
+    void update_scheduleFree_decaysAtYAsItsOwnDecayDoes() {
+        // z = 1 - 0.25 x 1 - 0.5 x 1 = 0.25 = x; then y = x = z, z = 0.25 - 0.25 x 0.25 - 0.5 x -1 = 0.6875
+        assertThat(Walk.path(new ScheduleFreeSgd(0.5, 0.5).withDecay(0.25), 1, -1))
+                .containsExactly(0.25, (0.25 + 0.6875) / 2);
+        double[] wrapped = Walk.path(new ScheduleFreeAdamW(0.5).withDecay(0.125), 1, -2, 3, 0.5);
+        double[] own = Walk.path(new ScheduleFreeAdamW(0.5, WeightDecay.of(0.25)), 1, -2, 3, 0.5);
+        assertThat(wrapped).containsExactly(own, offset(1e-14));
     }
 
     @Test

@@ -12,6 +12,27 @@ import org.junit.jupiter.api.Test;
 /** A descent, the memory it holds, and the update it hands on. */
 class DescentTest {
 
+    @Test
+    void rate_batchThatOnlyAccumulates_isThatOfTheLastUpdate() {
+        Descent descent = new Descent(new Adam(0.25).accumulating(2), List.of(new ParameterShape("w", 1, 1, true)));
+        double[][] theta = {{1}};
+        assertThat(descent.rate()).isZero();
+        descent.update(1, theta, new double[][] {{1}});
+        assertThat(descent.rate()).isZero();
+        descent.update(1, theta, new double[][] {{1}});
+        assertThat(descent.rate()).isEqualTo(0.25);
+        descent.update(1, theta, new double[][] {{1}});
+        assertThat(descent.rate()).isEqualTo(0.25);
+    }
+
+    @Test
+    void create_twoParametersOfOneName_isRefused() {
+        ParameterShape x = new ParameterShape("x", 1, 2, true);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Descent(new Adam(), List.of(x, x)))
+                .withMessage("two parameters have the name \"x\"");
+    }
+
     private static final List<ParameterShape> SHAPES =
             List.of(new ParameterShape("W", 2, 3, true), new ParameterShape("b", 1, 3, false));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.Arrays;
 import java.util.List;
 import org.brooklet.schedule.Constant;
 import org.junit.jupiter.api.Test;
@@ -127,6 +128,57 @@ class GroupedTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Descent(new Sgd(1).freezing(Scope.ALL), ALL))
                 .withMessageStartingWith("there is no parameter to train");
+    }
+
+    @Test
+    void create_nameThatNoParameterHas_isRefusedInEveryScope() {
+        Scope typo = Scope.named("first.*", "lsat.W");
+        WeightDecay decay = new WeightDecay(0.1, typo);
+        List<Optimizer> optimizers = List.of(
+                new Sgd(1).freezing(typo),
+                new Sgd(1).except(Scope.WEIGHTS.without(typo), new Sgd(2)),
+                new L1Penalty(0.1, typo, new Sgd(1)),
+                new L2Penalty(0.1, typo, new Sgd(1)).averaged(0.5),
+                new DecoupledDecay(0.1, typo, new Sgd(1)),
+                new AdamW(0.1, decay).accumulating(2),
+                new AmsGrad(0.1, decay),
+                new Adan(0.1, decay),
+                new Lion(0.1, decay),
+                new ScheduleFreeAdamW(0.1, decay),
+                new AdamW(0.1).except(Scope.WEIGHTS, new Muon(0.1, 0.95, true, decay)),
+                new Sgd(1).except(Scope.BIASES, new L2Penalty(0.1, typo, new Sgd(1))));
+        for (Optimizer optimizer : optimizers) {
+            assertThatIllegalArgumentException()
+                    .as("%s", optimizer)
+                    .isThrownBy(() -> new Descent(optimizer, ALL))
+                    .withMessageStartingWith("no parameter is in the scope [lsat.W]; there are ");
+        }
+        // A name of another group is no error.
+        Optimizer other = new Sgd(1).except(Scope.BIASES, new L2Penalty(0.1, Scope.named("last.W"), new Sgd(1)));
+        assertThat(new Descent(other, ALL).shapes()).hasSize(3);
+    }
+
+    @Test
+    void update_groupThatGetsNoParameter_doesNothing() {
+        List<Optimizer> optimizers = List.of(
+                new Adam(0.5).accumulating(2).except(Scope.ALL, new Sgd(0.5).accumulating(2)),
+                new Adam(0.5)
+                        .accumulating(2)
+                        .except(Scope.WEIGHTS, new Sgd(0.5).accumulating(2))
+                        .freezing(Scope.BIASES),
+                new Sgd(0.5).accumulating(2).except(Scope.BIASES, new Frozen().accumulating(2)));
+        for (Optimizer optimizer : optimizers) {
+            Descent descent = new Descent(optimizer, ALL);
+            int n = descent.shapes().size();
+            double[][] theta = new double[n][4];
+            double[][] g = new double[n][4];
+            for (double[] row : g) {
+                Arrays.fill(row, 1);
+            }
+            descent.update(1, theta, g);
+            descent.update(1, theta, g);
+            assertThat(theta[0][0]).isEqualTo(-0.5);
+        }
     }
 
     @Test
