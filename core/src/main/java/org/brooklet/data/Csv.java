@@ -35,8 +35,11 @@ import org.brooklet.kernel.Matrices;
  */
 public final class Csv {
 
-    /** Java's own parser would also take 0x1p3, 1d and NaN, which no CSV file means as a number. */
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?");
+    /**
+     * Java's own parser would also take 0x1p3, 1d and NaN, which no CSV file means as a number. What has matched is never
+     * given back ({@code ++}): otherwise many digits before a letter would take a time that grows with their square.
+     */
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][+-]?\\d++)?");
 
     private static final String CHOOSE = "; features(...) can name the columns to use and so leave this one out";
 
@@ -77,7 +80,7 @@ public final class Csv {
     /**
      * Reads the file.
      *
-     * @throws CsvException if there is no such file, a chosen column is not in it or twice in it, a line has more or
+     * @throws CsvException if there is no such file, or the path is not a regular file, a chosen column is not in it or twice in it, a line has more or
      *     fewer cells than the header, a cell of a chosen column is not a finite number, a quote is not closed, or
      *     there is no row, or a weight is negative
      * @throws IllegalArgumentException if all weights are 0
@@ -90,6 +93,10 @@ public final class Csv {
         }
         if (Files.isDirectory(file)) {
             throw new CsvException(file.toString(), "expected a file, found a folder");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // Opening a pipe that nobody writes to would wait for ever.
+            throw new CsvException(file.toString(), "expected a regular file, found a pipe or a device");
         }
         try (InputStream in = Files.newInputStream(file);
                 CsvReader<CsvRecord> reader = CsvReader.builder()
@@ -116,7 +123,7 @@ public final class Csv {
                 records.next().getFields().stream().map(String::strip).toList();
         if (header.size() == 1 && header.get(0).matches(".*[;\t].*")) {
             throw new CsvException(
-                    file.toString(), 1, null, "expected commas between the names, found " + header.get(0));
+                    file.toString(), 1, null, "expected commas between the names, found " + Quoted.bare(header.get(0)));
         }
         int[] targetColumns = find(targets, header);
         List<String> featureNames = features.isEmpty() ? allButTargets(header) : features;
@@ -180,7 +187,8 @@ public final class Csv {
                 .filter(name -> !targets.contains(name) && !weights.contains(name))
                 .toList();
         if (names.isEmpty()) {
-            throw new CsvException(file.toString(), "expected a column beside the target, found only " + header);
+            throw new CsvException(
+                    file.toString(), "expected a column beside the target, found only " + Quoted.list(header));
         }
         return names;
     }
@@ -193,7 +201,10 @@ public final class Csv {
             columns[i] = header.indexOf(name);
             if (columns[i] < 0) {
                 throw new CsvException(
-                        file.toString(), 1, null, "no column \"%s\"; the columns are %s".formatted(name, header));
+                        file.toString(),
+                        1,
+                        null,
+                        "no column %s; the columns are %s".formatted(Quoted.of(name), Quoted.list(header)));
             }
             if (header.lastIndexOf(name) != columns[i]) {
                 throw new CsvException(file.toString(), 1, name, "this name stands twice in the header");
@@ -214,7 +225,7 @@ public final class Csv {
                         file.toString(),
                         line.getStartingLineNumber(),
                         header.get(columns[i]),
-                        "expected a number, found " + (cell.isEmpty() ? "an empty cell" : '"' + cell + '"') + advice);
+                        "expected a number, found " + (cell.isEmpty() ? "an empty cell" : Quoted.of(cell)) + advice);
             }
             numbers[i] = Double.parseDouble(cell);
             if (!Double.isFinite(numbers[i])) {
@@ -222,7 +233,7 @@ public final class Csv {
                         file.toString(),
                         line.getStartingLineNumber(),
                         header.get(columns[i]),
-                        "expected a number of magnitude below 1.8e308, found \"" + cell + '"');
+                        "expected a number of magnitude below 1.8e308, found " + Quoted.of(cell));
             }
         }
         return numbers;

@@ -20,6 +20,6 @@ public final class CsvException extends IOException {
     }
 
     CsvException(String file, long line, @Nullable String column, String problem) {
-        super(file + ", line " + line + (column == null ? "" : ", column \"" + column + "\"") + ": " + problem);
+        super(file + ", line " + line + (column == null ? "" : ", column " + Quoted.of(column)) + ": " + problem);
     }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -157,6 +158,44 @@ class CsvTest {
         assertRefused(csv("").target("y"), "cars.csv: expected a header line, found an empty file");
         assertRefused(csv("a,y\n").target("y"), "cars.csv: expected at least 1 line below the header, found none");
         assertRefused(csv("y\n1\n").target("y"), "cars.csv: expected a column beside the target, found only [y]");
+    }
+
+    @Test
+    void load_manyDigitsBeforeALetter_isRefusedInALineAndAtOnce() throws IOException {
+        // A pattern that gives back digits and tries again would need hours for these.
+        for (String start : new String[] {"", "1.", ".", "1e"}) {
+            String cell = start + "1".repeat(1_000_000) + "x";
+            String shown = cell.substring(0, 80);
+            assertRefused(
+                    csv("a,y\n" + cell + ",2\n").target("y"),
+                    "cars.csv, line 2, column \"a\": expected a number, found \"%s... (%s characters)\""
+                                    .formatted(shown, cell.length())
+                            + "; features(...) can name the columns to use and so leave this one out");
+        }
+    }
+
+    @Test
+    void load_longOrUnprintableNames_areCutInMessages() throws IOException {
+        String name = "n".repeat(10_000_000);
+        assertRefused(
+                csv(name + ",y\nz,2\n").target("y"),
+                "line 2, column \"%s... (10000000 characters)\": expected a number, found \"z\"; features(...) can name"
+                                .formatted("n".repeat(80))
+                        + " the columns to use and so leave this one out");
+        String names = "c,".repeat(100) + "\"a\u0007\"";
+        assertRefused(
+                csv(names + "\n").target("y\u0000"),
+                "no column \"y\\u0000\"; the columns are [%s] and 61 more".formatted("c, ".repeat(39) + "c"));
+        assertRefused(csv("a\u0007,b\n").target("y"), "no column \"y\"; the columns are [a\\u0007, b]");
+    }
+
+    @Test
+    void load_device_isRefusedAndNotOpened() {
+        Path device = Path.of("/dev/null");
+        assumeThat(device).exists();
+        assertThatExceptionOfType(CsvException.class)
+                .isThrownBy(Csv.read(device).target("y")::load)
+                .withMessage("/dev/null: expected a regular file, found a pipe or a device");
     }
 
     @Test
