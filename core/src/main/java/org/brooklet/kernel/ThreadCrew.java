@@ -1,6 +1,7 @@
 package org.brooklet.kernel;
 
 import java.util.Arrays;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Its threads are daemons. They start with the first shared work, look out for more for a millisecond, since a
  * training step is one product after another, then sleep, and end by themselves after a second without work. So there
  * is nothing to close, and a crew that is forgotten leaves nothing behind.
+ *
+ * <p>Where the machine has no thread left, the work is done by those there are.
  *
  * <p>Sharing allocates nothing, but for a thread that has to be started.
  */
@@ -41,6 +44,7 @@ public final class ThreadCrew {
     private static final long IDLE = 1_000_000_000;
 
     private final int size;
+    private final ThreadFactory threads;
     private final long looking;
     private final Helper[] helpers;
     private final AtomicBoolean busy = new AtomicBoolean();
@@ -65,10 +69,16 @@ public final class ThreadCrew {
      * @throws IllegalArgumentException if {@code size} is not positive
      */
     public ThreadCrew(int size) {
+        this(size, Thread::new);
+    }
+
+    /** Makes a crew whose threads are made by somebody else. */
+    ThreadCrew(int size, ThreadFactory threads) {
         if (size < 1) {
             throw new IllegalArgumentException("a crew expects at least 1 thread, found " + size);
         }
         this.size = size;
+        this.threads = threads;
         this.looking = size <= Runtime.getRuntime().availableProcessors() ? LOOKING : LOOKING_IN_A_CROWD;
         this.helpers = new Helper[size - 1];
         Arrays.setAll(helpers, i -> new Helper(i + 1));
@@ -157,9 +167,23 @@ public final class ThreadCrew {
                 LockSupport.unpark(thread);
             } else if (state.compareAndSet(State.ENDED, State.AWAKE)) {
                 done = begun - 1;
-                thread = new Thread(this, "brooklet-" + number);
+                if (!start()) {
+                    state.set(State.ENDED);
+                    unfinished.decrementAndGet();
+                }
+            }
+        }
+
+        /** Returns whether there was a thread to be had; if not, the others do its parts, to the same bits. */
+        private boolean start() {
+            try {
+                thread = threads.newThread(this);
+                thread.setName("brooklet-" + number);
                 thread.setDaemon(true);
                 thread.start();
+                return true;
+            } catch (OutOfMemoryError e) {
+                return false;
             }
         }
 

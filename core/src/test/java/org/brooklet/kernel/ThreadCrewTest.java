@@ -9,7 +9,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +71,58 @@ class ThreadCrewTest {
             Thread.sleep(1);
         }
         assertThat(helperOf(crew)).isSameAs(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 3, 5})
+    void share_noThreadToBeHad_isDoneByThoseThereAre(int size) {
+        for (int refused = 0; refused < size; refused++) {
+            for (int training = 0; training < 200; training++) {
+                int from = refused;
+                AtomicInteger made = new AtomicInteger();
+                ThreadCrew crew = new ThreadCrew(size, work -> {
+                    if (made.getAndIncrement() >= from) {
+                        throw new OutOfMemoryError("unable to create native thread");
+                    }
+                    return lateThread(work);
+                });
+                assertEveryPartOnce(crew, 5);
+                assertThat(made).hasValueGreaterThanOrEqualTo(size - 1);
+            }
+        }
+    }
+
+    @Test
+    void share_threadsThatComeAndGo_doesEveryPartOnce() {
+        for (int i = 0; i < 1_000; i++) {
+            int seed = i;
+            AtomicInteger made = new AtomicInteger();
+            ThreadCrew crew = new ThreadCrew(4, work -> {
+                if ((made.getAndIncrement() * 31 + seed) % 3 == 0) {
+                    throw new OutOfMemoryError("unable to create native thread");
+                }
+                return lateThread(work);
+            });
+            assertEveryPartOnce(crew, 10);
+        }
+    }
+
+    /** A thread that begins when the caller may have done everything. */
+    private static Thread lateThread(Runnable work) {
+        return new Thread(() -> {
+            LockSupport.parkNanos(20_000);
+            work.run();
+        });
+    }
+
+    /** Every part is done once when run returns, and nothing is written after that. */
+    private static void assertEveryPartOnce(ThreadCrew crew, int rounds) {
+        for (int round = 0; round < rounds; round++) {
+            AtomicIntegerArray done = new AtomicIntegerArray(7);
+            assertThat(crew.run((part, thread) -> done.incrementAndGet(part), done.length()))
+                    .isTrue();
+            assertThat(done).hasToString("[1, 1, 1, 1, 1, 1, 1]");
+        }
     }
 
     @Test
