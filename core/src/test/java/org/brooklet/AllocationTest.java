@@ -15,8 +15,13 @@ import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.loss.MeanSquaredLogarithmicError;
 import org.brooklet.loss.Poisson;
 import org.brooklet.loss.Reduction;
+import org.brooklet.optim.AdamW;
+import org.brooklet.optim.DecoupledDecay;
+import org.brooklet.optim.L2Penalty;
 import org.brooklet.optim.Optimizer;
+import org.brooklet.optim.Scope;
 import org.brooklet.optim.Sgd;
+import org.brooklet.optim.WeightDecay;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,8 +39,8 @@ class AllocationTest {
     private static final int WINDOWS = 5;
     private static final int COUNTED = 500;
 
-    /** 36 optimizers, 23 losses, 6 of them in two forms, and one graph of all ops. */
-    private static final int TRAININGS = 36 + 23 + 6 + 1;
+    /** 36 optimizers, 23 losses, 6 of them in two forms, one graph of all ops, and scopes by names. */
+    private static final int TRAININGS = 36 + 23 + 6 + 1 + 1;
 
     /** Every optimizer, every loss, in both forms where it has two, and a graph of every op. */
     static Stream<Arguments> trainings() {
@@ -51,7 +56,11 @@ class AllocationTest {
                 .flatMap(loss -> outputsFor(loss, output).map(node -> Arguments.of(new Sgd(1e-3), loss, node)));
         Stream<Arguments> ops =
                 Stream.of(Arguments.of(new Sgd(1e-3), new MeanSquaredError(), everyOp(hidden.dense(3))));
-        return Stream.of(optimizers, losses, ops).flatMap(Function.identity());
+        Scope named = Scope.named("dense1.*", "dense4.W");
+        Optimizer byNames = new DecoupledDecay(
+                1e-4, named, new L2Penalty(1e-3, named, new AdamW(1e-3, new WeightDecay(0.1, named))));
+        Stream<Arguments> scopes = Stream.of(Arguments.of(byNames, new MeanSquaredError(), output));
+        return Stream.of(optimizers, losses, ops, scopes).flatMap(Function.identity());
     }
 
     /** Ends an output in an op that the loss takes, as it is and behind one that hides the logits. */

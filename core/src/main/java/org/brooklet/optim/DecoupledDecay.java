@@ -45,7 +45,8 @@ public record DecoupledDecay(double share, Scope scope, Optimizer inner) impleme
         double kept = 1 - share * now.share();
         for (int p = 0; p < memory.parameters(); p++) {
             ParameterShape shape = memory.slot(p).shape();
-            for (int i = 0; scope.includes(shape) && i < shape.size(); i++) {
+            int n = scope.includes(shape) ? shape.size() : 0;
+            for (int i = 0; i < n; i++) {
                 theta[p][i] *= kept;
             }
         }

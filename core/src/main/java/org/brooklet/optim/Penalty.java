@@ -29,7 +29,8 @@ public sealed interface Penalty extends Wrapper permits L1Penalty, L2Penalty {
         double sum = 0;
         for (int p = 0; p < shapes.size(); p++) {
             ParameterShape shape = shapes.get(p);
-            for (int i = 0; scope().includes(shape) && i < shape.size(); i++) {
+            int n = scope().includes(shape) ? shape.size() : 0;
+            for (int i = 0; i < n; i++) {
                 sum += term(theta[p][i]);
             }
         }
@@ -46,7 +47,8 @@ public sealed interface Penalty extends Wrapper permits L1Penalty, L2Penalty {
     default void prepare(Memory memory, Update now, double[][] theta, double[][] g) {
         for (int p = 0; p < memory.parameters(); p++) {
             ParameterShape shape = memory.slot(p).shape();
-            for (int i = 0; scope().includes(shape) && i < shape.size(); i++) {
+            int n = scope().includes(shape) ? shape.size() : 0;
+            for (int i = 0; i < n; i++) {
                 g[p][i] += strength() * slope(theta[p][i]);
             }
         }

@@ -99,8 +99,9 @@ public interface Scope {
 
         @Override
         public boolean includes(ParameterShape parameter) {
-            for (String name : names) {
-                if (matches(name, parameter)) {
+            // Asked in every step, so without an iterator, which would be allocated.
+            for (int k = 0; k < names.size(); k++) {
+                if (matches(names.get(k), parameter)) {
                     return true;
                 }
             }
@@ -108,9 +109,8 @@ public interface Scope {
         }
 
         private static boolean matches(String name, ParameterShape parameter) {
-            String beginning = name.substring(0, Math.max(0, name.length() - 1));
             return name.equals(parameter.name())
-                    || (name.endsWith("*") && parameter.name().startsWith(beginning));
+                    || (name.endsWith("*") && parameter.name().regionMatches(0, name, 0, name.length() - 1));
         }
 
         @Override
