@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.brooklet.data.Batch;
-import org.brooklet.kernel.Norms;
+import org.brooklet.optim.ClipByNorm.Norm;
 import org.brooklet.optim.Descent;
 import org.brooklet.optim.Optimizer;
 import org.brooklet.optim.ParameterShape;
@@ -91,7 +91,7 @@ final class TrainingStep {
                 throw diverged("the loss is " + value + firstBadNumber());
             }
             evaluator.backward();
-            double norm = measures ? Norms.euclidean(gradients) : Double.NaN;
+            double norm = measures ? Norm.L2.of(descent.shapes(), gradients) : Double.NaN;
             update(value);
             evaluator.afterStep();
             loss = value;

@@ -24,14 +24,43 @@ public record ClipByNorm(double maximum, Norm norm, Optimizer inner) implements 
 
     private static final double EPSILON = 1e-6;
 
-    /** How the length of a gradient is measured. */
+    /** How the length of a gradient is measured. Nothing overflows or underflows on the way. */
     public enum Norm {
         /** The sum of magnitudes. */
         L1,
         /** The root of the sum of squares: Euclidean. */
         L2,
         /** The largest magnitude. */
-        MAXIMUM
+        MAXIMUM;
+
+        /**
+         * Returns the length of a gradient; NaN if an element is NaN, infinite if one is or the length is beyond the
+         * largest double.
+         *
+         * @param shapes say how long each parameter is
+         */
+        public double of(List<ParameterShape> shapes, double[][] g) {
+            double largest = largest(shapes, g);
+            if (largest == 0 || !(largest < Double.POSITIVE_INFINITY)) {
+                return largest;
+            }
+            return largest * ratio(shapes, g, largest);
+        }
+
+        /** The length divided by the largest magnitude, at least 1 and at most the number of elements. */
+        private double ratio(List<ParameterShape> shapes, double[][] g, double largest) {
+            if (this == MAXIMUM) {
+                return 1;
+            }
+            double sum = 0;
+            for (int p = 0; p < shapes.size(); p++) {
+                for (int i = 0; i < shapes.get(p).size(); i++) {
+                    double share = Math.abs(g[p][i] / largest);
+                    sum += this == L1 ? share : share * share;
+                }
+            }
+            return this == L1 ? sum : Math.sqrt(sum);
+        }
     }
 
     /** Checks the settings. */
@@ -65,8 +94,8 @@ public record ClipByNorm(double maximum, Norm norm, Optimizer inner) implements 
         if (largest == 0) {
             return 0;
         }
-        // |g| = largest x ratio, with 1 <= ratio <= the number of elements
-        double ratio = norm == Norm.MAXIMUM ? 1 : ratio(shapes, g, largest);
+        // |g| = largest x ratio
+        double ratio = norm.ratio(shapes, g, largest);
         double length = largest * ratio;
         if (maximum < length + EPSILON) {
             // maximum / (largest ratio + 1e-6), in two divisions: one alone could overflow
@@ -84,17 +113,6 @@ public record ClipByNorm(double maximum, Norm norm, Optimizer inner) implements 
             }
         }
         return largest;
-    }
-
-    private double ratio(List<ParameterShape> shapes, double[][] g, double largest) {
-        double sum = 0;
-        for (int p = 0; p < shapes.size(); p++) {
-            for (int i = 0; i < shapes.get(p).size(); i++) {
-                double share = Math.abs(g[p][i] / largest);
-                sum += norm == Norm.L1 ? share : share * share;
-            }
-        }
-        return norm == Norm.L1 ? sum : Math.sqrt(sum);
     }
 
     /** g = g / largest x factor. */
