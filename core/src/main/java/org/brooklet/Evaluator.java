@@ -47,10 +47,10 @@ final class Evaluator {
         }
     }
 
-    /** Refuses targets that a loss has no meaning for. */
-    void requireTargets(DMatrixRMaj targets) {
+    /** Refuses rows with targets that a loss has no meaning for, and rows that all count for nothing. */
+    void requireRows(Dataset data) {
         for (ObjectivePart part : parts) {
-            part.requireTargets(targets);
+            part.requireRows(data.targets(), data.weights());
         }
     }
 
@@ -132,23 +132,25 @@ final class Evaluator {
         MeanLoss mean = newMean();
         for (int from = 0; from < order.length; from += Network.BLOCK) {
             batch.take(data, order, from, Math.min(Network.BLOCK, order.length - from));
-            value(batch);
+            if (!Double.isFinite(value(batch))) {
+                requireFiniteValues();
+            }
             addTo(mean);
         }
         return mean.value();
     }
 
+    /** Refuses a forward that has overflowed; a loss may be infinite where all predictions are finite. */
+    private void requireFiniteValues() {
+        String where = firstBadValue();
+        if (!where.isEmpty()) {
+            throw new IllegalArgumentException("the predictions are not finite" + where
+                    + "; the features, or the weights, are too large for the network");
+        }
+    }
+
     /** Where the first number that is not finite is in the last forward, for a message; empty if there is none. */
     String firstBadValue() {
-        for (int node = 0; node <= last; node++) {
-            DMatrixRMaj value = workspace.value(node);
-            for (int i = 0; i < value.getNumElements(); i++) {
-                if (!Double.isFinite(value.data[i])) {
-                    return ", first seen as %s in node \"%s\""
-                            .formatted(value.data[i], network.plan().node(node).name());
-                }
-            }
-        }
-        return "";
+        return workspace.firstBadValue(last);
     }
 }

@@ -72,6 +72,7 @@ public final class GradientCheck {
      */
     public static Result of(Network network, Loss loss, DMatrixRMaj features, DMatrixRMaj targets) {
         network.enter();
+        network.guard().beginChange();
         try {
             network.requireFeatures(features);
             Evaluator evaluator = new Evaluator(network, Objective.of(loss), network.gradients(true, true));
@@ -91,6 +92,7 @@ public final class GradientCheck {
             measurement.add("features", x, evaluator.featureGradient());
             return measurement.result();
         } finally {
+            network.guard().endChange();
             network.leave();
         }
     }

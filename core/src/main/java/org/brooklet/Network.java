@@ -3,10 +3,10 @@ package org.brooklet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.ReentrantLock;
 import org.brooklet.data.Batch;
 import org.brooklet.data.Dataset;
 import org.brooklet.kernel.Matrices;
+import org.brooklet.kernel.Quoted;
 import org.brooklet.kernel.ThreadCrew;
 import org.brooklet.loss.Loss;
 import org.brooklet.metric.Metric;
@@ -20,7 +20,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Features are B x I, one sample in each row; predictions are B x O. B may be different in every call.
  *
- * <p>Any number of threads may predict at once, as long as none of them trains the network or sets its parameters.
+ * <p>Any number of threads may predict at once, also while one of them trains the network: what is read, predicted or
+ * measured is that of the weights between two steps, never of some before and some after. Training, setting parameters
+ * and checking gradients are for one thread at a time; in a second one they throw {@link IllegalStateException}.
  */
 public final class Network {
 
@@ -38,15 +40,14 @@ public final class Network {
     private final Workspace training;
 
     /** The buffers of the last backward: those above, or those of a trainer. */
-    private Workspace latest;
+    private volatile Workspace latest;
 
     /** Buffers for one prediction, taken out while in use; a second thread makes its own. */
     private final AtomicReference<@Nullable Workspace> spare = new AtomicReference<>();
 
     private final ParameterChanges changes = new ParameterChanges();
 
-    /** Held by the thread that trains. */
-    private final ReentrantLock lock = new ReentrantLock();
+    private final WeightGuard guard = new WeightGuard();
 
     /** The threads that share large products, or {@code null} for the caller's thread alone. */
     private volatile @Nullable ThreadCrew crew;
@@ -59,7 +60,7 @@ public final class Network {
         this.seed = seed;
         List<Parameter> drawn = new ArrayList<>();
         for (Plan.PlannedParameter planned : plan.parameters()) {
-            Parameter parameter = new Parameter(planned.name(), planned.spec(), changes);
+            Parameter parameter = new Parameter(planned.name(), planned.spec(), changes, guard);
             parameter.draw(planned.initializer(), new RandomStream(seed, "weights " + parameter.name(), 0));
             drawn.add(parameter);
         }
@@ -112,10 +113,12 @@ public final class Network {
      * Returns predictions, B x O, in a new matrix.
      *
      * @param features B x I
-     * @throws IllegalArgumentException if there are not I columns, or a feature is NaN or infinite
+     * @throws IllegalArgumentException if there are not I columns, a feature is NaN or infinite, or a prediction
+     *     overflows
      */
     public DMatrixRMaj predict(DMatrixRMaj features) {
         requireFeatures(features);
+        Matrices.requireSize(features.numRows, outputs(), "the prediction");
         DMatrixRMaj prediction = new DMatrixRMaj(features.numRows, outputs());
         predict(features.data, features.numRows, prediction.data);
         return prediction;
@@ -125,13 +128,39 @@ public final class Network {
         Workspace taken = spare.getAndSet(null);
         Workspace workspace = taken != null ? taken : newWorkspace(gradients(false, false));
         workspace.use(crew);
+        long version = guard.version();
+        if (guard.isStill(version)) {
+            predict(workspace, features, rows, predictions);
+        }
+        if (!guard.isStill(version)) {
+            guard.hold();
+            try {
+                predict(workspace, features, rows, predictions);
+            } finally {
+                guard.release();
+            }
+        }
+        requireFinite(workspace, features, rows, predictions);
+        spare.set(workspace);
+    }
+
+    private void predict(Workspace workspace, double[] features, int rows, double[] predictions) {
         int width = outputs();
         for (int row = 0; row < rows; row += BLOCK) {
             int count = Math.min(BLOCK, rows - row);
             DMatrixRMaj block = workspace.forward(features, row, count, plan.output(), false, 0);
             System.arraycopy(block.data, 0, predictions, row * width, count * width);
         }
-        spare.set(workspace);
+    }
+
+    /** Refuses features whose predictions overflow, naming the node where that begins. */
+    private void requireFinite(Workspace workspace, double[] features, int rows, double[] predictions) {
+        int bad = Matrices.firstNotFinite(predictions, rows * outputs());
+        if (bad >= 0) {
+            guard.read(() -> workspace.forward(features, bad / outputs(), 1, plan.output(), false, 0));
+            throw Overflow.at(
+                    "the prediction", bad, outputs(), predictions[bad], workspace.firstBadValue(plan.output()));
+        }
     }
 
     /** Returns predictions, one array for each row; otherwise as {@link #predict(DMatrixRMaj)}. */
@@ -160,7 +189,8 @@ public final class Network {
      *
      * @param features B x I
      * @return a copy of the predictions, B x O
-     * @throws IllegalArgumentException if there are not I columns, or a feature is NaN or infinite
+     * @throws IllegalArgumentException if there are not I columns, a feature is NaN or infinite, or a prediction
+     *     overflows
      * @throws IllegalStateException if another thread is training the network
      */
     public DMatrixRMaj forward(DMatrixRMaj features) {
@@ -169,7 +199,9 @@ public final class Network {
             requireFeatures(features);
             training.use(crew);
             forward = training.forwards() + 1;
-            return training.forward(features, plan.output(), true, forward).copy();
+            DMatrixRMaj prediction = training.forward(features, plan.output(), true, forward);
+            Overflow.refuse("the prediction", prediction, () -> training.firstBadValue(plan.output()));
+            return prediction.copy();
         } finally {
             leave();
         }
@@ -182,18 +214,22 @@ public final class Network {
      * @param dy dL/dy, the derivative of the loss by the predictions, B x O
      * @throws IllegalStateException if there was no forward, if training has used the network since, or if another
      *     thread is training it
-     * @throws IllegalArgumentException if dy has another shape than the predictions
+     * @throws IllegalArgumentException if dy has another shape than the predictions, or a NaN or an infinity
      */
     public void backward(DMatrixRMaj dy) {
         enter();
+        guard.beginChange();
         try {
             if (training.forwards() != forward) {
                 throw new IllegalStateException(
                         "backward needs a forward right before it; a training step is another forward");
             }
+            training.requireGradient(plan.output(), dy);
+            Matrices.requireFinite(dy, "dL/dy");
             training.backward(new int[] {plan.output()}, new DMatrixRMaj[] {dy});
             latest = training;
         } finally {
+            guard.endChange();
             leave();
         }
     }
@@ -206,12 +242,14 @@ public final class Network {
      */
     public DMatrixRMaj gradient(String parameter) {
         int p = indexOf(parameter);
-        DMatrixRMaj gradient = latest.parameterGradient(p);
-        if (gradient == null) {
-            throw new IllegalArgumentException("parameter \"%s\" is %s and has no gradient"
-                    .formatted(parameter, parameters.get(p).trainable() ? "frozen" : "a constant"));
-        }
-        return gradient.copy();
+        return guard.read(() -> {
+            DMatrixRMaj gradient = latest.parameterGradient(p);
+            if (gradient == null) {
+                throw new IllegalArgumentException("parameter \"%s\" is %s and has no gradient"
+                        .formatted(parameter, parameters.get(p).trainable() ? "frozen" : "a constant"));
+            }
+            return gradient.copy();
+        });
     }
 
     /**
@@ -221,8 +259,8 @@ public final class Network {
      *
      * <p>The other threads are daemons, start when there is something to share, and end after a second without work.
      *
-     * @param count at least 1; more than the machine has cores is of no use
-     * @throws IllegalArgumentException if {@code count} is not positive
+     * @param count from 1 to 1,024; more than the machine has cores is of no use
+     * @throws IllegalArgumentException if {@code count} is not in this range
      * @throws IllegalStateException if another thread is training the network
      */
     public void useThreads(int count) {
@@ -256,10 +294,15 @@ public final class Network {
         requireFeatures(features);
         int place = plan.place(layer);
         if (place < 0) {
-            throw new IllegalArgumentException("no layer \"%s\"; there are %s".formatted(layer, layers()));
+            throw new IllegalArgumentException("no layer %s; there are %s"
+                    .formatted(
+                            Quoted.of(layer),
+                            Quoted.list(layers().stream().map(Layer::toString).toList())));
         }
         Workspace workspace = newWorkspace(gradients(false, false));
-        return workspace.forward(features, place, false, 0).copy();
+        DMatrixRMaj value = guard.read(() -> workspace.forward(features, place, false, 0));
+        Overflow.refuse("the value of \"" + layer + "\"", value, () -> workspace.firstBadValue(place));
+        return value.copy();
     }
 
     /**
@@ -279,13 +322,17 @@ public final class Network {
                     "predictions have columns 0 to %s, found %s".formatted(outputs() - 1, column));
         }
         Workspace workspace = newWorkspace(gradients(false, true));
-        workspace.forward(features, plan.output(), false, 0);
         DMatrixRMaj dy = new DMatrixRMaj(features.numRows, outputs());
         for (int row = 0; row < dy.numRows; row++) {
             dy.set(row, column, 1);
         }
-        workspace.backward(new int[] {plan.output()}, new DMatrixRMaj[] {dy});
-        return workspace.featureGradient();
+        DMatrixRMaj gradient = guard.read(() -> {
+            workspace.forward(features, plan.output(), false, 0);
+            workspace.backward(new int[] {plan.output()}, new DMatrixRMaj[] {dy});
+            return workspace.featureGradient();
+        });
+        Overflow.refuse("the gradient", gradient, workspace::firstBadGradient);
+        return gradient;
     }
 
     /**
@@ -314,8 +361,8 @@ public final class Network {
     public double loss(Dataset data, Loss loss) {
         requireWidth(data.featureNames().size());
         Evaluator evaluator = new Evaluator(this, Objective.of(loss), gradients(false, false));
-        evaluator.requireTargets(data.targets());
-        return evaluator.valueOf(data, new Batch());
+        evaluator.requireRows(data);
+        return guard.read(() -> evaluator.valueOf(data, new Batch()));
     }
 
     /** Returns a table of the nodes: name, op, what it reads, width, number of parameters. */
@@ -325,6 +372,7 @@ public final class Network {
 
     /** Refuses features of the wrong width, and NaN or infinities. */
     void requireFeatures(DMatrixRMaj features) {
+        Matrices.requireArray(features, "features");
         requireWidth(features.numCols);
         Matrices.requireFinite(features, "features");
     }
@@ -338,13 +386,15 @@ public final class Network {
 
     /** Makes the calling thread the one that trains; it may enter again before it leaves. */
     void enter() {
-        if (!lock.tryLock()) {
-            throw new IllegalStateException("another thread is training this network; one training at a time");
-        }
+        guard.enter();
     }
 
     void leave() {
-        lock.unlock();
+        guard.leave();
+    }
+
+    WeightGuard guard() {
+        return guard;
     }
 
     Plan plan() {
@@ -395,6 +445,9 @@ public final class Network {
                 return p;
             }
         }
-        throw new IllegalArgumentException("no parameter \"%s\"; there are %s".formatted(name, parameters));
+        throw new IllegalArgumentException("no parameter %s; there are %s"
+                .formatted(
+                        Quoted.of(name),
+                        Quoted.list(parameters.stream().map(Parameter::toString).toList())));
     }
 }

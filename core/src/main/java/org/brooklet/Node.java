@@ -1,8 +1,11 @@
 package org.brooklet;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.brooklet.data.Dataset;
+import org.brooklet.kernel.Matrices;
+import org.brooklet.kernel.Quoted;
 import org.brooklet.op.Add;
 import org.brooklet.op.BatchNorm;
 import org.brooklet.op.Celu;
@@ -52,6 +55,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Node {
 
+    private static final int LONGEST_NAME = 100;
+
     private final @Nullable Op op;
     private final List<Node> inputs;
     private final int width;
@@ -78,13 +83,15 @@ public final class Node {
         if (width < 1) {
             throw new IllegalArgumentException("input expects at least 1 column, found " + width);
         }
+        Matrices.requireSize(1, width, "the value of input");
         return new Node(null, List.of(), width, null, new Object());
     }
 
     /**
      * Applies an op to nodes.
      *
-     * @throws IllegalArgumentException if the op does not take this number of inputs, or inputs of these widths
+     * @throws IllegalArgumentException if the op does not take this number of inputs, or inputs of these widths, or a
+     *     parameter would have more numbers than an array can have
      */
     public static Node of(Op op, Node... inputs) {
         int[] widths = new int[inputs.length];
@@ -94,8 +101,10 @@ public final class Node {
         int width;
         try {
             width = op.width(widths);
+            requireSizes(op, width, widths);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(e.getMessage() + "; the inputs are " + List.of(inputs), e);
+            List<String> names = Arrays.stream(inputs).map(Node::toString).toList();
+            throw new IllegalArgumentException(e.getMessage() + "; the inputs are " + Quoted.list(names), e);
         }
         requireName(op.name());
         if (width < 1) {
@@ -103,6 +112,16 @@ public final class Node {
                     "%s must have at least 1 column, but its width(...) is %s".formatted(op.name(), width));
         }
         return new Node(op, List.of(inputs), width, null, new Object());
+    }
+
+    /** Refuses a value or a parameter that no array has room for, before anything is allocated. */
+    private static void requireSizes(Op op, int width, int... inputs) {
+        Matrices.requireSize(1, width, "the value of " + op.name());
+        try {
+            op.parameters(inputs);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("%s: %s".formatted(op.name(), e.getMessage()), e);
+        }
     }
 
     /** Applies an op to this node; for an op of your own, or one object used twice to share its weights. */
@@ -114,7 +133,8 @@ public final class Node {
      * Returns this node under a name, for messages, parameters and saved models: {@code "hidden"} gives {@code
      * "hidden.W"}. It is still the same node: a network that reads it under its name and without computes it once.
      *
-     * @throws IllegalArgumentException if the name is blank or has a dot
+     * @throws IllegalArgumentException if the name is blank, has a dot or a character that does not show, or more than
+     *     100 characters
      */
     public Node named(String name) {
         requireName(name);
@@ -303,9 +323,11 @@ public final class Node {
     }
 
     private static void requireName(String name) {
-        if (name.isBlank() || name.contains(".")) {
+        boolean visible = name.codePoints().allMatch(Quoted::isVisible);
+        if (name.isBlank() || name.contains(".") || !visible || name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException(
-                    "a node's name must have a visible character and no dot, found \"%s\"".formatted(name));
+                    "a node's name must have 1 to %s characters, all of them visible, and no dot, found %s"
+                            .formatted(LONGEST_NAME, Quoted.of(name)));
         }
     }
 

@@ -2,6 +2,7 @@ package org.brooklet;
 
 import java.util.Optional;
 import org.brooklet.data.Batch;
+import org.brooklet.kernel.Quoted;
 import org.brooklet.loss.Loss;
 import org.brooklet.loss.Reduction;
 import org.brooklet.op.Linear;
@@ -59,8 +60,8 @@ final class ObjectivePart {
     static ObjectivePart of(Objective.Term term, Plan plan) {
         int given = term.isOnOutput() ? plan.output() : plan.place(term.node());
         if (given < 0) {
-            throw new IllegalArgumentException(
-                    "the objective has a loss of node \"%s\", which is not in the network".formatted(term.node()));
+            throw new IllegalArgumentException("the objective has a loss of node %s, which is not in the network"
+                    .formatted(Quoted.of(term.node())));
         }
         int node = given;
         while (plan.node(node).op() instanceof Linear) {
@@ -111,10 +112,15 @@ final class ObjectivePart {
         mean.describe(place, weight, reduction.isMean());
     }
 
-    /** Refuses targets that the loss has no meaning for. */
-    void requireTargets(DMatrixRMaj all) {
+    /** Refuses targets that the loss has no meaning for, and rows that all count for nothing. */
+    void requireRows(DMatrixRMaj all, @Nullable DMatrixRMaj weights) {
         take(all);
         given.requireTargets(targets, node.width());
+        if (loss.weight(targets, weights) == 0) {
+            throw new IllegalArgumentException(
+                    "every row has a weight of 0 in %s, by its class or its sample weight: there is nothing to learn"
+                            .formatted(term.loss()));
+        }
     }
 
     /** Returns the first target that the node never reaches, however it is trained. */

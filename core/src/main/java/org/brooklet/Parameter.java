@@ -21,9 +21,11 @@ public final class Parameter {
     private final DMatrixRMaj value;
 
     private final ParameterChanges changes;
+    private final WeightGuard guard;
 
-    Parameter(String name, ParameterSpec spec, ParameterChanges changes) {
+    Parameter(String name, ParameterSpec spec, ParameterChanges changes, WeightGuard guard) {
         this.changes = changes;
+        this.guard = guard;
         this.name = name;
         this.spec = spec;
         this.value = new DMatrixRMaj(spec.rows(), spec.columns());
@@ -51,7 +53,7 @@ public final class Parameter {
 
     /** Returns a copy of the numbers. */
     public DMatrixRMaj value() {
-        return value.copy();
+        return guard.read(value::copy);
     }
 
     /** Returns whether it multiplies inputs, and so is what weight decay and penalties are meant for. */
@@ -64,12 +66,20 @@ public final class Parameter {
      *
      * @throws IllegalArgumentException if the shape is another, or a number is NaN or infinite; then nothing has
      *     changed
+     * @throws IllegalStateException if another thread is training the network
      */
     public void set(DMatrixRMaj numbers) {
         Matrices.requireShape(numbers, rows(), columns(), "parameter \"" + name + "\"");
         Matrices.requireFinite(numbers, "parameter \"" + name + "\"");
-        value.setTo(numbers);
-        changes.noteSet(this);
+        guard.enter();
+        try {
+            guard.beginChange();
+            value.setTo(numbers);
+            changes.noteSet(this);
+            guard.endChange();
+        } finally {
+            guard.leave();
+        }
     }
 
     /** Returns what an optimizer knows of this parameter. */

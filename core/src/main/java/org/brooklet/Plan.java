@@ -9,6 +9,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.brooklet.kernel.Matrices;
 import org.brooklet.op.Initializer;
 import org.brooklet.op.Op;
 import org.brooklet.op.ParameterSpec;
@@ -50,7 +51,7 @@ final class Plan {
         List<String> names = NodeNames.of(order);
         Map<Node, Integer> places = new HashMap<>();
         IdentityHashMap<Op, Integer> layers = new IdentityHashMap<>();
-        int columns = 0;
+        long columns = 0;
         for (int i = 0; i < order.size(); i++) {
             Node node = order.get(i);
             places.put(node, i);
@@ -66,10 +67,22 @@ final class Plan {
                     node.width(),
                     parameters(node, names.get(i), node.op() == null ? null : layers.putIfAbsent(node.op(), i), order),
                     range(node.op(), inputs),
-                    isInput ? columns : -1));
+                    isInput ? (int) columns : -1));
             columns += isInput ? node.width() : 0;
+            Matrices.requireSize(1, columns, "the features of all inputs up to \"" + names.get(i) + "\"");
         }
-        inputWidth = columns;
+        inputWidth = (int) columns;
+        requireRoom();
+    }
+
+    /** Refuses parameters that, with their gradients, are more than the JVM may use. */
+    private void requireRoom() {
+        long numbers = 0;
+        for (PlannedParameter parameter : parameters) {
+            numbers += (long) parameter.spec().rows() * parameter.spec().columns();
+            Matrices.requireRoom(
+                    2 * numbers, "the parameters up to \"" + parameter.name() + "\", with their gradients,");
+        }
     }
 
     int size() {

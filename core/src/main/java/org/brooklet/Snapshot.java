@@ -24,8 +24,7 @@ final class Snapshot {
 
     /** Puts back what was copied. */
     void restore() {
-        copyAll(copies, step.contents());
-        step.noteRestored();
+        step.set(copies);
     }
 
     /** The copies themselves, by path. */

@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.brooklet.data.Batch;
 import org.brooklet.data.Dataset;
+import org.brooklet.kernel.SampleWeights;
 import org.brooklet.loss.Loss;
 import org.brooklet.metric.Metric;
 import org.brooklet.op.Op;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * softmax under categorical cross-entropy), the trainer differentiates that form, from the logits.
  *
  * <p>A network has one training at a time: training it from two threads at once, by one trainer or by two, throws
- * {@link IllegalStateException} in the second. A listener, which runs on the training thread, may use the trainer.
+ * {@link IllegalStateException} in the second, which names the thread of the first. A listener, which runs on the
+ * training thread, may evaluate with the trainer, but not step or fit.
  */
 public final class Trainer {
 
@@ -66,13 +68,15 @@ public final class Trainer {
     /**
      * Makes one step with rows that count differently; otherwise as {@link #step(DMatrixRMaj, DMatrixRMaj)}.
      *
-     * @param weights the sample weight of each row, B x 1, at least 0; {@code null} for all alike
+     * @param weights the sample weight of each row, B x 1, at least 0 and not all 0; {@code null} for all alike
      */
     public double step(DMatrixRMaj features, DMatrixRMaj targets, @Nullable DMatrixRMaj weights) {
         network.enter();
         try {
             network.requireFeatures(features);
+            step.requireOutside();
             batch.set(features, targets, weights);
+            requireSum(weights);
             return step.make(batch, false);
         } finally {
             network.leave();
@@ -189,6 +193,13 @@ public final class Trainer {
         return epochsBegun;
     }
 
+    /** Refuses rows that all weigh 0, of which nothing can be learned; the loss looks at the single weights. */
+    private static void requireSum(@Nullable DMatrixRMaj weights) {
+        if (weights != null && SampleWeights.sum(weights, weights.numRows) == 0) {
+            throw new IllegalArgumentException("all rows have a sample weight of 0: there is nothing to learn");
+        }
+    }
+
     /** Refuses batches, the last one too, that an op cannot be trained on. */
     private void requireFullBatches(int rows, int batchSize) {
         int last = rows % batchSize == 0 ? Math.min(rows, batchSize) : rows % batchSize;
@@ -207,7 +218,7 @@ public final class Trainer {
     private void requireFitting(Dataset data, String where) {
         try {
             network.requireWidth(data.featureNames().size());
-            step.evaluator().requireTargets(data.targets());
+            step.evaluator().requireRows(data);
         } catch (IllegalArgumentException e) {
             throw where.isEmpty() ? e : new IllegalArgumentException(where + e.getMessage(), e);
         }

@@ -67,9 +67,8 @@ public final class Training {
     /** The first place in that order that is not yet used, an array of one; -1 between epochs. */
     private final double[] next = {BETWEEN};
 
-    private boolean inStep;
     private volatile boolean stopRequested;
-    private History.@Nullable End end;
+    private volatile History.@Nullable End end;
 
     Training(Trainer trainer, TrainingStep step, Dataset data, Fit settings, boolean measuresGradients) {
         this.trainer = trainer;
@@ -151,9 +150,11 @@ public final class Training {
         return end != null;
     }
 
-    /** Returns the epochs made so far, and why the training has ended, if it has. */
+    /** Returns the epochs made so far, and why the training has ended, if it has. Any thread may call this. */
     public History history() {
-        return new History(epochs, best, settings.epochs(), end == null ? History.End.NOT_YET : end);
+        synchronized (epochs) {
+            return new History(epochs, best, settings.epochs(), end == null ? History.End.NOT_YET : end);
+        }
     }
 
     /** Returns the network. */
@@ -190,8 +191,7 @@ public final class Training {
     }
 
     private void makeStepOrEnd() {
-        requireNotInStep();
-        inStep = true;
+        step.enterTraining();
         try {
             makeStep();
         } catch (RuntimeException | Error e) {
@@ -200,7 +200,7 @@ public final class Training {
             }
             throw e;
         } finally {
-            inStep = false;
+            step.leaveTraining();
         }
     }
 
@@ -272,13 +272,13 @@ public final class Training {
         double trainingLoss = mean.value();
         OptionalDouble validationLoss = validate(number);
         step.afterEpoch(validationLoss.orElse(trainingLoss));
-        best = number;
-        if (stopping != null) {
-            best = stopping.offer(number, trainingLoss, validationLoss);
-        }
+        int bestNow = stopping == null ? number : stopping.offer(number, trainingLoss, validationLoss);
         History.End due = due(number);
-        Epoch epoch = new Epoch(number, settings.epochs(), trainingLoss, validationLoss, best, due != null);
-        epochs.add(epoch);
+        Epoch epoch = new Epoch(number, settings.epochs(), trainingLoss, validationLoss, bestNow, due != null);
+        synchronized (epochs) {
+            epochs.add(epoch);
+            best = bestNow;
+        }
         for (Listener listener : listeners) {
             listener.afterEpoch(this, epoch);
         }
@@ -347,13 +347,13 @@ public final class Training {
         requireGoingOn();
         trainer.network().enter();
         try {
-            requireNotInStep();
+            step.requireOutside();
             TrainingState.require(state, state(), data.rows(), settings.epochs());
-            Snapshot.copyAll(state, contents());
+            step.set(state);
+            Snapshot.copyAll(state, contentsBesideStep());
             epochs.clear();
             epochs.addAll(TrainingState.epochsOf(state.getOrDefault(TrainingState.HISTORY, next), settings.epochs()));
             best = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).best();
-            step.noteRestored();
             if (inEpoch()) {
                 findOrder();
             }
@@ -365,6 +365,12 @@ public final class Training {
     /** Everything of a fixed size that changes while training goes on: the arrays themselves. */
     private Map<String, double[]> contents() {
         Map<String, double[]> contents = step.contents();
+        contents.putAll(contentsBesideStep());
+        return contents;
+    }
+
+    private Map<String, double[]> contentsBesideStep() {
+        Map<String, double[]> contents = new LinkedHashMap<>();
         contents.put("position/epochs", trainer.epochsBegun());
         contents.put("position/order", orderNumber);
         contents.put("position/row", next);
@@ -373,12 +379,6 @@ public final class Training {
             stopping.list(contents);
         }
         return contents;
-    }
-
-    private void requireNotInStep() {
-        if (inStep) {
-            throw new IllegalStateException("a listener cannot advance or restore the training that it listens to");
-        }
     }
 
     private void requireGoingOn() {

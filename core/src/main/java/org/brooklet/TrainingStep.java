@@ -15,7 +15,8 @@ import org.ejml.data.DMatrixRMaj;
  * One step of training, again and again: forward, loss, backward, update. It holds the descent, and with it the
  * optimizer's memory.
  *
- * <p>The order of things is what makes a failed step harmless: everything that can fail comes before the update.
+ * <p>The order of things is what makes a failed step harmless: everything that can fail comes before the update. Only an
+ * optimizer of one's own can fail in it; the descent then refuses to go on.
  */
 final class TrainingStep {
 
@@ -29,6 +30,9 @@ final class TrainingStep {
 
     private final double[][] theta;
     private final double[][] gradients;
+
+    /** Whether a training is making a step, or its listeners are being told of it. */
+    private boolean inTraining;
 
     private double loss = Double.NaN;
     private double gradientNorm = Double.NaN;
@@ -83,7 +87,16 @@ final class TrainingStep {
      * @throws DivergenceException if the loss or a gradient is not finite; then no weight has changed
      */
     double make(Batch batch, boolean measures) {
-        noteChanges();
+        network.guard().beginChange();
+        try {
+            noteChanges();
+            return makeAtTrainingPlace(batch, measures);
+        } finally {
+            network.guard().endChange();
+        }
+    }
+
+    private double makeAtTrainingPlace(Batch batch, boolean measures) {
         descent.toTraining(theta);
         try {
             double value = evaluator.valueToDifferentiate(batch, descent.updates());
@@ -124,6 +137,24 @@ final class TrainingStep {
         changes.noteStep(this);
     }
 
+    /** Begins a step of a training, with all that belongs to it. */
+    void enterTraining() {
+        requireOutside();
+        inTraining = true;
+    }
+
+    void leaveTraining() {
+        inTraining = false;
+    }
+
+    /** Refuses a listener that steps, advances or restores what it listens to. */
+    void requireOutside() {
+        if (inTraining) {
+            throw new IllegalStateException("a listener cannot advance or restore the training that it listens to,"
+                    + " nor make a step with its trainer");
+        }
+    }
+
     /** The loss of the last step, before its update. */
     double loss() {
         return loss;
@@ -153,7 +184,7 @@ final class TrainingStep {
         return descent.updates();
     }
 
-    /** Everything that a step changes, by path: the arrays themselves. After setting them, call {@link #noteRestored}. */
+    /** Everything that a step changes, by path: the arrays themselves, to be changed by {@link #set} alone. */
     Map<String, double[]> contents() {
         Map<String, double[]> contents = new LinkedHashMap<>();
         for (Parameter parameter : network.parameters()) {
@@ -163,9 +194,13 @@ final class TrainingStep {
         return contents;
     }
 
-    /** Takes note that the contents were set, and that the optimizer's memory fits the parameters. */
-    void noteRestored() {
+    /** Sets the contents to numbers by path; the optimizer's memory then fits the parameters. */
+    void set(Map<String, double[]> numbers) {
+        network.guard().beginChange();
+        Snapshot.copyAll(numbers, contents());
         network.changes().noteStep(this);
+        descent.afterRestore();
+        network.guard().endChange();
     }
 
     /** Where the first number that is not finite is: in a parameter, where an update left it, or in a node. */

@@ -47,6 +47,9 @@ final class Workspace {
 
     private long forwards;
 
+    /** As many rows as there was known to be room for. */
+    private int mostRows;
+
     /**
      * Makes buffers.
      *
@@ -134,6 +137,9 @@ final class Workspace {
      */
     DMatrixRMaj forward(double[] features, int firstRow, int rows, int to, boolean training, long step) {
         forwardedTo = NOWHERE;
+        if (rows > mostRows) {
+            requireRoom(rows);
+        }
         forwards++;
         for (int i = 0; i <= to; i++) {
             DMatrixRMaj value = values[i];
@@ -157,7 +163,6 @@ final class Workspace {
      * @param nodes where the gradients belong; the last forward must have reached them
      * @param dy the derivative of the loss by each node's value
      * @throws IllegalStateException if the last forward did not reach a node
-     * @throws IllegalArgumentException if a gradient has another shape than the node's value
      */
     void backward(int[] nodes, DMatrixRMaj[] dy) {
         int from = 0;
@@ -165,8 +170,6 @@ final class Workspace {
             if (forwardedTo < nodes[k]) {
                 throw new IllegalStateException("backward needs a forward before it, for the values of the nodes");
             }
-            DMatrixRMaj value = values[nodes[k]];
-            Matrices.requireShape(dy[k], value.numRows, value.numCols, "the gradient of the last forward's result");
             from = Math.max(from, nodes[k]);
         }
         zeroGradients(from);
@@ -180,6 +183,24 @@ final class Workspace {
                 op.backward(context);
             }
         }
+    }
+
+    /** Refuses a gradient of another shape than a node's value in the last forward. */
+    void requireGradient(int node, DMatrixRMaj dy) {
+        DMatrixRMaj value = values[node];
+        Matrices.requireShape(dy, value.numRows, value.numCols, "the gradient of the last forward's result");
+    }
+
+    /** Refuses a batch of more rows than can be computed at once, before anything is allocated for it. */
+    private void requireRoom(int rows) {
+        long numbers = 0;
+        for (int i = 0; i < plan.size(); i++) {
+            Plan.PlannedNode node = plan.node(i);
+            numbers += Matrices.requireSize(rows, node.width(), "the value of node \"" + node.name() + "\"");
+            Matrices.requireRoom(
+                    numbers, "the values of %s rows in the nodes up to \"%s\"".formatted(rows, node.name()));
+        }
+        mostRows = rows;
     }
 
     private static void addTo(@Nullable DMatrixRMaj gradient, DMatrixRMaj dy, boolean first) {
@@ -236,6 +257,33 @@ final class Workspace {
     /** The value of a node in the last forward: the buffer itself. */
     DMatrixRMaj value(int node) {
         return values[node];
+    }
+
+    /** Where the first number that is not finite is, in the values up to a node; empty if there is none. */
+    String firstBadValue(int to) {
+        String bad = "";
+        for (int i = 0; i <= to && bad.isEmpty(); i++) {
+            bad = bad(values[i], i);
+        }
+        return bad;
+    }
+
+    /** Where the first gradient that is not finite is, in the order of backward; empty if there is none. */
+    String firstBadGradient() {
+        String bad = "";
+        for (int i = forwardedTo; i >= 0 && bad.isEmpty(); i--) {
+            DMatrixRMaj gradient = gradients[i];
+            bad = gradient == null ? "" : bad(gradient, i);
+        }
+        return bad;
+    }
+
+    private String bad(DMatrixRMaj numbers, int node) {
+        int bad = Matrices.firstNotFinite(numbers.data, numbers.getNumElements());
+        return bad < 0
+                ? ""
+                : ", first seen as %s in node \"%s\""
+                        .formatted(numbers.data[bad], plan.node(node).name());
     }
 
     /** The gradient of the features by the last backward, B x I, where it was wanted. */

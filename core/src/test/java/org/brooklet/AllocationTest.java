@@ -17,8 +17,10 @@ import org.brooklet.loss.Poisson;
 import org.brooklet.loss.Reduction;
 import org.brooklet.optim.AdamW;
 import org.brooklet.optim.DecoupledDecay;
+import org.brooklet.optim.Descent;
 import org.brooklet.optim.L2Penalty;
 import org.brooklet.optim.Optimizer;
+import org.brooklet.optim.ParameterShape;
 import org.brooklet.optim.Scope;
 import org.brooklet.optim.Sgd;
 import org.brooklet.optim.WeightDecay;
@@ -90,6 +92,24 @@ class AllocationTest {
     @MethodSource("trainings")
     void step_fullAndShortBatches_allocatesNothing(Optimizer optimizer, Loss loss, Node output) {
         assertThat(allocatedBySteps(optimizer, loss, output, WARM_UP, COUNTED)).isZero();
+    }
+
+    static List<Optimizer> optimizers() {
+        return Catalogue.optimizers();
+    }
+
+    /** So no update can run out of memory when some parameters have moved already. */
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void update_theFirstOne_findsItsMemoryTaken(Optimizer optimizer) {
+        List<ParameterShape> shapes =
+                List.of(new ParameterShape("W", 40, 30, true), new ParameterShape("V", 30, 50, true));
+        double[][] theta = {Catalogue.random(40, 30, 1).data, Catalogue.random(30, 50, 2).data};
+        double[][] g = {Catalogue.random(40, 30, 3).data, Catalogue.random(30, 50, 4).data};
+        // Another descent has loaded the classes, and the arrays are far more than the counter's grain.
+        new Descent(optimizer, shapes).update(1, theta, g);
+        Descent descent = new Descent(optimizer, shapes);
+        assertThat(allocatedBy(() -> descent.update(1, theta, g))).isLessThan(1_000);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.brooklet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,23 @@ class SameBitsTest {
     @ValueSource(ints = {1, 2, 8})
     void fixedTraining_anyNumberOfThreads_endsOnTheCommittedBits(int threads) {
         assertThat(FixedTraining.fingerprint(threads)).isEqualTo(FINGERPRINT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-XX:-UseFMA, 1", "-XX:+UseSerialGC, 0", "-Xint, 0"})
+    void network_jvmWithoutFusedMultiplyAdd_saysSoOnce(String flag, int times) throws Exception {
+        assumeThat(System.getProperty("os.arch")).isIn("amd64", "x86_64");
+        String printed = ChildJvm.run(ProcessBuilder.Redirect.PIPE, SameBitsTest.class, List.of(flag));
+        assertThat(printed.split("does fused multiply-add in software", -1)).hasSize(times + 1);
+        assertThat(printed).contains("made 3 networks");
+    }
+
+    /** Makes some networks. */
+    public static void main(String[] arguments) {
+        for (int seed = 0; seed < 3; seed++) {
+            Network.of(Node.input(2).dense(1), seed).predict(1, 2);
+        }
+        System.out.println("made 3 networks");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.brooklet.data.Dataset;
 import org.brooklet.loss.BinaryCrossEntropy;
@@ -24,6 +25,7 @@ import org.brooklet.metric.Metric;
 import org.brooklet.op.Dense;
 import org.brooklet.op.Initializer;
 import org.brooklet.optim.Adam;
+import org.brooklet.optim.Rule;
 import org.brooklet.optim.Sgd;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
@@ -302,7 +304,8 @@ class TrainerTest {
         try {
             assertThatIllegalStateException()
                     .isThrownBy(() -> trainer.step(line.features(), line.targets()))
-                    .withMessage("another thread is training this network; one training at a time");
+                    .withMessage(
+                            "another thread is training this network; one training at a time; it is \"first trainer\"");
             Trainer second = new Trainer(trainer.network(), new MeanSquaredError(), new Sgd(0.01));
             assertThatIllegalStateException().isThrownBy(() -> second.fit(line, Fit.epochs(1)));
             assertThatIllegalStateException().isThrownBy(() -> trainer.loss(line));
@@ -518,12 +521,59 @@ class TrainerTest {
     }
 
     @Test
-    void fit_onlyClassesOfWeight0_hasALossOf0() {
+    void step_rowsThatAllWeigh0_isRefused() {
+        Network network = Network.of(Node.input(1).dense(1), 1);
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Adam(0.1));
+        double before = network.predict(1.0)[0];
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.step(line.features(), line.targets(), new DMatrixRMaj(line.rows(), 1)))
+                .withMessage("all rows have a sample weight of 0: there is nothing to learn");
+        assertThat(network.predict(1.0)[0]).isEqualTo(before);
+    }
+
+    @Test
+    void fit_ruleThatFailsHalfWay_saysSoAndPatienceRestoresTheBest() {
+        Network network = Network.of(Node.input(1).dense(1), 1);
+        AtomicInteger moves = new AtomicInteger();
+        Rule failing = (slot, now, theta, g) -> {
+            theta[0] -= 0.001;
+            if (moves.incrementAndGet() == 60) {
+                throw new UnsupportedOperationException("tired");
+            }
+        };
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), failing);
+        Training training = trainer.begin(
+                line, Fit.epochs(100).batchSize(line.rows()).patience(new Patience(50).watchingTrainingLoss()));
+        assertThatIllegalStateException()
+                .isThrownBy(training::finish)
+                .withMessageContaining("failed half-way")
+                .withRootCauseInstanceOf(UnsupportedOperationException.class);
+        assertThat(training.history().end()).isEqualTo(History.End.FAILED);
+        // The weights and the memory of the best epoch are back, all of them: training can go on.
+        assertThat(trainer.fit(line, Fit.epochs(1)).epochs()).hasSize(1);
+    }
+
+    @Test
+    void fit_onlyClassesOfWeight0_isRefusedBeforeTheFirstStep() {
         Network network = Network.of(Node.input(1).dense(2).softmax(), 1);
         Trainer trainer = new Trainer(network, new CategoricalCrossEntropy().classWeights(0, 1), new Sgd(0.1));
         Dataset first = Dataset.of(new double[][] {{1}, {2}}, new double[] {0, 0});
-        assertThat(trainer.loss(first)).isZero();
-        assertThat(trainer.fit(first, Fit.epochs(1).validateOn(first)).last().trainingLoss())
-                .isZero();
+        Dataset both = Dataset.of(new double[][] {{1}, {2}}, new double[] {0, 1});
+        String problem = "every row has a weight of 0 in CategoricalCrossEntropy[classWeights=[0.0, 1.0],"
+                + " labelSmoothing=0.0], by its class or its sample weight: there is nothing to learn";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.fit(first, Fit.epochs(1)))
+                .withMessage(problem);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.fit(both, Fit.epochs(1).validateOn(first)))
+                .withMessage("in the validation rows: " + problem);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.loss(first))
+                .withMessage(problem);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.loss(first, new CategoricalCrossEntropy().classWeights(0, 1)))
+                .withMessage(problem);
+        // One class of weight 0 in a batch is no mistake: the batch has nothing to say.
+        assertThat(trainer.fit(both, Fit.epochs(3).batchSize(1)).epochs()).hasSize(3);
     }
 }

@@ -189,7 +189,8 @@ class TrainingStateTest {
             assertThatIllegalStateException()
                     .isThrownBy(() -> trainer(network(), new Adam())
                             .fit(DATA, Fit.epochs(2).listener(afterEpoch(doing))))
-                    .withMessage("a listener cannot advance or restore the training that it listens to");
+                    .withMessage("a listener cannot advance or restore the training that it listens to,"
+                            + " nor make a step with its trainer");
         }
     }
 

@@ -1,5 +1,6 @@
 package org.brooklet.data;
 
+import org.brooklet.kernel.Matrices;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +18,17 @@ public final class Batch {
     private DMatrixRMaj targets = ownTargets;
     private @Nullable DMatrixRMaj weights;
 
-    /** Sets the batch to matrices, which are not copied. */
+    /**
+     * Sets the batch to matrices, which are not copied.
+     *
+     * @throws IllegalArgumentException if a matrix's array is shorter than its rows and columns need
+     */
     public void set(DMatrixRMaj features, DMatrixRMaj targets, @Nullable DMatrixRMaj weights) {
+        Matrices.requireArray(features, "features");
+        Matrices.requireArray(targets, "targets");
+        if (weights != null) {
+            Matrices.requireArray(weights, "sample weights");
+        }
         this.features = features;
         this.targets = targets;
         this.weights = weights;

@@ -1,12 +1,17 @@
 package org.brooklet.data;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -18,10 +23,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.brooklet.kernel.Matrices;
+import org.brooklet.kernel.Quoted;
 
 /**
- * A CSV file to be read as a dataset: comma separated (RFC 4180), UTF-8 with or without a byte order mark, names in the
- * first line, numbers with a decimal point below.
+ * A CSV file to be read as a dataset: comma separated (RFC 4180), UTF-8 unless {@link #charset} says otherwise, with or
+ * without a byte order mark, names in the first line, numbers with a decimal point below.
  *
  * <pre>{@code
  * Dataset data = Csv.read(Path.of("cars.csv")).features("weight", "model_year").target("mpg").load();
@@ -30,6 +36,8 @@ import org.brooklet.kernel.Matrices;
  * <p>Columns that were not chosen may hold anything. A cell in a chosen column must be a finite decimal number: text
  * and empty cells are refused with file, line and column. Lines are counted as an editor counts them, the header being
  * line 1.
+ *
+ * <p>A cell may have up to 16,777,216 characters, a line up to 67,108,864 characters and 1,048,576 cells.
  *
  * <p>A {@code Csv} is immutable and reads nothing before {@link #load}.
  */
@@ -43,15 +51,39 @@ public final class Csv {
 
     private static final String CHOOSE = "; features(...) can name the columns to use and so leave this one out";
 
-    private final Path file;
+    private static final int LONGEST_CELL = 1 << 24;
+
+    private static final int LONGEST_LINE = 1 << 26;
+
+    private static final int MOST_CELLS = 1 << 20;
+
+    /** Where the bytes come from. */
+    private interface Source {
+        InputStream open() throws IOException;
+    }
+
+    private final Source source;
+
+    /** What messages call it. */
+    private final String file;
+
+    private final Charset charset;
     private final List<String> features;
     private final List<String> targets;
 
     /** The column of sample weights, or none. */
     private final List<String> weights;
 
-    private Csv(Path file, List<String> features, List<String> targets, List<String> weights) {
+    private Csv(
+            Source source,
+            String file,
+            Charset charset,
+            List<String> features,
+            List<String> targets,
+            List<String> weights) {
+        this.source = source;
         this.file = file;
+        this.charset = charset;
         this.features = features;
         this.targets = targets;
         this.weights = weights;
@@ -59,30 +91,54 @@ public final class Csv {
 
     /** Names a file to read. */
     public static Csv read(Path file) {
-        return new Csv(Objects.requireNonNull(file, "file"), List.of(), List.of(), List.of());
+        Objects.requireNonNull(file, "file");
+        return new Csv(() -> open(file), file.toString(), UTF_8, List.of(), List.of(), List.of());
+    }
+
+    /**
+     * Names a stream to read, once, by {@link #load}, which does not close it: for what is not a file, such as a pipe, a
+     * resource, or what another program prints.
+     */
+    public static Csv read(InputStream stream) {
+        Objects.requireNonNull(stream, "stream");
+        // The reader of the file closes what it has opened, and a stream that was given is not its own.
+        InputStream open = new FilterInputStream(stream) {
+            @Override
+            public void close() {}
+        };
+        return new Csv(() -> open, "stream", UTF_8, List.of(), List.of(), List.of());
+    }
+
+    /**
+     * Says which charset the text is in, such as {@code StandardCharsets.ISO_8859_1}; without this call, UTF-8. A byte
+     * order mark knows better.
+     */
+    public Csv charset(Charset charset) {
+        return new Csv(source, file, Objects.requireNonNull(charset, "charset"), features, targets, weights);
     }
 
     /** Chooses the columns to predict, in this order. */
     public Csv target(String... columns) {
-        return new Csv(file, features, List.of(columns), weights);
+        return new Csv(source, file, charset, features, List.of(columns), weights);
     }
 
     /** Chooses the columns to predict from, in this order; without this call, all but the targets and the weights. */
     public Csv features(String... columns) {
-        return new Csv(file, List.of(columns), targets, weights);
+        return new Csv(source, file, charset, List.of(columns), targets, weights);
     }
 
     /** Chooses the column that says how much each row counts; without this call, all count alike. */
     public Csv weights(String column) {
-        return new Csv(file, features, targets, List.of(column));
+        return new Csv(source, file, charset, features, targets, List.of(column));
     }
 
     /**
      * Reads the file.
      *
-     * @throws CsvException if there is no such file, or the path is not a regular file, a chosen column is not in it or twice in it, a line has more or
-     *     fewer cells than the header, a cell of a chosen column is not a finite number, a quote is not closed, or
-     *     there is no row, or a weight is negative
+     * @throws CsvException if there is no such file, or it is a folder, a pipe or a device, bytes are no text in the
+     *     charset, a cell or a line is too long, a chosen column is not in it or twice in it, a line has more or fewer
+     *     cells than the header, a cell of a chosen column is not a finite number, a quote is not closed, or there is no
+     *     row, or a weight is negative
      * @throws IllegalArgumentException if all weights are 0
      * @throws IOException if reading fails
      * @throws IllegalStateException if no target was chosen
@@ -91,39 +147,53 @@ public final class Csv {
         if (targets.isEmpty()) {
             throw new IllegalStateException("choose the column to predict with target(name) before load()");
         }
-        if (Files.isDirectory(file)) {
-            throw new CsvException(file.toString(), "expected a file, found a folder");
-        }
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            // Opening a pipe that nobody writes to would wait for ever.
-            throw new CsvException(file.toString(), "expected a regular file, found a pipe or a device");
-        }
-        try (InputStream in = Files.newInputStream(file);
+        try (InputStream in = source.open();
                 CsvReader<CsvRecord> reader = CsvReader.builder()
                         .allowUnclosedQuote(false)
                         .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                         .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .detectBomHeader(true)
-                        .ofCsvRecord(in)) {
+                        .maxBufferSize(LONGEST_LINE)
+                        .build(cells(), DecodedText.of(in, charset))) {
             return load(reader.iterator());
-        } catch (NoSuchFileException e) {
-            throw new CsvException(file.toString(), "no such file; looked for " + file.toAbsolutePath(), e);
         } catch (CsvParseException e) {
-            throw new CsvException(file.toString(), "not well-formed CSV: " + rootMessage(e), e);
+            throw new CsvException(file, "not well-formed CSV: " + rootMessage(e), e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
+    private static CsvRecordHandler cells() {
+        return CsvRecordHandler.of(limits ->
+                limits.maxFieldSize(LONGEST_CELL).maxRecordSize(LONGEST_LINE).maxFields(MOST_CELLS));
+    }
+
+    private static InputStream open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new CsvException(file.toString(), "expected a file, found a folder");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // Opening a pipe that nobody writes to would wait for ever.
+            throw new CsvException(
+                    file.toString(),
+                    "expected a regular file, found a pipe or a device; Csv.read(InputStream) reads from those");
+        }
+        try {
+            return Files.newInputStream(file);
+        } catch (NoSuchFileException e) {
+            throw new CsvException(file.toString(), "no such file; looked for " + file.toAbsolutePath(), e);
+        }
+    }
+
     private Dataset load(Iterator<CsvRecord> records) throws CsvException {
         if (!records.hasNext()) {
-            throw new CsvException(file.toString(), "expected a header line, found an empty file");
+            throw new CsvException(file, "expected a header line, found an empty file");
         }
-        List<String> header =
-                records.next().getFields().stream().map(String::strip).toList();
+        CsvRecord names = records.next();
+        List<String> header = names.getFields().stream().map(String::strip).toList();
+        requireText(names, header);
         if (header.size() == 1 && header.get(0).matches(".*[;\t].*")) {
             throw new CsvException(
-                    file.toString(), 1, null, "expected commas between the names, found " + Quoted.bare(header.get(0)));
+                    file, 1, null, "expected commas between the names, found " + Quoted.bare(header.get(0)));
         }
         int[] targetColumns = find(targets, header);
         List<String> featureNames = features.isEmpty() ? allButTargets(header) : features;
@@ -139,11 +209,12 @@ public final class Csv {
             CsvRecord line = records.next();
             if (line.getFieldCount() != header.size()) {
                 throw new CsvException(
-                        file.toString(),
+                        file,
                         line.getStartingLineNumber(),
                         null,
                         "expected %s cells as in the header, found %s".formatted(header.size(), line.getFieldCount()));
             }
+            requireText(line, header);
             x.add(numbers(line, header, featureColumns, CHOOSE));
             y.add(numbers(line, header, targetColumns, ""));
             for (double weight : numbers(line, header, weightColumns, "")) {
@@ -151,7 +222,7 @@ public final class Csv {
             }
         }
         if (x.isEmpty()) {
-            throw new CsvException(file.toString(), "expected at least 1 line below the header, found none");
+            throw new CsvException(file, "expected at least 1 line below the header, found none");
         }
         Dataset data = Dataset.of(
                 featureNames,
@@ -163,10 +234,25 @@ public final class Csv {
                 : data.withWeights(w.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
+    /** Refuses bytes that are no text, in columns that were not chosen too: the next ones may be read wrongly as well. */
+    private void requireText(CsvRecord line, List<String> header) throws CsvException {
+        for (int i = 0; i < line.getFieldCount(); i++) {
+            if (line.getField(i).indexOf(DecodedText.BAD) >= 0) {
+                throw new CsvException(
+                        file,
+                        line.getStartingLineNumber(),
+                        header.get(i).replace(DecodedText.BAD, '?'),
+                        ("expected text in %s, found bytes that are none: say what the file is in, as in"
+                                        + " charset(StandardCharsets.ISO_8859_1)")
+                                .formatted(charset));
+            }
+        }
+    }
+
     private void requireDisjoint(List<String> some, List<String> others, String problem) throws CsvException {
         for (String other : others) {
             if (some.contains(other)) {
-                throw new CsvException(file.toString(), 1, other, problem);
+                throw new CsvException(file, 1, other, problem);
             }
         }
     }
@@ -174,7 +260,7 @@ public final class Csv {
     private double requireWeight(double weight, CsvRecord line) throws CsvException {
         if (weight < 0) {
             throw new CsvException(
-                    file.toString(),
+                    file,
                     line.getStartingLineNumber(),
                     weights.get(0),
                     "expected a weight of at least 0, found " + weight);
@@ -187,8 +273,7 @@ public final class Csv {
                 .filter(name -> !targets.contains(name) && !weights.contains(name))
                 .toList();
         if (names.isEmpty()) {
-            throw new CsvException(
-                    file.toString(), "expected a column beside the target, found only " + Quoted.list(header));
+            throw new CsvException(file, "expected a column beside the target, found only " + Quoted.list(header));
         }
         return names;
     }
@@ -201,16 +286,16 @@ public final class Csv {
             columns[i] = header.indexOf(name);
             if (columns[i] < 0) {
                 throw new CsvException(
-                        file.toString(),
+                        file,
                         1,
                         null,
                         "no column %s; the columns are %s".formatted(Quoted.of(name), Quoted.list(header)));
             }
             if (header.lastIndexOf(name) != columns[i]) {
-                throw new CsvException(file.toString(), 1, name, "this name stands twice in the header");
+                throw new CsvException(file, 1, name, "this name stands twice in the header");
             }
             if (!chosen.add(name)) {
-                throw new CsvException(file.toString(), 1, name, "this column was chosen twice");
+                throw new CsvException(file, 1, name, "this column was chosen twice");
             }
         }
         return columns;
@@ -222,7 +307,7 @@ public final class Csv {
             String cell = line.getField(columns[i]).strip();
             if (!DECIMAL.matcher(cell).matches()) {
                 throw new CsvException(
-                        file.toString(),
+                        file,
                         line.getStartingLineNumber(),
                         header.get(columns[i]),
                         "expected a number, found " + (cell.isEmpty() ? "an empty cell" : Quoted.of(cell)) + advice);
@@ -230,7 +315,7 @@ public final class Csv {
             numbers[i] = Double.parseDouble(cell);
             if (!Double.isFinite(numbers[i])) {
                 throw new CsvException(
-                        file.toString(),
+                        file,
                         line.getStartingLineNumber(),
                         header.get(columns[i]),
                         "expected a number of magnitude below 1.8e308, found " + Quoted.of(cell));
@@ -244,6 +329,6 @@ public final class Csv {
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return String.valueOf(root.getMessage());
+        return Quoted.visible(String.valueOf(root.getMessage()));
     }
 }

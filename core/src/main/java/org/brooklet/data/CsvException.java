@@ -1,6 +1,7 @@
 package org.brooklet.data;
 
 import java.io.IOException;
+import org.brooklet.kernel.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,10 +3,14 @@ package org.brooklet.data;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.brooklet.kernel.Matrices;
+import org.brooklet.kernel.Quoted;
 import org.brooklet.kernel.SampleWeights;
 import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
@@ -47,6 +51,8 @@ public final class Dataset {
      *     is NaN or infinite
      */
     public static Dataset of(DMatrixRMaj features, DMatrixRMaj targets) {
+        Objects.requireNonNull(features, "features");
+        Objects.requireNonNull(targets, "targets");
         return of(numbered("x", features.numCols), numbered("y", targets.numCols), features, targets);
     }
 
@@ -54,7 +60,7 @@ public final class Dataset {
      * Makes a dataset of copies of two matrices, with names for their columns.
      *
      * @throws IllegalArgumentException as {@link #of(DMatrixRMaj, DMatrixRMaj)}, or if there is not one name for each
-     *     column
+     *     column, or two features or two targets have the same
      */
     public static Dataset of(
             List<String> featureNames, List<String> targetNames, DMatrixRMaj features, DMatrixRMaj targets) {
@@ -74,6 +80,7 @@ public final class Dataset {
 
     /** Makes a dataset with one target for each row; otherwise as {@link #of(DMatrixRMaj, DMatrixRMaj)}. */
     public static Dataset of(double[][] features, double[] targets) {
+        Objects.requireNonNull(targets, "targets");
         return of(Matrices.ofRows(features, "features"), DMatrixRMaj.wrap(targets.length, 1, targets));
     }
 
@@ -178,6 +185,7 @@ public final class Dataset {
         for (int row : rows) {
             requireRow(row);
         }
+        Matrices.requireSize(rows.length, Math.max(x.numCols, y.numCols), "the selected rows");
         DMatrixRMaj features = new DMatrixRMaj(0, 0);
         DMatrixRMaj targets = new DMatrixRMaj(0, 0);
         copyRows(rows, 0, rows.length, features, targets);
@@ -197,8 +205,8 @@ public final class Dataset {
         for (int column = 0; column < names.length; column++) {
             int from = featureNames.indexOf(names[column]);
             if (from < 0) {
-                throw new IllegalArgumentException(
-                        "no feature \"%s\"; the features are %s".formatted(names[column], featureNames));
+                throw new IllegalArgumentException("no feature %s; the features are %s"
+                        .formatted(Quoted.of(names[column]), Quoted.list(featureNames)));
             }
             for (int row = 0; row < rows(); row++) {
                 chosen.set(row, column, x.get(row, from));
@@ -313,6 +321,8 @@ public final class Dataset {
     }
 
     private static void requireTable(String what, List<String> names, DMatrixRMaj matrix) {
+        Matrices.requireArray(matrix, what);
+        requireNames(what, names);
         if (matrix.numRows == 0 || matrix.numCols == 0) {
             throw new IllegalArgumentException("%s must have at least 1 row and 1 column, found %s x %s"
                     .formatted(what, matrix.numRows, matrix.numCols));
@@ -324,9 +334,26 @@ public final class Dataset {
         Matrices.requireFinite(matrix, what);
     }
 
+    /** Refuses a column without a name, and two of one name, of which one could never be asked for. */
+    private static void requireNames(String what, List<String> names) {
+        Objects.requireNonNull(names, "the names of the " + what);
+        Set<String> seen = new HashSet<>();
+        for (int column = 0; column < names.size(); column++) {
+            String name = names.get(column);
+            if (name == null || !seen.add(name)) {
+                throw new IllegalArgumentException("%s must have a name of its own for each column, found %s%s"
+                        .formatted(what, name == null ? "null" : Quoted.of(name) + " again", " for column " + column));
+            }
+        }
+    }
+
     @Override
     public String toString() {
         return "Dataset of %s rows, features %s, targets %s%s"
-                .formatted(rows(), featureNames, targetNames, weights == null ? "" : ", with sample weights");
+                .formatted(
+                        rows(),
+                        Quoted.list(featureNames),
+                        Quoted.list(targetNames),
+                        weights == null ? "" : ", with sample weights");
     }
 }

@@ -1,9 +1,15 @@
 package org.brooklet.kernel;
 
+import java.util.Objects;
 import org.ejml.data.DMatrixRMaj;
 
 /** Checks of matrices, in one wording for the whole library, and the way from arrays to them. */
 public final class Matrices {
+
+    /** The most numbers in one array, on the JVMs there are. */
+    public static final int LARGEST = Integer.MAX_VALUE - 8;
+
+    private static final long MEGABYTE = 1 << 20;
 
     private Matrices() {}
 
@@ -11,20 +17,32 @@ public final class Matrices {
      * Refuses a matrix with a NaN or an infinity.
      *
      * @param what what the matrix holds, for the message, for example {@code "features"}
-     * @throws IllegalArgumentException naming the first such entry by row and column, both counted from 0
+     * @throws IllegalArgumentException naming the first such entry by row and column, both counted from 0; or if the
+     *     matrix's array is shorter than its rows and columns need
+     * @throws NullPointerException naming what is missing
      */
     public static void requireFinite(DMatrixRMaj matrix, String what) {
+        requireArray(matrix, what);
         requireFinite(matrix.data, matrix.getNumElements(), matrix.numCols, what);
     }
 
     /** As {@link #requireFinite(DMatrixRMaj, String)}, of the first n numbers of rows of {@code columns}. */
     public static void requireFinite(double[] a, int n, int columns, String what) {
+        int bad = firstNotFinite(a, n);
+        if (bad >= 0) {
+            throw new IllegalArgumentException("%s must be finite, found %s at row %s, column %s"
+                    .formatted(what, a[bad], bad / columns, bad % columns));
+        }
+    }
+
+    /** Returns the place of the first of n numbers that is NaN or infinite, or -1. */
+    public static int firstNotFinite(double[] a, int n) {
         for (int i = 0; i < n; i++) {
             if (!Double.isFinite(a[i])) {
-                throw new IllegalArgumentException("%s must be finite, found %s at row %s, column %s"
-                        .formatted(what, a[i], i / columns, i % columns));
+                return i;
             }
         }
+        return -1;
     }
 
     /**
@@ -33,9 +51,53 @@ public final class Matrices {
      * @throws IllegalArgumentException with both shapes
      */
     public static void requireShape(DMatrixRMaj matrix, int rows, int columns, String what) {
+        requireArray(matrix, what);
         if (matrix.numRows != rows || matrix.numCols != columns) {
             throw new IllegalArgumentException(
                     "%s must be %s x %s, found %s x %s".formatted(what, rows, columns, matrix.numRows, matrix.numCols));
+        }
+    }
+
+    /**
+     * Refuses a matrix around an array that is too short for its rows and columns, which EJML lets one make.
+     *
+     * @throws IllegalArgumentException with both sizes
+     * @throws NullPointerException if there is no matrix
+     */
+    public static void requireArray(DMatrixRMaj matrix, String what) {
+        if (matrix == null) {
+            throw new NullPointerException(what + " must not be null");
+        }
+        long needed = (long) matrix.numRows * matrix.numCols;
+        if (matrix.numRows < 0 || matrix.numCols < 0 || matrix.data.length < needed) {
+            throw new IllegalArgumentException("%s of %s x %s must be in an array of at least %s numbers, found %s"
+                    .formatted(what, matrix.numRows, matrix.numCols, needed, matrix.data.length));
+        }
+    }
+
+    /**
+     * Returns a number of elements, if there can be a matrix of so many.
+     *
+     * @throws IllegalArgumentException if it is more than an array can have
+     */
+    public static int requireSize(long rows, long columns, String what) {
+        if (rows * columns > LARGEST) {
+            throw new IllegalArgumentException("%s would be %s x %s, that is %s numbers; a matrix can have at most %s"
+                    .formatted(what, rows, columns, rows * columns, LARGEST));
+        }
+        return (int) (rows * columns);
+    }
+
+    /**
+     * Refuses more numbers than the JVM has room for.
+     *
+     * @throws IllegalArgumentException saying how much room is needed, and how much there is
+     */
+    public static void requireRoom(long numbers, String what) {
+        long most = Runtime.getRuntime().maxMemory();
+        if (numbers > most / Double.BYTES) {
+            throw new IllegalArgumentException("%s take %s numbers, that is %s MB; this JVM has %s MB, see -Xmx"
+                    .formatted(what, numbers, numbers / (MEGABYTE / Double.BYTES), most / MEGABYTE));
         }
     }
 
@@ -54,10 +116,21 @@ public final class Matrices {
     /**
      * Copies rows given as arrays into a new matrix.
      *
-     * @throws IllegalArgumentException if a row is longer or shorter than the first, naming it
+     * @throws IllegalArgumentException if a row is missing, or longer or shorter than the first, naming it, or there are
+     *     more numbers than a matrix can have
+     * @throws NullPointerException if there are no rows, naming what is missing
      */
     public static DMatrixRMaj ofRows(double[][] rows, String what) {
+        Objects.requireNonNull(rows, what);
+        for (int i = 0; i < rows.length; i++) {
+            if (rows[i] == null) {
+                throw new IllegalArgumentException(
+                        "%s must have an array of numbers for each row, found null at row %s of %s"
+                                .formatted(what, i, rows.length));
+            }
+        }
         int columns = rows.length == 0 ? 0 : rows[0].length;
+        requireSize(rows.length, columns, what);
         DMatrixRMaj matrix = new DMatrixRMaj(rows.length, columns);
         for (int i = 0; i < rows.length; i++) {
             if (rows[i].length != columns) {

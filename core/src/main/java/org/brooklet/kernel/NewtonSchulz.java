@@ -48,6 +48,8 @@ public final class NewtonSchulz {
         next = new DMatrixRMaj(k, n);
         gram = new DMatrixRMaj(k, k);
         polynomial = new DMatrixRMaj(k, k);
+        // The products take their memory in the first iteration: now, and not in the middle of an update.
+        iterate();
     }
 
     /** Returns the array to put U into, row by row; {@link #iterate} changes it. */

@@ -57,6 +57,7 @@ public final class Products implements ThreadCrew.Work {
 
     /** Products shared with a crew where they are large; {@code null} for the calling thread alone. */
     public Products(@Nullable ThreadCrew crew) {
+        FusedMultiplyAdd.look();
         use(crew);
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * training step is one product after another, then sleep, and end by themselves after a second without work. So there
  * is nothing to close, and a crew that is forgotten leaves nothing behind.
  *
- * <p>Where the machine has no thread left, the work is done by those there are.
+ * <p>Where the machine has no thread left, or a thread has died, the work is done by those there are.
  *
  * <p>Sharing allocates nothing, but for a thread that has to be started.
  */
@@ -36,6 +36,9 @@ public final class ThreadCrew {
     private static final long LOOKING_IN_A_CROWD = 5_000;
 
     private static final int LOOKS_BETWEEN_CLOCKS = 64;
+
+    /** More threads than this are a mistake, or the end of the machine. */
+    private static final int MOST = 1024;
 
     /** How long a caller sleeps at a time, in nanoseconds. */
     private static final long NAP = 20_000;
@@ -66,7 +69,7 @@ public final class ThreadCrew {
      * Makes a crew.
      *
      * @param size the number of threads, the caller included
-     * @throws IllegalArgumentException if {@code size} is not positive
+     * @throws IllegalArgumentException if {@code size} is not from 1 to 1,024
      */
     public ThreadCrew(int size) {
         this(size, Thread::new);
@@ -76,6 +79,9 @@ public final class ThreadCrew {
     ThreadCrew(int size, ThreadFactory threads) {
         if (size < 1) {
             throw new IllegalArgumentException("a crew expects at least 1 thread, found " + size);
+        }
+        if (size > MOST) {
+            throw new IllegalArgumentException("a crew expects at most %s threads, found %s".formatted(MOST, size));
         }
         this.size = size;
         this.threads = threads;
@@ -133,6 +139,9 @@ public final class ThreadCrew {
         long end = System.nanoTime() + looking;
         for (int looks = 1; unfinished.get() > 0; looks++) {
             if (looks % LOOKS_BETWEEN_CLOCKS == 0 && System.nanoTime() > end) {
+                for (Helper helper : helpers) {
+                    helper.giveUpIfDead();
+                }
                 LockSupport.parkNanos(NAP);
             } else {
                 Thread.onSpinWait();
@@ -184,6 +193,17 @@ public final class ThreadCrew {
                 return true;
             } catch (OutOfMemoryError e) {
                 return false;
+            }
+        }
+
+        /** Counts as finished if its thread died before it took a part of this round. */
+        void giveUpIfDead() {
+            Thread started = thread;
+            if (started != null
+                    && !started.isAlive()
+                    && done != round
+                    && state.compareAndSet(State.AWAKE, State.ENDED)) {
+                unfinished.decrementAndGet();
             }
         }
 

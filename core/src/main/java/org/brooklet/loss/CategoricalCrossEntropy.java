@@ -46,6 +46,7 @@ public record CategoricalCrossEntropy(ClassWeights classWeights, double labelSmo
     /** Checks the settings. */
     public CategoricalCrossEntropy {
         Objects.requireNonNull(classWeights, "classWeights");
+        classWeights.requireSome();
         Smoothing.require("CategoricalCrossEntropy", labelSmoothing);
     }
 

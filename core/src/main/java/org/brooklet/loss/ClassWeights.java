@@ -43,6 +43,16 @@ public final class ClassWeights {
         return weights.length == 1 ? weights[0] : weights[k];
     }
 
+    /** Refuses weights of 0 for all classes, by which nothing can be learned. */
+    void requireSome() {
+        for (double weight : weights) {
+            if (weight > 0) {
+                return;
+            }
+        }
+        throw new IllegalArgumentException("at least one class must have a weight above 0, found " + this);
+    }
+
     /** Refuses another number of classes. */
     void require(int classes) {
         if (weights.length != 1 && weights.length != classes) {

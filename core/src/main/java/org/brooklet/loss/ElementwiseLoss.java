@@ -1,5 +1,6 @@
 package org.brooklet.loss;
 
+import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.SampleWeights;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,11 @@ public interface ElementwiseLoss extends Loss {
                 }
             }
         }
-        return sum / n;
+        // Elements that overflow to both sides cannot be added: no more is known than that the loss is too large.
+        return Double.isNaN(sum) && areNumbers(prediction) ? Double.POSITIVE_INFINITY : sum / n;
+    }
+
+    private static boolean areNumbers(DMatrixRMaj prediction) {
+        return Matrices.firstNotFinite(prediction.data, prediction.getNumElements()) < 0;
     }
 }

@@ -1,5 +1,6 @@
 package org.brooklet.loss;
 
+import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.SampleWeights;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ final class LossInputs {
             DMatrixRMaj target,
             @Nullable DMatrixRMaj weights,
             @Nullable DMatrixRMaj gradient) {
+        Matrices.requireArray(prediction, "predictions");
+        Matrices.requireArray(target, "targets");
         if (prediction.numRows == 0) {
             throw new IllegalArgumentException("a loss expects at least 1 row of predictions, found 0");
         }

@@ -29,7 +29,9 @@ public record PoissonWithLogRate() implements ElementwiseLoss {
 
     @Override
     public double element(double x, double y, int column) {
-        return Functions.exp(x) - y * x;
+        double rate = Functions.exp(x);
+        // Where e^x overflows, y x may do so too, and is far less.
+        return rate == Double.POSITIVE_INFINITY ? rate : rate - y * x;
     }
 
     @Override

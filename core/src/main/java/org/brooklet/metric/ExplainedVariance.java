@@ -23,9 +23,13 @@ record ExplainedVariance() implements Metric {
         RegressionSums.require(name(), prediction, target, weights);
         double sum = 0;
         for (int column = 0; column < prediction.numCols; column++) {
-            double left = RegressionSums.squaredDeviations(RegressionSums.errors(prediction, target, column), weights);
-            double total = RegressionSums.squaredDeviations(RegressionSums.column(target, column), weights);
-            sum += RegressionSums.explained(left, total);
+            double unit = RegressionSums.unit(column, weights, prediction, target);
+            double unitOfTarget = RegressionSums.unit(column, weights, target);
+            double left =
+                    RegressionSums.squaredDeviations(RegressionSums.errors(prediction, target, column, unit), weights);
+            double total =
+                    RegressionSums.squaredDeviations(RegressionSums.column(target, column, unitOfTarget), weights);
+            sum += RegressionSums.explained(left, total, unitOfTarget / unit);
         }
         return sum / prediction.numCols;
     }

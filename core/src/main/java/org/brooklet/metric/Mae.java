@@ -19,13 +19,17 @@ record Mae() implements Metric {
     public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
         RegressionSums.require(name(), prediction, target, weights);
         int columns = prediction.numCols;
+        double unit = 1;
+        for (int column = 0; column < columns; column++) {
+            unit = Math.min(unit, RegressionSums.unit(column, weights, prediction, target));
+        }
         double sum = 0;
         for (int i = 0; i < prediction.getNumElements(); i++) {
             double weight = SampleWeights.of(weights, i / columns);
             if (weight > 0) {
-                sum += weight * Math.abs(prediction.data[i] - target.data[i]);
+                sum += weight * Math.abs(unit * prediction.data[i] - unit * target.data[i]);
             }
         }
-        return sum / (SampleWeights.sum(weights, prediction.numRows) * columns);
+        return sum / (SampleWeights.sum(weights, prediction.numRows) * columns) / unit;
     }
 }

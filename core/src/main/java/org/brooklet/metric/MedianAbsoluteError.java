@@ -25,11 +25,12 @@ record MedianAbsoluteError() implements Metric {
         RegressionSums.require(name(), prediction, target, weights);
         double sum = 0;
         for (int column = 0; column < prediction.numCols; column++) {
-            double[] errors = RegressionSums.errors(prediction, target, column);
+            double unit = RegressionSums.unit(column, weights, prediction, target);
+            double[] errors = RegressionSums.errors(prediction, target, column, unit);
             for (int row = 0; row < errors.length; row++) {
                 errors[row] = Math.abs(errors[row]);
             }
-            sum += weights == null ? median(errors) : median(errors, weights);
+            sum += (weights == null ? median(errors) : median(errors, weights)) / unit;
         }
         return sum / prediction.numCols;
     }

@@ -16,6 +16,7 @@ final class MetricChecks {
      */
     static void require(
             String who, DMatrixRMaj prediction, DMatrixRMaj target, int targetColumns, @Nullable DMatrixRMaj weights) {
+        Matrices.requireArray(prediction, "predictions");
         Matrices.requireShape(target, prediction.numRows, targetColumns, "targets");
         Matrices.requireRows(prediction, who);
         if (prediction.numCols == 0) {

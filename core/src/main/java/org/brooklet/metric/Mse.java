@@ -21,7 +21,9 @@ record Mse() implements Metric {
         double total = SampleWeights.sum(weights, prediction.numRows);
         double sum = 0;
         for (int column = 0; column < prediction.numCols; column++) {
-            sum += RegressionSums.squares(RegressionSums.errors(prediction, target, column), weights) / total;
+            double unit = RegressionSums.unit(column, weights, prediction, target);
+            double[] errors = RegressionSums.errors(prediction, target, column, unit);
+            sum += RegressionSums.squares(errors, weights) / total / unit / unit;
         }
         return sum / prediction.numCols;
     }

@@ -24,9 +24,12 @@ record R2() implements Metric {
         requireTwoRows(prediction.numRows, weights);
         double sum = 0;
         for (int column = 0; column < prediction.numCols; column++) {
-            double left = RegressionSums.squares(RegressionSums.errors(prediction, target, column), weights);
-            double total = RegressionSums.squaredDeviations(RegressionSums.column(target, column), weights);
-            sum += RegressionSums.explained(left, total);
+            double unit = RegressionSums.unit(column, weights, prediction, target);
+            double unitOfTarget = RegressionSums.unit(column, weights, target);
+            double left = RegressionSums.squares(RegressionSums.errors(prediction, target, column, unit), weights);
+            double total =
+                    RegressionSums.squaredDeviations(RegressionSums.column(target, column, unitOfTarget), weights);
+            sum += RegressionSums.explained(left, total, unitOfTarget / unit);
         }
         return sum / prediction.numCols;
     }

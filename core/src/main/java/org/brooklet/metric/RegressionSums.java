@@ -8,8 +8,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the metrics of regression share: checks, and the weighted sums of one output column. Rows of weight 0 are
  * stepped over, since 0 times an error whose square is infinite would be NaN.
+ *
+ * <p>Numbers whose squares would overflow or vanish are summed in another {@link #unit}.
  */
 final class RegressionSums {
+
+    /** Numbers of a magnitude between these are summed as they are: their squares are far from both ends. */
+    private static final double LARGE = 0x1p400;
+
+    private static final double SMALL = 0x1p-400;
+
+    /** Two to the power of minus this is still finite. */
+    private static final int LEAST_EXPONENT = -1000;
 
     private RegressionSums() {}
 
@@ -20,20 +30,37 @@ final class RegressionSums {
         Matrices.requireFinite(target, "targets");
     }
 
-    /** Returns a copy of one column. */
-    static double[] column(DMatrixRMaj matrix, int column) {
+    /**
+     * Returns a power of two to multiply one column of some matrices by, so that its numbers can be squared and added:
+     * nearly always 1.
+     */
+    static double unit(int column, @Nullable DMatrixRMaj weights, DMatrixRMaj... matrices) {
+        double largest = 0;
+        for (DMatrixRMaj matrix : matrices) {
+            for (int row = 0; row < matrix.numRows; row++) {
+                if (SampleWeights.of(weights, row) > 0) {
+                    largest = Math.max(largest, Math.abs(matrix.unsafe_get(row, column)));
+                }
+            }
+        }
+        boolean usual = largest == 0 || (largest > SMALL && largest < LARGE);
+        return usual ? 1 : StrictMath.scalb(1.0, -Math.max(StrictMath.getExponent(largest), LEAST_EXPONENT));
+    }
+
+    /** Returns a copy of one column in a unit. */
+    static double[] column(DMatrixRMaj matrix, int column, double unit) {
         double[] values = new double[matrix.numRows];
         for (int row = 0; row < values.length; row++) {
-            values[row] = matrix.unsafe_get(row, column);
+            values[row] = unit * matrix.unsafe_get(row, column);
         }
         return values;
     }
 
-    /** Returns p - y of each row of one column. */
-    static double[] errors(DMatrixRMaj prediction, DMatrixRMaj target, int column) {
+    /** Returns p - y of each row of one column in a unit. */
+    static double[] errors(DMatrixRMaj prediction, DMatrixRMaj target, int column, double unit) {
         double[] errors = new double[prediction.numRows];
         for (int row = 0; row < errors.length; row++) {
-            errors[row] = prediction.unsafe_get(row, column) - target.unsafe_get(row, column);
+            errors[row] = unit * prediction.unsafe_get(row, column) - unit * target.unsafe_get(row, column);
         }
         return errors;
     }
@@ -77,8 +104,10 @@ final class RegressionSums {
     /**
      * Returns 1 - left / total, the share of a total that is not left. Where there was nothing to explain, it is 1 if
      * nothing is left, and 0 otherwise.
+     *
+     * @param units the unit of the numbers that total is the squares of, divided by that of left
      */
-    static double explained(double left, double total) {
-        return total == 0 ? (left == 0 ? 1 : 0) : 1 - left / total;
+    static double explained(double left, double total, double units) {
+        return total == 0 ? (left == 0 ? 1 : 0) : 1 - left / total * units * units;
     }
 }

@@ -25,6 +25,8 @@ import org.ejml.data.DMatrixRMaj;
  * that a step that fails leaves them alone. Variants: the running variance is unbiased and momentum is the share of
  * what is new, as in PyTorch; Keras' momentum is the share that is kept (0.99).
  *
+ * <p>A column whose variance is more than a double can hold becomes NaN in training, which refuses the step.
+ *
  * <p>Sample weights do not enter the statistics. Training needs at least two rows in every batch, the last one too. A
  * bias right before it has no effect: use {@code new Dense(n).withoutBias()}. A layer is known by its identity: one
  * object used twice shares its parameters.
@@ -134,7 +136,7 @@ public final class BatchNorm implements Op {
             for (int row = 0; row < x.numRows; row++) {
                 sum += x.data[row * x.numCols + column];
             }
-            mean.data[column] = sum / x.numRows;
+            mean.data[column] = Double.isInfinite(sum) ? meanOfLarge(x, column) : sum / x.numRows;
             double squares = 0;
             for (int row = 0; row < x.numRows; row++) {
                 double d = x.data[row * x.numCols + column] - mean.data[column];
@@ -142,6 +144,16 @@ public final class BatchNorm implements Op {
             }
             variance.data[column] = squares / x.numRows;
         }
+    }
+
+    /** The mean of a column whose sum overflows, of deviations from its first element in another unit. */
+    private static double meanOfLarge(DMatrixRMaj x, int column) {
+        double first = x.data[column];
+        double sum = 0;
+        for (int row = 0; row < x.numRows; row++) {
+            sum += Normalization.UNIT * x.data[row * x.numCols + column] - Normalization.UNIT * first;
+        }
+        return first + sum / x.numRows / Normalization.UNIT;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.brooklet.op;
 
 import java.util.Arrays;
+import org.brooklet.kernel.Matrices;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -17,7 +18,8 @@ public record Concat() implements Op {
     @Override
     public int width(int... inputs) {
         WidthChecks.several(this, inputs);
-        return Arrays.stream(inputs).sum();
+        long width = Arrays.stream(inputs).asLongStream().sum();
+        return Matrices.requireSize(1, width, "the value of concat");
     }
 
     @Override

@@ -98,11 +98,35 @@ public final class LayerNorm implements Op {
             xhat[i] = x[i] - mean;
             squares += xhat[i] * xhat[i];
         }
+        if (!(squares < Double.POSITIVE_INFINITY)) {
+            return normalizeLarge(x, xhat, start, columns);
+        }
         double scale = Normalization.scale(squares / columns + epsilon);
         for (int i = start; i < start + columns; i++) {
             xhat[i] *= scale;
         }
         return scale;
+    }
+
+    /** The same where the sum or the squares overflow, of deviations from the first element in another unit. */
+    private double normalizeLarge(double[] x, double[] xhat, int start, int columns) {
+        double sum = 0;
+        for (int i = start; i < start + columns; i++) {
+            xhat[i] = Normalization.UNIT * x[i] - Normalization.UNIT * x[start];
+            sum += xhat[i];
+        }
+        double mean = sum / columns;
+        double squares = 0;
+        for (int i = start; i < start + columns; i++) {
+            xhat[i] -= mean;
+            squares += xhat[i] * xhat[i];
+        }
+        // Epsilon counts only where all elements are the same: then xhat is 0.
+        double scale = squares == 0 ? 0 : Normalization.scale(squares / columns);
+        for (int i = start; i < start + columns; i++) {
+            xhat[i] *= scale;
+        }
+        return squares == 0 ? Normalization.scale(epsilon) : Normalization.UNIT * scale;
     }
 
     @Override

@@ -7,6 +7,9 @@ import org.ejml.data.DMatrixRMaj;
 /** What layer and batch normalization share: y = gamma xhat + beta, with a gain and an offset for each column. */
 final class Normalization {
 
+    /** What numbers are multiplied by where their sum or their squares overflow; a power of two changes no digit. */
+    static final double UNIT = 0x1p-600;
+
     private Normalization() {}
 
     /** 1 / sqrt(variance), and NaN for a variance that has overflowed: 0 would hide it. */

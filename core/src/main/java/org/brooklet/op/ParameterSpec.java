@@ -1,5 +1,6 @@
 package org.brooklet.op;
 
+import org.brooklet.kernel.Matrices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +35,13 @@ public record ParameterSpec(
         CONSTANT
     }
 
-    /** Checks the shape. */
+    /** Checks the shape: at least 1 x 1, and no more numbers than an array can have. */
     public ParameterSpec {
         if (rows < 1 || columns < 1) {
             throw new IllegalArgumentException("parameter \"%s\" must have at least 1 row and 1 column, found %s x %s"
                     .formatted(name, rows, columns));
         }
+        Matrices.requireSize(rows, columns, "parameter \"" + name + "\"");
     }
 
     /** Returns whether training changes it. */

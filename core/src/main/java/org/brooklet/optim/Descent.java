@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A descent is one optimizer at work on one set of parameters: it holds the optimizer's memory, counts the updates, and
@@ -37,6 +38,9 @@ public final class Descent {
     private final double[] updates = new double[1];
 
     private double rate;
+
+    /** Why an update was left half-made, if one was. */
+    private @Nullable Throwable failure;
 
     /**
      * Begins a descent.
@@ -114,12 +118,15 @@ public final class Descent {
      * @param g changed in place, for clipping and penalties
      * @throws ArithmeticException if the loss is NaN, or an element of the gradient is NaN or not below {@link
      *     Optimizer#LARGEST_GRADIENT}; then nothing has moved
-     * @throws IllegalStateException if a schedule's share of the rate is not from 0 to 1; then nothing has moved
+     * @throws IllegalStateException if a schedule's share of the rate is not from 0 to 1; then nothing has moved. If
+     *     the optimizer itself fails: then some parameters may have moved and others not, and every further update is
+     *     refused until {@link #afterRestore}
      */
     public void update(double loss, double[][] theta, double[][] g) {
         if (Double.isNaN(loss)) {
             throw new ArithmeticException("the loss is NaN");
         }
+        requireWhole();
         now.begin(updates() + 1, loss);
         optimizer.prepare(memory, now, theta, g);
         for (int p = 0; p < g.length; p++) {
@@ -128,10 +135,25 @@ public final class Descent {
                         .formatted(shapes.get(p).name(), Optimizer.LARGEST_GRADIENT));
             }
         }
-        optimizer.update(memory, now, theta, g);
+        try {
+            optimizer.update(memory, now, theta, g);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            requireWhole();
+        }
         updates[0]++;
         if (now.askedForRate()) {
             rate = now.largestRate();
+        }
+    }
+
+    private void requireWhole() {
+        if (failure != null) {
+            throw new IllegalStateException(
+                    ("the update by %s failed half-way: some parameters may have moved and others not; restore"
+                                    + " a state from before, or begin with new weights and a new trainer")
+                            .formatted(optimizer),
+                    failure);
         }
     }
 
@@ -147,6 +169,11 @@ public final class Descent {
     /** Takes note of the loss after an epoch. */
     public void afterEpoch(double loss) {
         optimizer.afterEpoch(memory, loss);
+    }
+
+    /** Takes note that all parameters and {@link #contents} were set to those of another time. */
+    public void afterRestore() {
+        failure = null;
     }
 
     /** Takes note that parameter {@code p} was set from outside, where predictions are made. */

@@ -1,14 +1,24 @@
 package org.brooklet.data;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -189,13 +199,99 @@ class CsvTest {
         assertRefused(csv("a\u0007,b\n").target("y"), "no column \"y\"; the columns are [a\\u0007, b]");
     }
 
+    private Csv bytes(String content, Charset charset) throws IOException {
+        Path file = folder.resolve("cars.csv");
+        Files.writeString(file, content, charset);
+        return Csv.read(file);
+    }
+
+    @Test
+    void load_bytesThatAreNoUtf8_areRefusedWithLineAndColumn() throws IOException {
+        String problem = ": expected text in UTF-8, found bytes that are none: say what the file is in, as in"
+                + " charset(StandardCharsets.ISO_8859_1)";
+        assertRefused(bytes("a,größe,y\n1,2,3\n", ISO_8859_1).target("y"), "line 1, column \"gr??e\"" + problem);
+        assertRefused(
+                bytes("a,b,y\n1,x,3\n1,é,3\n", ISO_8859_1).features("a").target("y"), "line 3, column \"b\"" + problem);
+        assertRefused(
+                bytes("a,b,y\n1,\"x\ny\",3\n1,2,é\n", ISO_8859_1).features("a").target("y"),
+                "line 4, column \"y\"" + problem);
+        // Cut in the middle of a character, at the end of the file.
+        Path file = folder.resolve("cars.csv");
+        Files.write(file, new byte[] {'a', ',', 'y', '\n', '1', ',', '2', (byte) 0xC3});
+        assertRefused(Csv.read(file).target("y"), "line 2, column \"y\"" + problem);
+    }
+
+    @Test
+    void load_charset_isASetting() throws IOException {
+        Csv latin = bytes("größe,name,y\n1,é,3\n", ISO_8859_1).features("größe").target("y");
+        assertThat(latin.charset(ISO_8859_1).load().featureNames()).containsExactly("größe");
+        assertThat(bytes("größe,y\n1,3\n", UTF_16LE)
+                        .charset(UTF_16LE)
+                        .target("y")
+                        .load()
+                        .featureNames())
+                .containsExactly("größe");
+        assertRefused(
+                bytes("é,y\n1,3\n", UTF_8).charset(US_ASCII).target("y"),
+                "line 1, column \"??\": expected text in US-ASCII, found bytes that are none: say what the file is in, as"
+                        + " in charset(StandardCharsets.ISO_8859_1)");
+    }
+
+    @Test
+    void load_byteOrderMark_saysTheCharset() throws IOException {
+        for (Charset charset : List.of(UTF_8, UTF_16LE, UTF_16BE)) {
+            Dataset data = bytes("\uFEFFgröße,y\n1,3\n", charset).target("y").load();
+            assertThat(data.featureNames()).containsExactly("größe");
+        }
+        assertThat(bytes("\uFEFFa,y\n1,3\n", UTF_8)
+                        .charset(ISO_8859_1)
+                        .target("y")
+                        .load()
+                        .featureNames())
+                .containsExactly("a");
+        assertRefused(bytes("", UTF_8).target("y"), "expected a header line, found an empty file");
+    }
+
+    @Test
+    void load_stream_isReadAndLeftOpen() throws IOException {
+        boolean[] closed = new boolean[1];
+        InputStream stream = new ByteArrayInputStream("größe,y\n1,3\n".getBytes(UTF_8)) {
+            @Override
+            public void close() {
+                closed[0] = true;
+            }
+        };
+        Csv csv = Csv.read(stream).target("y");
+        assertThat(csv.load().featureNames()).containsExactly("größe");
+        assertThat(closed[0]).isFalse();
+        assertThatExceptionOfType(CsvException.class)
+                .isThrownBy(csv::load)
+                .withMessage("stream: expected a header line, found an empty file");
+    }
+
+    @Test
+    void load_cellsAndLinesAboveTheLimits_areRefusedSayingSo() throws IOException {
+        assertRefused(
+                csv("a,y\n" + "1".repeat((1 << 24) + 1) + ",2\n").target("y"),
+                "Field at index 0 in record starting at line 2 exceeds the max field size of 16777216 characters");
+        String wide = "x,".repeat(1 << 20) + "y";
+        assertRefused(
+                csv(wide + "\n").target("y"),
+                "Record starting at line 1 has surpassed the maximum limit of 1048576 fields");
+        String names = IntStream.range(0, 20_000).mapToObj(i -> "g" + i + ",").collect(Collectors.joining());
+        Dataset genes =
+                csv(names + "y\n" + "0.5,".repeat(20_000) + "1\n").target("y").load();
+        assertThat(genes.featureNames()).hasSize(20_000);
+    }
+
     @Test
     void load_device_isRefusedAndNotOpened() {
         Path device = Path.of("/dev/null");
         assumeThat(device).exists();
         assertThatExceptionOfType(CsvException.class)
                 .isThrownBy(Csv.read(device).target("y")::load)
-                .withMessage("/dev/null: expected a regular file, found a pipe or a device");
+                .withMessage("/dev/null: expected a regular file, found a pipe or a device; Csv.read(InputStream) reads"
+                        + " from those");
     }
 
     @Test

@@ -154,6 +154,15 @@ class ThreadCrewTest {
     }
 
     @Test
+    void size_moreThanAMachineHas_isRefused() {
+        for (int size : new int[] {1025, Integer.MAX_VALUE}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> new ThreadCrew(size))
+                    .withMessage("a crew expects at most 1024 threads, found " + size);
+        }
+    }
+
+    @Test
     void size_notPositive_isRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ThreadCrew(0))

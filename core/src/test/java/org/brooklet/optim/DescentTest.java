@@ -2,10 +2,12 @@ package org.brooklet.optim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.offset;
 
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.brooklet.schedule.Constant;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +33,45 @@ class DescentTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Descent(new Adam(), List.of(x, x)))
                 .withMessage("two parameters have the name \"x\"");
+    }
+
+    /** Fails at the second parameter, as often as it is told. */
+    private record Failing(AtomicInteger times) implements Rule {
+
+        @Override
+        public void move(Slot slot, Update now, double[] theta, double[] g) {
+            if (slot.shape().name().equals("b") && times.getAndDecrement() > 0) {
+                throw new UnsupportedOperationException("no biases");
+            }
+            theta[0] -= g[0];
+        }
+
+        @Override
+        public String toString() {
+            return "Failing";
+        }
+    }
+
+    @Test
+    void update_ruleThatFailsHalfWay_isRefusedUntilRestored() {
+        Descent descent = new Descent(new Failing(new AtomicInteger(1)), SHAPES);
+        double[][] theta = {new double[6], new double[3]};
+        double[][] g = {{1, 0, 0, 0, 0, 0}, {1, 0, 0}};
+        for (int again = 0; again < 3; again++) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> descent.update(1, theta, g))
+                    .withMessage("the update by Failing failed half-way: some parameters may have moved and others not;"
+                            + " restore a state from before, or begin with new weights and a new trainer")
+                    .withRootCauseInstanceOf(UnsupportedOperationException.class);
+        }
+        assertThat(theta[0][0]).isEqualTo(-1);
+        assertThat(descent.updates()).isZero();
+        theta[0][0] = 0;
+        descent.afterRestore();
+        descent.update(1, theta, g);
+        assertThat(theta[0][0]).isEqualTo(-1);
+        assertThat(theta[1][0]).isEqualTo(-1);
+        assertThat(descent.updates()).isEqualTo(1);
     }
 
     private static final List<ParameterShape> SHAPES =

@@ -1,0 +1,64 @@
+package org.brooklet.kernel;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Text from outside as it stands in a message: cut where it is long, and printable. */
+public final class Quoted {
+
+    /** As much as a line of a message has room for. */
+    private static final int LONGEST = 80;
+
+    private static final int MOST_NAMES = 40;
+
+    private Quoted() {}
+
+    /** Returns a text in quotes. */
+    public static String of(String text) {
+        return '"' + bare(text) + '"';
+    }
+
+    /** Returns a text without quotes. */
+    public static String bare(String text) {
+        return text.length() <= LONGEST
+                ? visible(text)
+                : "%s... (%s characters)".formatted(visible(text.substring(0, LONGEST)), text.length());
+    }
+
+    /** Returns all of a text, in which what cannot be seen, but tabs, is written as in a Java string. */
+    public static String visible(String text) {
+        StringBuilder shown = new StringBuilder();
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            int c = text.codePointAt(i);
+            if (isVisible(c) || c == '\t') {
+                shown.appendCodePoint(c);
+            } else {
+                text.substring(i, i + Character.charCount(c))
+                        .chars()
+                        .forEach(unit -> shown.append("\\u%04x".formatted(unit)));
+            }
+        }
+        return shown.toString();
+    }
+
+    /** Returns a list of names in brackets, each cut, and the list too. */
+    public static String list(Collection<String> names) {
+        List<String> shown = names.stream().limit(MOST_NAMES).map(Quoted::bare).toList();
+        int more = names.size() - shown.size();
+        return more == 0 ? shown.toString() : shown + " and %s more".formatted(more);
+    }
+
+    /** Returns whether a character shows, and leaves the text around it in its place. */
+    public static boolean isVisible(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+}
