@@ -15,6 +15,15 @@ final class FusedMultiplyAdd {
         double of(double x, double y, double z);
     }
 
+    /** The JVM's own; a class and not a method reference, which would cost more to make than to measure. */
+    static final class OfTheJvm implements Function {
+
+        @Override
+        public double of(double x, double y, double z) {
+            return Math.fma(x, y, z);
+        }
+    }
+
     /** The fastest of so many tries counts, so that a busy machine is not taken for a slow one. */
     private static final int TRIES = 5;
 
@@ -29,7 +38,7 @@ final class FusedMultiplyAdd {
 
     /** Looks, at the first call, and warns; takes some microseconds. */
     static void look() {
-        if (LOOKED.compareAndSet(false, true) && isSlow(Math::fma)) {
+        if (LOOKED.compareAndSet(false, true) && isSlow(new OfTheJvm())) {
             System.getLogger("org.brooklet")
                     .log(
                             Logger.Level.WARNING,

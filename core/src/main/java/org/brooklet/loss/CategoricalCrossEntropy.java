@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * row (one-hot or soft; entries from 0 to 1, sum 1), or B x 1, the index of the class, 0 to O - 1.
  *
  * <p>Gradient: dL/dp_k = -(y_k / p_k) / n, where n is the reduction's divisor; it takes y and p as free numbers and
- * does not know that rows of p sum to 1. Through a softmax, p = softmax(x), it becomes dL/dx_k = (p_k - y_k) / n.
+ * does not know that rows of p sum to 1, and does not divide them by their sum, as {@code Metric.LOG_LOSS} does. Through
+ * a softmax, p = softmax(x), it becomes dL/dx_k = (p_k - y_k) / n.
  *
  * <pre>
  *   p = (0.7, 0.2, 0.1), y = class 0:  L = -log 0.7 = 0.3567,  dL/dp = (-1.4286, 0, 0),  dL/dx = (-0.3, 0.2, 0.1)

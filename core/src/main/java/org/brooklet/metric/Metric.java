@@ -14,7 +14,10 @@ public interface Metric {
     /** Share of rows whose class is right; 1 at best. */
     Metric ACCURACY = new Accuracy();
 
-    /** Mean of -log of the probability given to the true class, in nats; 0 at best. */
+    /**
+     * Mean of -log of the probability given to the true class, in nats; 0 at best. Several columns are divided by their
+     * sum first, which the loss {@code CategoricalCrossEntropy} does not do.
+     */
     Metric LOG_LOSS = new LogLoss();
 
     /** Area under the receiver operating characteristic, of each class against the rest; 1 at best, 0.5 for a guess. */
@@ -38,7 +41,10 @@ public interface Metric {
     /** Harmonic mean of the precision and the recall of class 1; one column; 1 at best. */
     Metric F1 = new F1(Average.BINARY);
 
-    /** Root of the mean squared error, in the unit of the target; 0 at best. */
+    /**
+     * Root of the mean squared error, in the unit of the target; 0 at best. Of several columns, the mean of their roots,
+     * not the root of all.
+     */
     Metric RMSE = new Rmse();
 
     /** Mean squared error; 0 at best. */

@@ -39,6 +39,14 @@
  * several columns, ROC AUC is the mean, over the classes, of the ROC AUC of one class against the rest. Brier score and
  * average precision need one column.
  *
+ * <p>Log loss divides the probabilities of each row by their sum, as scikit-learn does; the loss of that formula, {@code
+ * CategoricalCrossEntropy}, takes them as they are. From a softmax, both are the same.
+ *
+ * <h2>Several columns of quantities</h2>
+ *
+ * <p>Every metric of regression is the mean over the columns. So RMSE is the mean of the columns' roots, and not the
+ * root of MSE.
+ *
  * <h2>Weights</h2>
  *
  * <p>A row of weight 2 counts like two equal rows, a row of weight 0 is left out, and a mean divides by the sum of the

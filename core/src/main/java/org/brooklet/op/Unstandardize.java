@@ -7,8 +7,9 @@ import org.ejml.data.DMatrixRMaj;
  * work with numbers around 0, and predictions come out in the unit of the target.
  *
  * <p>The constants are parameters named {@code mean} and {@code std} (1 x I), which training does not change. With a
- * mean squared error on top, the gradient is std^2 times that of a standardized target: nothing to Adam, but a learning
- * rate for plain gradient descent has to be std^2 times smaller.
+ * mean squared error on top, loss and gradient are std^2 times those of a standardized target, the variance of the target.
+ * To Adam that is nothing, but a learning rate for plain gradient descent has to be std^2 times smaller, and an L1 or L2
+ * penalty, which is added to the loss, std^2 times larger for the same effect. Decoupled weight decay stays.
  *
  * <p>{@link #range} is that of the constants it was made with, also where {@code Parameter.set} has changed them.
  */

@@ -14,7 +14,8 @@ import java.util.Objects;
  *
  * <p>Variant: the decay is multiplied by the learning rate and comes before the moments' update, as in PyTorch; the
  * paper multiplies it by the schedule's share only. PyTorch decays biases too unless told otherwise:
- * {@code new WeightDecay(rate, Scope.ALL)}.
+ * {@code new WeightDecay(rate, Scope.ALL)}. Keras has epsilon in another place, as in {@link AdamEpsilonHat}: its AdamW
+ * with rate lr and decay lambda is {@code new DecoupledDecay(lr * lambda, Scope.ALL, new AdamEpsilonHat(lr))}.
  *
  * @param learningRate lr, above 0 and at most 1e50
  * @param beta1 share of the average of g that is kept, at least 0 and below 1

@@ -3,6 +3,7 @@ package org.brooklet.optim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +47,29 @@ class AdamWTest {
         assertThat(new AdamW(0.5)).isEqualTo(new AdamW(0.5, 0.9, 0.999, 1e-8, WeightDecay.of(0.01)));
         assertThat(new AdamW(0.5, WeightDecay.of(0.2)))
                 .isEqualTo(new AdamW(0.5, 0.9, 0.999, 1e-8, WeightDecay.of(0.2)));
+    }
+
+    @Test
+    void decoupledDecayAroundEpsilonHat_isAdamWOfKeras() {
+        double lr = 0.1;
+        double lambda = 0.02;
+        Descent descent = new Descent(
+                new DecoupledDecay(lr * lambda, Scope.ALL, new AdamEpsilonHat(lr, 0.9, 0.999, 1e-3)),
+                List.of(Walk.WEIGHT));
+        double[][] theta = {{1}};
+        double w = 1;
+        double m = 0;
+        double v = 0;
+        double[] gradients = {0.5, -0.25, 0.125};
+        for (int t = 1; t <= gradients.length; t++) {
+            double g = gradients[t - 1];
+            descent.update(0, theta, new double[][] {{g}});
+            // keras.optimizers.AdamW: first the decay, then Adam with epsilon beside the root that is not corrected.
+            w -= w * lambda * lr;
+            m += (g - m) * (1 - 0.9);
+            v += (g * g - v) * (1 - 0.999);
+            w -= lr * Math.sqrt(1 - Math.pow(0.999, t)) / (1 - Math.pow(0.9, t)) * m / (Math.sqrt(v) + 1e-3);
+            assertThat(theta[0][0]).isCloseTo(w, offset(1e-14));
+        }
     }
 }
