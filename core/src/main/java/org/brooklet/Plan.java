@@ -177,7 +177,7 @@ final class Plan {
         List<Integer> numbers = new ArrayList<>();
         for (ParameterSpec spec : specs) {
             numbers.add(parameters.size());
-            parameters.add(new PlannedParameter(name + "." + spec.name(), spec, initializer(spec, node, order)));
+            parameters.add(new PlannedParameter(name + "." + spec.name(), spec, FirstWeights.of(spec, node, order)));
         }
         return numbers;
     }
@@ -200,21 +200,5 @@ final class Plan {
                                         ours.columns()));
             }
         }
-    }
-
-    /** What the layer itself asks for, else what the first op that reads it asks for, else Glorot uniform. */
-    private static Initializer initializer(ParameterSpec spec, Node node, List<Node> order) {
-        Initializer own = spec.initializer();
-        if (own != null) {
-            return own;
-        }
-        for (Node reader : order) {
-            Op op = reader.op();
-            Initializer wish = op != null && reader.inputs().contains(node) ? op.initializerBefore() : null;
-            if (wish != null) {
-                return wish;
-            }
-        }
-        return Initializer.GLOROT_UNIFORM;
     }
 }

@@ -129,15 +129,71 @@ class NetworkTest {
         assertThat(Network.of(node, 1).predict(3)).containsExactly(3);
     }
 
+    // The largest weights by He, sqrt(6 / I), by PyTorch, sqrt(1 / I), and by Glorot, sqrt(6 / (I + O)), where there
+    // are
+    // enough to come close to them.
+    private static final double HE = Math.sqrt(6.0 / 100);
+    private static final double TORCH = Math.sqrt(1.0 / 100);
+    private static final double GLOROT = Math.sqrt(6.0 / 200);
+
+    private static Node dense(Node x) {
+        return x.dense(100);
+    }
+
+    private static void assertLargest(Node output, double... expected) {
+        Network network = Network.of(output, 1);
+        for (int k = 0; k < expected.length; k++) {
+            String name = "dense%s.W".formatted(k + 1);
+            assertThat(largest(network, name)).as(name).isCloseTo(expected[k], offset(2e-3));
+            assertThat(network.parameter("dense%s.b".formatted(k + 1)).value().data)
+                    .containsOnly(0);
+        }
+    }
+
     @Test
-    void of_defaultWeights_followTheActivation() {
-        // The bounds of He, sqrt(6 / I), and of Glorot, sqrt(6 / (I + O)), with enough weights to come close to them.
-        Network network =
-                Network.of(Node.input(50).dense(100).relu().dense(100).tanh().dense(100), 1);
-        assertThat(largest(network, "dense1.W")).isCloseTo(Math.sqrt(6.0 / 50), offset(2e-3));
-        assertThat(largest(network, "dense2.W")).isCloseTo(Math.sqrt(6.0 / 200), offset(2e-3));
-        assertThat(largest(network, "dense3.W")).isCloseTo(Math.sqrt(6.0 / 200), offset(2e-3));
-        assertThat(network.parameter("dense1.b").value().data).containsOnly(0);
+    void of_defaultWeights_followTheActivationsOnBothSides() {
+        Node x = Node.input(100);
+        assertLargest(dense(dense(dense(x).relu()).gelu()), TORCH, HE, TORCH);
+        assertLargest(dense(dense(dense(x).tanh()).sigmoid()), GLOROT, GLOROT, GLOROT);
+        assertLargest(dense(dense(dense(x).relu()).tanh()), TORCH, TORCH, GLOROT);
+        assertLargest(dense(dense(x).tanh()).prelu(), GLOROT, TORCH);
+        assertLargest(dense(x), GLOROT);
+        // Dropout and linear pass on what they read, a norm does not.
+        assertLargest(dense(dense(x).relu().dropout(0.5).linear()).relu(), TORCH, HE);
+        assertLargest(dense(dense(x).relu().batchNorm()).relu(), TORCH, TORCH);
+        assertLargest(
+                dense(x.standardize(Dataset.of(Catalogue.random(3, 100, 1), Catalogue.random(3, 1, 2))))
+                        .relu(),
+                TORCH);
+        // The first reader with a wish.
+        Node first = dense(x);
+        assertLargest(first.tanh().plus(first.relu()), TORCH);
+    }
+
+    @Test
+    void of_selu_hasLeCunsWeightsFromTheFirstLayerOn() {
+        Network network = Network.of(dense(dense(dense(Node.input(100)).selu()).selu()), 1);
+        for (String name : new String[] {"dense1.W", "dense2.W"}) {
+            double sum = 0;
+            for (double weight : network.parameter(name).value().data) {
+                sum += weight * weight;
+            }
+            assertThat(sum / 10_000).as(name).isCloseTo(0.01, offset(5e-4));
+        }
+        assertThat(largest(network, "dense3.W")).isCloseTo(GLOROT, offset(2e-3));
+    }
+
+    @Test
+    void of_ownInitializerOfBiases_wins() {
+        Dense layer = new Dense(4).biases(Initializer.constant(0.5));
+        for (Dense each : List.of(layer, layer.weights(Initializer.ZEROS))) {
+            Network network = Network.of(Node.input(3).then(each), 1);
+            assertThat(network.parameter("dense1.b").value().data).containsExactly(0.5, 0.5, 0.5, 0.5);
+        }
+        Network drawn = Network.of(Node.input(3).then(new Dense(4).biases(Initializer.TORCH_UNIFORM)), 1);
+        assertThat(drawn.parameter("dense1.b").value().data).doesNotContain(0);
+        assertThat(Network.of(Node.input(3).then(layer.withoutBias()), 1).parameters())
+                .hasSize(1);
     }
 
     @Test

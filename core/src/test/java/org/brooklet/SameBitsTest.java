@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SameBitsTest {
 
     /** Where the fixed training ends. It changes only when arithmetic changes on purpose; say why in the commit. */
-    private static final String FINGERPRINT = "697fd4a6a298362bdc23f7121e3dfe9d87dc8927828b441c04865c4e8bdb8c7b";
+    private static final String FINGERPRINT = "6d9d586fd2c6ea6a6a381f926c928bc944c78d5e067d8d76b148d5d7cb12b922";
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8})

@@ -1,6 +1,7 @@
 package org.brooklet.op;
 
 import java.util.List;
+import java.util.Objects;
 import org.brooklet.op.ParameterSpec.Role;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -19,34 +20,45 @@ public final class Dense implements Op {
     private final int units;
     private final boolean bias;
     private final @Nullable Initializer initializer;
+    private final Initializer biases;
 
     /**
-     * Makes a layer with a bias, whose weights are drawn as suits the activation after it.
+     * Makes a layer with a bias, whose weights are drawn as suits the activations on its two sides.
      *
      * @param units O, the number of outputs
      * @throws IllegalArgumentException if {@code units} is not positive
      */
     public Dense(int units) {
-        this(units, true, null);
+        this(units, true, null, Initializer.ZEROS);
     }
 
-    private Dense(int units, boolean bias, @Nullable Initializer initializer) {
+    private Dense(int units, boolean bias, @Nullable Initializer initializer, Initializer biases) {
         if (units < 1) {
             throw new IllegalArgumentException("dense expects at least 1 unit, found " + units);
         }
         this.units = units;
         this.bias = bias;
         this.initializer = initializer;
+        this.biases = biases;
     }
 
     /** Returns a new layer like this one with y = x W, without b. */
     public Dense withoutBias() {
-        return new Dense(units, false, initializer);
+        return new Dense(units, false, initializer, biases);
     }
 
     /** Returns a new layer like this one whose W is drawn by {@code initializer}. */
     public Dense weights(Initializer initializer) {
-        return new Dense(units, bias, initializer);
+        return new Dense(units, bias, Objects.requireNonNull(initializer, "initializer"), biases);
+    }
+
+    /**
+     * Returns a new layer like this one whose b, 1 x O, is drawn by {@code initializer}; by default it is zero. A
+     * constant above 0 keeps relus awake in the beginning; the logit of a class's share makes the first predictions that
+     * share.
+     */
+    public Dense biases(Initializer initializer) {
+        return new Dense(units, bias, this.initializer, Objects.requireNonNull(initializer, "initializer"));
     }
 
     @Override
@@ -63,7 +75,7 @@ public final class Dense implements Op {
     @Override
     public List<ParameterSpec> parameters(int... inputs) {
         ParameterSpec w = new ParameterSpec("W", inputs[0], units, Role.WEIGHT, initializer);
-        ParameterSpec b = new ParameterSpec("b", 1, units, Role.BIAS, Initializer.ZEROS);
+        ParameterSpec b = new ParameterSpec("b", 1, units, Role.BIAS, biases);
         return bias ? List.of(w, b) : List.of(w);
     }
 

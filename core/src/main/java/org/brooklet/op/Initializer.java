@@ -9,8 +9,11 @@ import org.ejml.data.DMatrixRMaj;
  * too large or too small make signals explode or vanish from layer to layer. The variance below keeps them level.
  *
  * <p>I and O are the weight's numbers of rows (inputs) and columns (outputs). Normal variants are plain normal, as in
- * PyTorch (Keras truncates them at two standard deviations). By default a network uses {@link #HE_UNIFORM} for a layer
- * right before an activation of the ReLU family and {@link #GLOROT_UNIFORM} otherwise; biases start at zero.
+ * PyTorch (Keras truncates them at two standard deviations).
+ *
+ * <p>By default a network uses {@link #HE_UNIFORM} for a layer between two activations of the ReLU family, {@link
+ * #TORCH_UNIFORM} for a layer beside one, and {@link #GLOROT_UNIFORM} otherwise; biases start at zero. {@code
+ * Dense.weights} and {@code Dense.biases} say otherwise.
  */
 @FunctionalInterface
 public interface Initializer {
@@ -34,6 +37,12 @@ public interface Initializer {
 
     /** Normal with variance 1 / I. LeCun et al., "Efficient BackProp", 1998, section 4.6. */
     Initializer LECUN_NORMAL = new VarianceScaling(1, Fan.IN, true);
+
+    /**
+     * Uniform on [-a, a] with a = 1 / sqrt(I); variance 1 / (3 I). How PyTorch draws the weights of {@code Linear}. It
+     * draws biases by the same I, the inputs of the layer; here a bias is 1 x O.
+     */
+    Initializer TORCH_UNIFORM = new VarianceScaling(1.0 / 3, Fan.IN, false);
 
     /** All zeros: right for biases, wrong for weights before a hidden layer. */
     Initializer ZEROS = constant(0);

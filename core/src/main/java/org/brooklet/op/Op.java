@@ -36,8 +36,19 @@ public interface Op {
         return Settings.NONE;
     }
 
-    /** Returns the initializer for the weights of a layer right before this op, or {@code null} for the usual one. */
+    /**
+     * Returns the initializer for the weights of a layer right before this op, or {@code null} for the usual one. If
+     * there is an {@link #initializerBeside}, this is for layers between two ops that ask for the same.
+     */
     default @Nullable Initializer initializerBefore() {
+        return null;
+    }
+
+    /**
+     * Returns the initializer for the weights of a layer that has an op like this on one side only: at the beginning or
+     * the end of a stack of such layers; {@code null} for no difference.
+     */
+    default @Nullable Initializer initializerBeside() {
         return null;
     }
 

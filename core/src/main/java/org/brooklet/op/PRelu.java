@@ -53,6 +53,11 @@ public final class PRelu implements Op {
     }
 
     @Override
+    public Initializer initializerBeside() {
+        return Initializer.TORCH_UNIFORM;
+    }
+
+    @Override
     public Range range(Range... inputs) {
         return Range.REAL;
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows number of rows
  * @param columns number of columns
  * @param role what it is to the op
- * @param initializer first values, or {@code null} to let the network follow the activation after the layer
+ * @param initializer first values, or {@code null} to let the network follow the activations beside the layer
  */
 public record ParameterSpec(
         String name,

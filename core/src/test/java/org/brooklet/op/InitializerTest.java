@@ -25,7 +25,8 @@ class InitializerTest {
                 Arguments.of("HE_UNIFORM", Initializer.HE_UNIFORM, 2.0 / INPUTS, true),
                 Arguments.of("HE_NORMAL", Initializer.HE_NORMAL, 2.0 / INPUTS, false),
                 Arguments.of("LECUN_UNIFORM", Initializer.LECUN_UNIFORM, 1.0 / INPUTS, true),
-                Arguments.of("LECUN_NORMAL", Initializer.LECUN_NORMAL, 1.0 / INPUTS, false));
+                Arguments.of("LECUN_NORMAL", Initializer.LECUN_NORMAL, 1.0 / INPUTS, false),
+                Arguments.of("TORCH_UNIFORM", Initializer.TORCH_UNIFORM, 1.0 / (3 * INPUTS), true));
     }
 
     @ParameterizedTest(name = "{0}")
