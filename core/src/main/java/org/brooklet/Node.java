@@ -323,8 +323,7 @@ public final class Node {
     }
 
     private static void requireName(String name) {
-        boolean visible = name.codePoints().allMatch(Quoted::isVisible);
-        if (name.isBlank() || name.contains(".") || !visible || name.length() > LONGEST_NAME) {
+        if (name.isBlank() || name.contains(".") || !Quoted.isVisible(name) || name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException(
                     "a node's name must have 1 to %s characters, all of them visible, and no dot, found %s"
                             .formatted(LONGEST_NAME, Quoted.of(name)));

@@ -80,8 +80,10 @@ final class Plan {
         long numbers = 0;
         for (PlannedParameter parameter : parameters) {
             numbers += (long) parameter.spec().rows() * parameter.spec().columns();
-            Matrices.requireRoom(
-                    2 * numbers, "the parameters up to \"" + parameter.name() + "\", with their gradients,");
+            if (!Matrices.hasRoom(2 * numbers)) {
+                throw Matrices.noRoom(
+                        2 * numbers, "the parameters up to \"%s\", with their gradients,".formatted(parameter.name()));
+            }
         }
     }
 

@@ -197,8 +197,10 @@ final class Workspace {
         for (int i = 0; i < plan.size(); i++) {
             Plan.PlannedNode node = plan.node(i);
             numbers += Matrices.requireSize(rows, node.width(), "the value of node \"" + node.name() + "\"");
-            Matrices.requireRoom(
-                    numbers, "the values of %s rows in the nodes up to \"%s\"".formatted(rows, node.name()));
+            if (!Matrices.hasRoom(numbers)) {
+                throw Matrices.noRoom(
+                        numbers, "the values of %s rows in the nodes up to \"%s\"".formatted(rows, node.name()));
+            }
         }
         mostRows = rows;
     }

@@ -88,17 +88,19 @@ public final class Matrices {
         return (int) (rows * columns);
     }
 
-    /**
-     * Refuses more numbers than the JVM has room for.
-     *
-     * @throws IllegalArgumentException saying how much room is needed, and how much there is
-     */
-    public static void requireRoom(long numbers, String what) {
-        long most = Runtime.getRuntime().maxMemory();
-        if (numbers > most / Double.BYTES) {
-            throw new IllegalArgumentException("%s take %s numbers, that is %s MB; this JVM has %s MB, see -Xmx"
-                    .formatted(what, numbers, numbers / (MEGABYTE / Double.BYTES), most / MEGABYTE));
-        }
+    /** Returns whether the JVM may use as much memory as so many numbers take. */
+    public static boolean hasRoom(long numbers) {
+        return numbers <= Runtime.getRuntime().maxMemory() / Double.BYTES;
+    }
+
+    /** Returns the refusal of numbers that there is no room for, saying how much they need, and how much there is. */
+    public static IllegalArgumentException noRoom(long numbers, String what) {
+        return new IllegalArgumentException("%s take %s numbers, that is %s MB; this JVM has %s MB, see -Xmx"
+                .formatted(
+                        what,
+                        numbers,
+                        numbers / (MEGABYTE / Double.BYTES),
+                        Runtime.getRuntime().maxMemory() / MEGABYTE));
     }
 
     /**

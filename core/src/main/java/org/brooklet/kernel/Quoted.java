@@ -48,8 +48,18 @@ public final class Quoted {
         return more == 0 ? shown.toString() : shown + " and %s more".formatted(more);
     }
 
+    /** Returns whether all of a text shows. */
+    public static boolean isVisible(String text) {
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (!isVisible(text.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Returns whether a character shows, and leaves the text around it in its place. */
-    public static boolean isVisible(int codePoint) {
+    private static boolean isVisible(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,
                     Character.FORMAT,
