@@ -51,20 +51,37 @@ final class FirstWeights {
     /** The op that the layer reads; dropout and linear pass on what they read. */
     private static @Nullable Op activationBefore(Node layer) {
         Node node = layer.inputs().get(0);
-        while (node.op() instanceof Dropout || node.op() instanceof Linear) {
+        while (passesOn(node)) {
             node = node.inputs().get(0);
         }
         return node.op();
     }
 
-    /** The first op that reads the layer and has a wish. */
+    /** The first op that reads the layer, directly or from a dropout or linear behind it, and has a wish. */
     private static @Nullable Op activationAfter(Node layer, List<Node> order) {
         for (Node reader : order) {
             Op op = reader.op();
-            if (op != null && op.initializerBefore() != null && reader.inputs().contains(layer)) {
+            if (op != null && op.initializerBefore() != null && reads(reader, layer)) {
                 return op;
             }
         }
         return null;
+    }
+
+    private static boolean reads(Node reader, Node layer) {
+        for (Node input : reader.inputs()) {
+            Node node = input;
+            while (passesOn(node) && !node.equals(layer)) {
+                node = node.inputs().get(0);
+            }
+            if (node.equals(layer)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean passesOn(Node node) {
+        return node.op() instanceof Dropout || node.op() instanceof Linear;
     }
 }

@@ -2,6 +2,7 @@ package org.brooklet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.brooklet.data.Batch;
 import org.brooklet.data.Dataset;
@@ -77,6 +78,7 @@ public final class Network {
      * @throws IllegalArgumentException if two nodes have the same name, or a shared layer is used on different widths
      */
     public static Network of(Node output, long seed) {
+        Objects.requireNonNull(output, "output");
         return new Network(new Plan(output), seed);
     }
 
@@ -118,7 +120,7 @@ public final class Network {
      */
     public DMatrixRMaj predict(DMatrixRMaj features) {
         requireFeatures(features);
-        Matrices.requireSize(features.numRows, outputs(), "the prediction");
+        Matrices.requireRoom(features.numRows, outputs(), "the prediction");
         DMatrixRMaj prediction = new DMatrixRMaj(features.numRows, outputs());
         predict(features.data, features.numRows, prediction.data);
         return prediction;
@@ -129,19 +131,31 @@ public final class Network {
         Workspace workspace = taken != null ? taken : newWorkspace(gradients(false, false));
         workspace.use(crew);
         long version = guard.version();
-        if (guard.isStill(version)) {
-            predict(workspace, features, rows, predictions);
-        }
-        if (!guard.isStill(version)) {
-            guard.hold();
+        if (!predictStill(workspace, version, features, rows, predictions)) {
+            boolean first = guard.hold();
             try {
                 predict(workspace, features, rows, predictions);
             } finally {
-                guard.release();
+                guard.release(first);
             }
         }
         requireFinite(workspace, features, rows, predictions);
         spare.set(workspace);
+    }
+
+    /** Predicts and returns whether nobody has changed the weights in between. */
+    private boolean predictStill(Workspace workspace, long version, double[] features, int rows, double[] predictions) {
+        if (!guard.isStill(version)) {
+            return false;
+        }
+        try {
+            predict(workspace, features, rows, predictions);
+        } catch (RuntimeException e) {
+            if (guard.isStill(version)) {
+                throw e;
+            }
+        }
+        return guard.isStill(version);
     }
 
     private void predict(Workspace workspace, double[] features, int rows, double[] predictions) {
@@ -287,10 +301,11 @@ public final class Network {
      *
      * @param layer its name, as in {@link #layers}
      * @param features B x I
-     * @throws IllegalArgumentException if there is no such layer, there are not I columns, or a feature is NaN or
-     *     infinite
+     * @throws IllegalArgumentException if there is no such layer, there are not I columns, a feature is NaN or infinite,
+     *     or a value overflows
      */
     public DMatrixRMaj value(String layer, DMatrixRMaj features) {
+        Objects.requireNonNull(layer, "layer");
         requireFeatures(features);
         int place = plan.place(layer);
         if (place < 0) {
@@ -312,8 +327,8 @@ public final class Network {
      * @param features B x I
      * @param column which column of the predictions, from 0
      * @return B x I
-     * @throws IllegalArgumentException if there is no such column, there are not I columns of features, or a feature is
-     *     NaN or infinite
+     * @throws IllegalArgumentException if there is no such column, there are not I columns of features, a feature is NaN
+     *     or infinite, or a prediction or gradient overflows
      */
     public DMatrixRMaj featureGradient(DMatrixRMaj features, int column) {
         requireFeatures(features);
@@ -321,6 +336,7 @@ public final class Network {
             throw new IllegalArgumentException(
                     "predictions have columns 0 to %s, found %s".formatted(outputs() - 1, column));
         }
+        Matrices.requireRoom(features.numRows, Math.max(inputs(), outputs()), "the gradient");
         Workspace workspace = newWorkspace(gradients(false, true));
         DMatrixRMaj dy = new DMatrixRMaj(features.numRows, outputs());
         for (int row = 0; row < dy.numRows; row++) {
@@ -338,8 +354,8 @@ public final class Network {
     /**
      * Returns metrics of the predictions for a dataset, with its sample weights, if there are any.
      *
-     * @throws IllegalArgumentException if widths do not match, or a metric has no meaning for these predictions and
-     *     targets
+     * @throws IllegalArgumentException if widths do not match, a prediction overflows, or a metric has no meaning for
+     *     these predictions and targets
      */
     public Evaluation evaluate(Dataset data, Metric... metrics) {
         DMatrixRMaj prediction = predict(data.features());
@@ -355,8 +371,9 @@ public final class Network {
     /**
      * Returns the loss of the predictions for a dataset.
      *
+     * @return the loss; infinity if that overflows where no prediction does
      * @throws IllegalArgumentException if widths do not match, the loss has no meaning for what the last op can put
-     *     out, or it refuses a target
+     *     out, it refuses a target, a prediction overflows, or all rows weigh 0
      */
     public double loss(Dataset data, Loss loss) {
         requireWidth(data.featureNames().size());
@@ -440,6 +457,7 @@ public final class Network {
     }
 
     private int indexOf(String name) {
+        Objects.requireNonNull(name, "name");
         for (int p = 0; p < parameters.size(); p++) {
             if (parameters.get(p).name().equals(name)) {
                 return p;

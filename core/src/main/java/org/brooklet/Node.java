@@ -3,6 +3,7 @@ package org.brooklet;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.brooklet.data.Dataset;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
@@ -94,8 +95,10 @@ public final class Node {
      *     parameter would have more numbers than an array can have
      */
     public static Node of(Op op, Node... inputs) {
+        Objects.requireNonNull(op, "op");
         int[] widths = new int[inputs.length];
         for (int i = 0; i < inputs.length; i++) {
+            Objects.requireNonNull(inputs[i], "a node that an op reads");
             widths[i] = inputs[i].width;
         }
         int width;
@@ -323,6 +326,7 @@ public final class Node {
     }
 
     private static void requireName(String name) {
+        Objects.requireNonNull(name, "a node's name");
         if (name.isBlank() || name.contains(".") || !Quoted.isVisible(name) || name.length() > LONGEST_NAME) {
             throw new IllegalArgumentException(
                     "a node's name must have 1 to %s characters, all of them visible, and no dot, found %s"
@@ -331,7 +335,7 @@ public final class Node {
     }
 
     private Node[] withThis(Node... others) {
-        List<Node> all = new ArrayList<>(List.of(others));
+        List<Node> all = new ArrayList<>(Arrays.asList(others));
         all.add(0, this);
         return all.toArray(new Node[0]);
     }

@@ -66,7 +66,7 @@ public final class Parameter {
      *
      * @throws IllegalArgumentException if the shape is another, or a number is NaN or infinite; then nothing has
      *     changed
-     * @throws IllegalStateException if another thread is training the network
+     * @throws IllegalStateException if another thread is training the network, or this one is in the middle of a step
      */
     public void set(DMatrixRMaj numbers) {
         Matrices.requireShape(numbers, rows(), columns(), "parameter \"" + name + "\"");
@@ -76,8 +76,8 @@ public final class Parameter {
             guard.beginChange();
             value.setTo(numbers);
             changes.noteSet(this);
-            guard.endChange();
         } finally {
+            guard.endChange();
             guard.leave();
         }
     }

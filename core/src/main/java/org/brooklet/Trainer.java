@@ -60,6 +60,8 @@ public final class Trainer {
      * @throws IllegalArgumentException if shapes do not match, a feature is NaN or infinite, or the loss refuses a
      *     target; then nothing has changed
      * @throws DivergenceException if the loss or a gradient is not finite; then no weight has changed
+     * @throws IllegalStateException if another thread is training the network, or a listener or a part of the network
+     *     calls this; then nothing has changed. Or if the optimizer failed half-way, see {@code Descent.update}
      */
     public double step(DMatrixRMaj features, DMatrixRMaj targets) {
         return step(features, targets, null);
@@ -76,7 +78,7 @@ public final class Trainer {
             network.requireFeatures(features);
             step.requireOutside();
             batch.set(features, targets, weights);
-            requireSum(weights);
+            requireSum(weights, features.numRows);
             return step.make(batch, false);
         } finally {
             network.leave();
@@ -98,8 +100,10 @@ public final class Trainer {
      *     where it comes up; that step is not made
      * @throws DivergenceException if the loss or a gradient is not finite; that step is not made, and with patience the
      *     best epoch's weights are back
+     * @throws IllegalStateException as {@link #step(DMatrixRMaj, DMatrixRMaj)}
      */
     public History fit(Dataset data, Fit settings) {
+        Objects.requireNonNull(settings, "settings");
         network.enter();
         try {
             return begin(data, settings, !settings.listeners().isEmpty()).finish();
@@ -118,6 +122,8 @@ public final class Trainer {
     }
 
     private Training begin(Dataset data, Fit settings, boolean measuresGradients) {
+        Objects.requireNonNull(data, "data");
+        Objects.requireNonNull(settings, "settings");
         network.enter();
         try {
             requireFitting(data, "");
@@ -193,9 +199,10 @@ public final class Trainer {
         return epochsBegun;
     }
 
-    /** Refuses rows that all weigh 0, of which nothing can be learned; the loss looks at the single weights. */
-    private static void requireSum(@Nullable DMatrixRMaj weights) {
-        if (weights != null && SampleWeights.sum(weights, weights.numRows) == 0) {
+    /** Refuses weights that are not one for each row, and rows that all weigh 0, of which nothing can be learned. */
+    private static void requireSum(@Nullable DMatrixRMaj weights, int rows) {
+        SampleWeights.require(weights, rows);
+        if (weights != null && SampleWeights.sum(weights, rows) == 0) {
             throw new IllegalArgumentException("all rows have a sample weight of 0: there is nothing to learn");
         }
     }

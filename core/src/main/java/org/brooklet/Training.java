@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A training ends as planned, by patience, by {@link #stop}, by an interrupt of its thread, or by divergence. With
  * patience, the network then gets back the weights of its best epoch, and the optimizer its memory of that time.
  *
- * <p>All methods but {@link #stop} belong to one thread at a time.
+ * <p>All methods but {@link #stop}, {@link #isDone} and {@link #history} belong to one thread at a time.
  */
 public final class Training {
 
@@ -145,7 +145,7 @@ public final class Training {
         stopRequested = true;
     }
 
-    /** Returns whether the training has ended. */
+    /** Returns whether the training has ended. Any thread may call this. */
     public boolean isDone() {
         return end != null;
     }
@@ -302,10 +302,10 @@ public final class Training {
     }
 
     private void end(History.End how) {
-        end = how;
         if (stopping != null) {
             stopping.restoreBest();
         }
+        end = how;
     }
 
     /** A few row numbers, and how many more there are. */
@@ -351,9 +351,13 @@ public final class Training {
             TrainingState.require(state, state(), data.rows(), settings.epochs());
             step.set(state);
             Snapshot.copyAll(state, contentsBesideStep());
-            epochs.clear();
-            epochs.addAll(TrainingState.epochsOf(state.getOrDefault(TrainingState.HISTORY, next), settings.epochs()));
-            best = epochs.isEmpty() ? 0 : epochs.get(epochs.size() - 1).best();
+            List<Epoch> made =
+                    TrainingState.epochsOf(state.getOrDefault(TrainingState.HISTORY, next), settings.epochs());
+            synchronized (epochs) {
+                epochs.clear();
+                epochs.addAll(made);
+                best = made.isEmpty() ? 0 : made.get(made.size() - 1).best();
+            }
             if (inEpoch()) {
                 findOrder();
             }

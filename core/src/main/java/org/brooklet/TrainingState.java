@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import org.brooklet.kernel.Quoted;
 
 /** The state of a training as named arrays of numbers: what is looked at before it is put back, and the history in it. */
 final class TrainingState {
@@ -31,7 +32,7 @@ final class TrainingState {
     static void require(Map<String, double[]> state, Map<String, double[]> own, int rows, int planned) {
         if (!own.keySet().equals(state.keySet())) {
             throw new IllegalArgumentException("this state is of another training: it has %s, this one has %s"
-                    .formatted(state.keySet(), own.keySet()));
+                    .formatted(Quoted.list(state.keySet()), Quoted.list(own.keySet())));
         }
         own.forEach((path, numbers) -> {
             double[] given = state.getOrDefault(path, numbers);

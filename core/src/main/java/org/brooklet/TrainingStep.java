@@ -15,8 +15,9 @@ import org.ejml.data.DMatrixRMaj;
  * One step of training, again and again: forward, loss, backward, update. It holds the descent, and with it the
  * optimizer's memory.
  *
- * <p>The order of things is what makes a failed step harmless: everything that can fail comes before the update. Only an
- * optimizer of one's own can fail in it; the descent then refuses to go on.
+ * <p>The order of things is what makes a failed step harmless: everything of the library that can fail comes before the
+ * update. An optimizer of one's own may fail in it: the descent then refuses to go on. An op of one's own may fail after
+ * it: then the step was made.
  */
 final class TrainingStep {
 
@@ -87,31 +88,49 @@ final class TrainingStep {
      * @throws DivergenceException if the loss or a gradient is not finite; then no weight has changed
      */
     double make(Batch batch, boolean measures) {
-        network.guard().beginChange();
+        WeightGuard guard = network.guard();
+        guard.beginStep();
+        boolean changing = optimizer.hasTrainingPlace();
+        if (changing) {
+            guard.beginChange();
+        }
         try {
             noteChanges();
-            return makeAtTrainingPlace(batch, measures);
+            descent.toTraining(theta);
+            try {
+                double value = evaluator.valueToDifferentiate(batch, descent.updates());
+                if (!Double.isFinite(value)) {
+                    throw diverged("the loss is " + value + firstBadNumber());
+                }
+                if (!changing) {
+                    changing = true;
+                    guard.beginChange();
+                }
+                finish(value, measures);
+                return value;
+            } finally {
+                descent.toPrediction(theta);
+            }
         } finally {
-            network.guard().endChange();
+            if (changing) {
+                guard.endChange();
+            }
+            guard.endStep();
         }
     }
 
-    private double makeAtTrainingPlace(Batch batch, boolean measures) {
-        descent.toTraining(theta);
+    /** Backward and update. */
+    private void finish(double value, boolean measures) {
+        evaluator.backward();
+        double norm = measures ? Norm.L2.of(descent.shapes(), gradients) : Double.NaN;
+        update(value);
+        loss = value;
+        gradientNorm = norm;
         try {
-            double value = evaluator.valueToDifferentiate(batch, descent.updates());
-            if (!Double.isFinite(value)) {
-                throw diverged("the loss is " + value + firstBadNumber());
-            }
-            evaluator.backward();
-            double norm = measures ? Norm.L2.of(descent.shapes(), gradients) : Double.NaN;
-            update(value);
             evaluator.afterStep();
-            loss = value;
-            gradientNorm = norm;
-            return value;
-        } finally {
-            descent.toPrediction(theta);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException(
+                    "step %s was made, but an op failed to take note of it".formatted(descent.updates()), e);
         }
     }
 
@@ -197,10 +216,13 @@ final class TrainingStep {
     /** Sets the contents to numbers by path; the optimizer's memory then fits the parameters. */
     void set(Map<String, double[]> numbers) {
         network.guard().beginChange();
-        Snapshot.copyAll(numbers, contents());
-        network.changes().noteStep(this);
-        descent.afterRestore();
-        network.guard().endChange();
+        try {
+            Snapshot.copyAll(numbers, contents());
+            network.changes().noteStep(this);
+            descent.afterRestore();
+        } finally {
+            network.guard().endChange();
+        }
     }
 
     /** Where the first number that is not finite is: in a parameter, where an update left it, or in a node. */

@@ -1,6 +1,9 @@
 package org.brooklet;
 
 import java.lang.invoke.VarHandle;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Reading takes no lock and writes nothing (a sequence lock): a reader looks at the version, reads, and looks again.
  * Where the version has changed, the reader asks for a pause: the next change waits until the reader has read once more.
  * Only a reader that a change has disturbed asks, so neither side can keep the other out for ever.
+ *
+ * <p>In most steps the weights stay where they are until backward begins, and until then they can be read; only under
+ * optimizers that train elsewhere than they predict is a whole step one change.
  */
 final class WeightGuard {
 
@@ -29,40 +35,57 @@ final class WeightGuard {
         private static final long serialVersionUID = 1;
 
         @Nullable
-        String nameOfOwner() {
-            Thread owner = getOwner();
-            return owner == null ? null : owner.getName();
+        Thread owner() {
+            return getOwner();
         }
     }
+
+    /** The guard that a thread has been waiting for, for longer than most changes take. */
+    private static final Map<Thread, WeightGuard> WAITING = new ConcurrentHashMap<>();
 
     private final OwnedLock lock = new OwnedLock();
 
     /** The number of the state that the weights are in; odd while they change. */
     private final AtomicLong version = new AtomicLong();
 
-    /** How many readers the next change waits for. */
+    /** The threads whose readings the next change waits for, and how many there are. */
+    private final Set<Thread> readers = ConcurrentHashMap.newKeySet();
+
     private final AtomicInteger pauses = new AtomicInteger();
+
+    /** Whether the thread that has entered is in the middle of a step; read and written by that thread alone. */
+    private boolean inStep;
 
     /**
      * Makes the calling thread the one that may change weights; it may enter again before it leaves.
      *
-     * @throws IllegalStateException if another thread is, or this one is in the middle of a change
+     * @throws IllegalStateException if another thread is, or this one is in the middle of a step or of reading
      */
     void enter() {
         if (!lock.tryLock()) {
-            String owner = lock.nameOfOwner();
+            Thread owner = lock.owner();
             throw new IllegalStateException("another thread is training this network; one training at a time%s"
-                    .formatted(owner == null ? "" : "; it is \"" + owner + "\""));
+                    .formatted(owner == null ? "" : "; it is \"" + owner.getName() + "\""));
         }
-        if (isOdd(version.get())) {
+        if (inStep || isOdd(version.get()) || (pauses.get() > 0 && readers.contains(Thread.currentThread()))) {
             lock.unlock();
-            throw new IllegalStateException("this network is in the middle of a step or a gradient check:"
-                    + " a loss, an op or an optimizer that is called there cannot train, set or check it");
+            throw new IllegalStateException("this network is in the middle of a step or a gradient check, or is being"
+                    + " read by this thread: a loss, an op or an optimizer that is called there cannot train, set or"
+                    + " check it");
         }
     }
 
     void leave() {
         lock.unlock();
+    }
+
+    /** Begins a step, from which on this thread cannot enter; after {@link #enter}. */
+    void beginStep() {
+        inStep = true;
+    }
+
+    void endStep() {
+        inStep = false;
     }
 
     /** Begins to change weights or gradients; after {@link #enter}. */
@@ -93,32 +116,78 @@ final class WeightGuard {
         return !isOdd(since) && version.get() == since;
     }
 
-    /** Waits for the end of a change and lets no other begin until {@link #release}; the thread that changes goes on. */
-    void hold() {
+    /**
+     * Waits for the end of a change and lets no other begin until {@link #release}; the thread that changes goes on.
+     *
+     * @return whether this is the thread's first reading, to be handed to {@link #release}
+     * @throws IllegalStateException if the thread that changes waits for this one
+     */
+    boolean hold() {
         pauses.incrementAndGet();
-        for (int looks = 0; isOdd(version.get()) && !lock.isHeldByCurrentThread(); looks++) {
-            pause(looks);
+        boolean first = readers.add(Thread.currentThread());
+        try {
+            for (int looks = 0; isOdd(version.get()) && !lock.isHeldByCurrentThread(); looks++) {
+                pause(looks);
+                if (looks >= LOOKS_BEFORE_NAP) {
+                    WAITING.put(Thread.currentThread(), this);
+                    requireNoCircle();
+                }
+            }
+        } catch (IllegalStateException e) {
+            release(first);
+            throw e;
+        } finally {
+            WAITING.remove(Thread.currentThread());
+        }
+        return first;
+    }
+
+    void release(boolean first) {
+        if (first) {
+            readers.remove(Thread.currentThread());
+        }
+        pauses.decrementAndGet();
+    }
+
+    /** Two networks whose losses read each other, in two threads, may each be in a change that waits for the other. */
+    private void requireNoCircle() {
+        WeightGuard guard = this;
+        for (int threads = 0; guard != null && threads <= WAITING.size(); threads++) {
+            Thread owner = guard.lock.owner();
+            if (owner == Thread.currentThread()) {
+                throw new IllegalStateException(
+                        "this thread is in the middle of a step, and reads a network that is in the"
+                                + " middle of a step in \"%s\", which waits for this thread: read it between the steps"
+                                        .formatted(nameOf(lock.owner())));
+            }
+            guard = owner == null ? null : WAITING.get(owner);
         }
     }
 
-    void release() {
-        pauses.decrementAndGet();
+    private static String nameOf(@Nullable Thread thread) {
+        return thread == null ? "another thread" : thread.getName();
     }
 
     /** Returns what is read from weights of one state; the reading may be done twice. */
     <T> T read(Supplier<T> reading) {
         long before = version();
         if (!isOdd(before)) {
-            T result = reading.get();
-            if (isStill(before)) {
-                return result;
+            try {
+                T result = reading.get();
+                if (isStill(before)) {
+                    return result;
+                }
+            } catch (RuntimeException e) {
+                if (isStill(before)) {
+                    throw e;
+                }
             }
         }
-        hold();
+        boolean first = hold();
         try {
             return reading.get();
         } finally {
-            release();
+            release(first);
         }
     }
 

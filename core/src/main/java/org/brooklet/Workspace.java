@@ -163,6 +163,7 @@ final class Workspace {
      * @param nodes where the gradients belong; the last forward must have reached them
      * @param dy the derivative of the loss by each node's value
      * @throws IllegalStateException if the last forward did not reach a node
+     * @throws IllegalArgumentException if a gradient has another shape than the node's value
      */
     void backward(int[] nodes, DMatrixRMaj[] dy) {
         int from = 0;
@@ -170,6 +171,7 @@ final class Workspace {
             if (forwardedTo < nodes[k]) {
                 throw new IllegalStateException("backward needs a forward before it, for the values of the nodes");
             }
+            requireGradient(nodes[k], dy[k]);
             from = Math.max(from, nodes[k]);
         }
         zeroGradients(from);

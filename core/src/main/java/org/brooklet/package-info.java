@@ -22,9 +22,10 @@
  *       of threads.
  *   <li>A training step allocates nothing once its buffers have grown to the largest batch.
  *   <li>A step that fails changes nothing. Bad data are refused before the first step. If the loss or the gradient of a
- *       step is NaN or infinite, this step is not made.
- *   <li>Prediction is thread-safe while no thread trains the network. If two threads train one network at the same
- *       time, the second gets an {@code IllegalStateException}.
+ *       step is NaN or infinite, this step is not made. Only an optimizer of one's own can fail half-way: then no further
+ *       step is made until a state from before is restored.
+ *   <li>Any thread may predict and evaluate at any time, also while another one trains. If two threads train one network
+ *       at the same time, the second gets an {@code IllegalStateException}.
  * </ul>
  */
 @NullMarked

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -15,7 +18,9 @@ import org.brooklet.loss.ElementwiseLoss;
 import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.metric.Metric;
 import org.brooklet.optim.Adam;
+import org.brooklet.optim.Descent;
 import org.brooklet.optim.Optimizer;
+import org.brooklet.optim.ParameterShape;
 import org.brooklet.optim.ScheduleFreeSgd;
 import org.brooklet.optim.Sgd;
 import org.ejml.data.DMatrixRMaj;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A network that one thread trains and others use; and calls from inside of a step. */
 @Timeout(120)
@@ -235,6 +241,110 @@ class ConcurrentUseTest {
                 new Sgd(0.1));
         trainer.step(ROWS.features(), ROWS.targets());
         assertThat(read).hasSize(8).containsOnly(before);
+    }
+
+    @Test
+    void loss_thatWaitsForAThreadThatReads_isServed() {
+        Network network = Network.of(Node.input(3).dense(1), 1);
+        Trainer trainer = new Trainer(
+                network,
+                new CallingBack(() -> CompletableFuture.supplyAsync(() -> network.predict(1, 2, 3))
+                        .join()),
+                new Adam(0.1));
+        assertThat(trainer.step(ROWS.features(), ROWS.targets())).isPositive();
+    }
+
+    /** Two networks, in two threads, whose losses read each other: served, or refused, but never waiting for ever. */
+    @ParameterizedTest
+    @FieldSource("OPTIMIZERS")
+    void loss_twoThatReadEachOther_doNotWaitForEver(Optimizer optimizer) throws Exception {
+        Network[] networks = {
+            Network.of(Node.input(3).dense(1), 1), Network.of(Node.input(3).dense(1), 2)
+        };
+        Thread[] threads = new Thread[2];
+        AtomicInteger made = new AtomicInteger();
+        AtomicReference<Throwable> unexpected = new AtomicReference<>();
+        for (int k = 0; k < 2; k++) {
+            Network other = networks[1 - k];
+            Trainer trainer = new Trainer(networks[k], new CallingBack(() -> other.predict(1, 2, 3)), optimizer);
+            threads[k] = new Thread(() -> {
+                for (int step = 0; step < 5_000; step++) {
+                    try {
+                        trainer.step(ROWS.features(), ROWS.targets());
+                        made.incrementAndGet();
+                    } catch (IllegalStateException e) {
+                        assertThat(e).hasMessageContaining("which waits for this thread: read it between the steps");
+                    }
+                }
+            });
+            threads[k].setUncaughtExceptionHandler((thread, e) -> unexpected.set(e));
+            threads[k].start();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        assertThat(unexpected.get()).isNull();
+        assertThat(made).hasValueGreaterThan(optimizer.hasTrainingPlace() ? 0 : 9_999);
+    }
+
+    @Test
+    void reading_thatChangesWhatItReads_isRefused() {
+        Network network = Network.of(Node.input(3).dense(1), 1);
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Sgd(0.1));
+        List<Runnable> changes = List.of(
+                () -> network.parameter("dense1.b").set(new DMatrixRMaj(1, 1)),
+                () -> trainer.step(ROWS.features(), ROWS.targets()));
+        for (Runnable change : changes) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> network.loss(ROWS, new CallingBack(change)))
+                    .withMessageContaining("is being read by this thread");
+            assertThat(trainer.step(ROWS.features(), ROWS.targets())).isPositive();
+        }
+    }
+
+    static List<Optimizer> optimizers() {
+        return Catalogue.optimizers();
+    }
+
+    @ParameterizedTest
+    @MethodSource("optimizers")
+    void hasTrainingPlace_everyOptimizer_isWhetherItMovesToOne(Optimizer optimizer) {
+        Descent descent = new Descent(optimizer, List.of(new ParameterShape("W", 4, 3, true)));
+        double[][] theta = {Catalogue.random(4, 3, 1).data};
+        boolean moved = false;
+        for (int step = 0; step < 12; step++) {
+            double[] before = theta[0].clone();
+            descent.toTraining(theta);
+            moved |= !Arrays.equals(before, theta[0]);
+            descent.update(1, theta, new double[][] {Catalogue.random(4, 3, step).data});
+            descent.toPrediction(theta);
+        }
+        assertThat(optimizer.hasTrainingPlace()).isEqualTo(moved);
+    }
+
+    @Test
+    void history_whileAStateIsRestored_isOfOneMoment() throws Exception {
+        Trainer trainer = new Trainer(Network.of(Node.input(3).dense(1), 1), new MeanSquaredError(), new Sgd(0.01));
+        Training training = trainer.begin(ROWS, Fit.epochs(301));
+        for (int epoch = 0; epoch < 300; epoch++) {
+            training.nextEpoch();
+        }
+        Map<String, double[]> state = training.state();
+        AtomicBoolean done = new AtomicBoolean();
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread reader = new Thread(() -> {
+            while (!done.get()) {
+                assertThat(training.history().epochs()).hasSize(300);
+            }
+        });
+        reader.setUncaughtExceptionHandler((thread, e) -> failure.set(e));
+        reader.start();
+        for (int i = 0; i < 500; i++) {
+            training.restore(state);
+        }
+        done.set(true);
+        reader.join();
+        assertThat(failure.get()).isNull();
     }
 
     @Test

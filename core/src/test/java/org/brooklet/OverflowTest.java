@@ -266,6 +266,46 @@ class OverflowTest {
         assertThat(Metric.R2.of(p, small)).isEqualTo(Double.NEGATIVE_INFINITY);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1e-300, 1e-200, 1e-110, 1, 1e100, 1e200, 8e307})
+    void metric_equalWeightsOfAnySize_areNoWeights(double weight) {
+        for (double size : new double[] {1e-110, 1, 1e110}) {
+            DMatrixRMaj p = scaled(new DMatrixRMaj(new double[][] {{1}, {3}}), size);
+            DMatrixRMaj y = scaled(new DMatrixRMaj(new double[][] {{2}, {0.5}}), size);
+            for (Metric metric : List.of(Metric.RMSE, Metric.MSE, Metric.MAE, Metric.R2, Metric.EXPLAINED_VARIANCE)) {
+                double expected = metric.of(p, y);
+                assertThat(metric.of(p, y, filled(2, 1, weight)))
+                        .as("%s of %s, %s", metric.name(), size, weight)
+                        .isCloseTo(expected, offset(1e-12 * Math.abs(expected)));
+            }
+        }
+        DMatrixRMaj probabilities = new DMatrixRMaj(new double[][] {{0.1}, {0.9}});
+        DMatrixRMaj labels = new DMatrixRMaj(new double[][] {{1}, {0}});
+        for (Metric metric : List.of(Metric.LOG_LOSS, Metric.BRIER)) {
+            assertThat(metric.of(probabilities, labels, filled(2, 1, weight)))
+                    .isCloseTo(metric.of(probabilities, labels), offset(1e-12));
+        }
+    }
+
+    @Test
+    void metric_smallAndLargeSideBySide_isRight() {
+        DMatrixRMaj tiny = new DMatrixRMaj(new double[][] {{1}, {3e-200}});
+        DMatrixRMaj truth = new DMatrixRMaj(new double[][] {{1}, {0}});
+        assertThat(Metric.RMSE.of(tiny, truth)).isCloseTo(3e-200 / Math.sqrt(2), offset(1e-213));
+        assertThat(Metric.BRIER.of(tiny, truth)).isZero();
+        DMatrixRMaj constant = filled(3, 1, 1e200);
+        DMatrixRMaj small = new DMatrixRMaj(new double[][] {{1e-200}, {2e-200}, {3e-200}});
+        assertThat(Metric.EXPLAINED_VARIANCE.of(constant, small)).isEqualTo(1);
+    }
+
+    @Test
+    void loss_weightsWhoseSumOverflows_isRefused() {
+        DMatrixRMaj two = filled(2, 1, 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new MeanSquaredError().evaluate(two, two, filled(2, 1, 1e308), null))
+                .withMessage("the sum of sample weights must be finite, found Infinity");
+    }
+
     private static DMatrixRMaj scaled(DMatrixRMaj matrix, double factor) {
         DMatrixRMaj scaled = matrix.copy();
         for (int i = 0; i < scaled.getNumElements(); i++) {

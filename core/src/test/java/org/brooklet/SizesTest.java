@@ -74,7 +74,7 @@ class SizesTest {
                 .withMessageStartingWith(
                         "the value of concat would be 1 x 3000000000, that is 3000000000 numbers; a matrix"
                                 + " can have at most 2147483639; the inputs are [node")
-                .withMessageEndingWith("and 2960 more");
+                .withMessageMatching("(?s).* and 29\\d\\d more");
     }
 
     @Test

@@ -12,13 +12,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -147,19 +150,33 @@ public final class Csv {
         if (targets.isEmpty()) {
             throw new IllegalStateException("choose the column to predict with target(name) before load()");
         }
-        try (InputStream in = source.open();
-                CsvReader<CsvRecord> reader = CsvReader.builder()
-                        .allowUnclosedQuote(false)
-                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                        .maxBufferSize(LONGEST_LINE)
-                        .build(cells(), DecodedText.of(in, charset))) {
-            return load(reader.iterator());
+        try (InputStream in = source.open()) {
+            DecodedText text = DecodedText.of(in, charset);
+            try (CsvReader<CsvRecord> reader = CsvReader.builder()
+                    .allowUnclosedQuote(false)
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .maxBufferSize(LONGEST_LINE)
+                    .build(cells(), text.reader())) {
+                return load(reader.iterator(), text);
+            }
         } catch (CsvParseException e) {
-            throw new CsvException(file, "not well-formed CSV: " + rootMessage(e), e);
+            throw notWellFormed(e);
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /** What the parser says; but an exception of a stream that was given, which the parser has wrapped, goes on as it is. */
+    private CsvException notWellFormed(CsvParseException e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (root instanceof RuntimeException own && !(root instanceof CsvParseException)) {
+            throw own;
+        }
+        return new CsvException(file, "not well-formed CSV: " + Quoted.visible(String.valueOf(root.getMessage())), e);
     }
 
     private static CsvRecordHandler cells() {
@@ -180,18 +197,21 @@ public final class Csv {
         try {
             return Files.newInputStream(file);
         } catch (NoSuchFileException e) {
-            throw new CsvException(file.toString(), "no such file; looked for " + file.toAbsolutePath(), e);
+            String place = Quoted.visible(file.toAbsolutePath().toString());
+            throw new CsvException(file.toString(), "no such file; looked for " + place, e);
+        } catch (FileSystemException e) {
+            throw new CsvException(file.toString(), "this file cannot be opened: " + e.getReason(), e);
         }
     }
 
-    private Dataset load(Iterator<CsvRecord> records) throws CsvException {
+    private Dataset load(Iterator<CsvRecord> records, DecodedText text) throws CsvException {
         if (!records.hasNext()) {
             throw new CsvException(file, "expected a header line, found an empty file");
         }
         CsvRecord names = records.next();
         List<String> header = names.getFields().stream().map(String::strip).toList();
-        requireText(names, header);
-        if (header.size() == 1 && header.get(0).matches(".*[;\t].*")) {
+        requireText(names, header, text);
+        if (header.size() == 1 && header.get(0).matches("(?s).*[;\t].*")) {
             throw new CsvException(
                     file, 1, null, "expected commas between the names, found " + Quoted.bare(header.get(0)));
         }
@@ -214,7 +234,7 @@ public final class Csv {
                         null,
                         "expected %s cells as in the header, found %s".formatted(header.size(), line.getFieldCount()));
             }
-            requireText(line, header);
+            requireText(line, header, text);
             x.add(numbers(line, header, featureColumns, CHOOSE));
             y.add(numbers(line, header, targetColumns, ""));
             for (double weight : numbers(line, header, weightColumns, "")) {
@@ -235,23 +255,31 @@ public final class Csv {
     }
 
     /** Refuses bytes that are no text, in columns that were not chosen too: the next ones may be read wrongly as well. */
-    private void requireText(CsvRecord line, List<String> header) throws CsvException {
+    private void requireText(CsvRecord line, List<String> header, DecodedText text) throws CsvException {
         for (int i = 0; i < line.getFieldCount(); i++) {
-            if (line.getField(i).indexOf(DecodedText.BAD) >= 0) {
-                throw new CsvException(
-                        file,
-                        line.getStartingLineNumber(),
-                        header.get(i).replace(DecodedText.BAD, '?'),
-                        ("expected text in %s, found bytes that are none: say what the file is in, as in"
-                                        + " charset(StandardCharsets.ISO_8859_1)")
-                                .formatted(charset));
+            int bad = line.getField(i).indexOf(DecodedText.BAD);
+            if (bad >= 0) {
+                String name = header.get(i).replace(DecodedText.BAD, '?');
+                throw new CsvException(file, lineOf(line, i, bad), name, text.problem());
             }
         }
     }
 
+    /** The number of the line in which a character of a cell is: line breaks in quotes begin another one. */
+    private static long lineOf(CsvRecord line, int cell, int character) {
+        StringBuilder before = new StringBuilder();
+        for (int i = 0; i < cell; i++) {
+            before.append(line.getField(i)).append(',');
+        }
+        before.append(line.getField(cell), 0, character);
+        return line.getStartingLineNumber()
+                + before.chars().filter(c -> c == '\n').count();
+    }
+
     private void requireDisjoint(List<String> some, List<String> others, String problem) throws CsvException {
+        Set<String> all = new HashSet<>(some);
         for (String other : others) {
-            if (some.contains(other)) {
+            if (all.contains(other)) {
                 throw new CsvException(file, 1, other, problem);
             }
         }
@@ -279,24 +307,32 @@ public final class Csv {
     }
 
     private int[] find(List<String> names, List<String> header) throws CsvException {
+        Map<String, Integer> places = new HashMap<>();
+        Set<String> twice = new HashSet<>();
+        for (int column = 0; column < header.size(); column++) {
+            if (places.put(header.get(column), column) != null) {
+                twice.add(header.get(column));
+            }
+        }
         Set<String> chosen = new HashSet<>();
         int[] columns = new int[names.size()];
         for (int i = 0; i < columns.length; i++) {
             String name = names.get(i);
-            columns[i] = header.indexOf(name);
-            if (columns[i] < 0) {
+            Integer place = places.get(name);
+            if (place == null) {
                 throw new CsvException(
                         file,
                         1,
                         null,
                         "no column %s; the columns are %s".formatted(Quoted.of(name), Quoted.list(header)));
             }
-            if (header.lastIndexOf(name) != columns[i]) {
+            if (twice.contains(name)) {
                 throw new CsvException(file, 1, name, "this name stands twice in the header");
             }
             if (!chosen.add(name)) {
                 throw new CsvException(file, 1, name, "this column was chosen twice");
             }
+            columns[i] = place;
         }
         return columns;
     }
@@ -308,7 +344,7 @@ public final class Csv {
             if (!DECIMAL.matcher(cell).matches()) {
                 throw new CsvException(
                         file,
-                        line.getStartingLineNumber(),
+                        lineOf(line, columns[i], 0),
                         header.get(columns[i]),
                         "expected a number, found " + (cell.isEmpty() ? "an empty cell" : Quoted.of(cell)) + advice);
             }
@@ -316,19 +352,11 @@ public final class Csv {
             if (!Double.isFinite(numbers[i])) {
                 throw new CsvException(
                         file,
-                        line.getStartingLineNumber(),
+                        lineOf(line, columns[i], 0),
                         header.get(columns[i]),
                         "expected a number of magnitude below 1.8e308, found " + Quoted.of(cell));
             }
         }
         return numbers;
-    }
-
-    private static String rootMessage(Throwable e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return Quoted.visible(String.valueOf(root.getMessage()));
     }
 }

@@ -13,14 +13,15 @@ public final class CsvException extends IOException {
     private static final long serialVersionUID = 1;
 
     CsvException(String file, String problem) {
-        super(file + ": " + problem);
+        super(Quoted.visible(file) + ": " + problem);
     }
 
     CsvException(String file, String problem, Throwable cause) {
-        super(file + ": " + problem, cause);
+        super(Quoted.visible(file) + ": " + problem, cause);
     }
 
     CsvException(String file, long line, @Nullable String column, String problem) {
-        super(file + ", line " + line + (column == null ? "" : ", column " + Quoted.of(column)) + ": " + problem);
+        super(Quoted.visible(file) + ", line " + line + (column == null ? "" : ", column " + Quoted.of(column)) + ": "
+                + problem);
     }
 }

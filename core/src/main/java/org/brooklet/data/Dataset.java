@@ -73,12 +73,16 @@ public final class Dataset {
         return new Dataset(List.copyOf(featureNames), List.copyOf(targetNames), features.copy(), targets.copy(), null);
     }
 
-    /** Makes a dataset of arrays, one for each row; otherwise as {@link #of(DMatrixRMaj, DMatrixRMaj)}. */
+    /**
+     * Makes a dataset of arrays, one for each row; otherwise as {@link #of(DMatrixRMaj, DMatrixRMaj)}.
+     *
+     * @throws IllegalArgumentException also if a row is missing, or not as long as the first
+     */
     public static Dataset of(double[][] features, double[][] targets) {
         return of(Matrices.ofRows(features, "features"), Matrices.ofRows(targets, "targets"));
     }
 
-    /** Makes a dataset with one target for each row; otherwise as {@link #of(DMatrixRMaj, DMatrixRMaj)}. */
+    /** Makes a dataset with one target for each row; otherwise as {@link #of(double[][], double[][])}. */
     public static Dataset of(double[][] features, double[] targets) {
         Objects.requireNonNull(targets, "targets");
         return of(Matrices.ofRows(features, "features"), DMatrixRMaj.wrap(targets.length, 1, targets));
@@ -92,6 +96,7 @@ public final class Dataset {
      *     all are 0, or if their sum is infinite
      */
     public Dataset withWeights(double... weights) {
+        Objects.requireNonNull(weights, "weights");
         DMatrixRMaj column = DMatrixRMaj.wrap(weights.length, 1, weights.clone());
         SampleWeights.require(column, rows());
         requireSum(column);
@@ -179,6 +184,7 @@ public final class Dataset {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public Dataset select(int... rows) {
+        Objects.requireNonNull(rows, "rows");
         if (rows.length == 0) {
             throw new IllegalArgumentException("select expects at least 1 row, found 0");
         }
@@ -201,6 +207,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if there is no such column, or none is named
      */
     public Dataset withFeatures(String... names) {
+        requireNames("features", Arrays.asList(Objects.requireNonNull(names, "names")));
         DMatrixRMaj chosen = new DMatrixRMaj(rows(), names.length);
         for (int column = 0; column < names.length; column++) {
             int from = featureNames.indexOf(names[column]);
@@ -253,7 +260,7 @@ public final class Dataset {
             if (rows.size() < 2) {
                 throw new IllegalArgumentException(
                         "a stratified split expects every target at least twice, found %s once, at row %s; use split"
-                                .formatted(target, rows.get(0)));
+                                .formatted(Quoted.bare(target.toString()), rows.get(0)));
             }
         });
         return split(rowsOfClass.values().stream().map(Dataset::toArray).toList(), trainShare, seed);

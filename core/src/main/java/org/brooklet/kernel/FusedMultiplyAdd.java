@@ -43,7 +43,7 @@ final class FusedMultiplyAdd {
                     .log(
                             Logger.Level.WARNING,
                             "this JVM does fused multiply-add in software: networks compute the same numbers, but"
-                                    + " some hundred times slower. Use a processor with FMA (x86 since 2013, any 64-bit"
+                                    + " hundreds of times slower. Use a processor with FMA (x86 since 2013, any 64-bit"
                                     + " ARM), and remove -XX:-UseFMA, -XX:UseAVX=0 and -XX:UseSSE from the command line");
         }
     }

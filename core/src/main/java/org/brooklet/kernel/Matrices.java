@@ -68,8 +68,12 @@ public final class Matrices {
         if (matrix == null) {
             throw new NullPointerException(what + " must not be null");
         }
+        if (matrix.numRows < 0 || matrix.numCols < 0) {
+            throw new IllegalArgumentException("%s must have 0 or more rows and columns, found %s x %s"
+                    .formatted(what, matrix.numRows, matrix.numCols));
+        }
         long needed = (long) matrix.numRows * matrix.numCols;
-        if (matrix.numRows < 0 || matrix.numCols < 0 || matrix.data.length < needed) {
+        if (matrix.data.length < needed) {
             throw new IllegalArgumentException("%s of %s x %s must be in an array of at least %s numbers, found %s"
                     .formatted(what, matrix.numRows, matrix.numCols, needed, matrix.data.length));
         }
@@ -86,6 +90,18 @@ public final class Matrices {
                     .formatted(what, rows, columns, rows * columns, LARGEST));
         }
         return (int) (rows * columns);
+    }
+
+    /**
+     * Refuses a matrix that no array, or this JVM, has room for.
+     *
+     * @throws IllegalArgumentException saying how much it would need, and how much there is
+     */
+    public static void requireRoom(int rows, int columns, String what) {
+        int numbers = requireSize(rows, columns, what);
+        if (!hasRoom(numbers)) {
+            throw noRoom(numbers, what);
+        }
     }
 
     /** Returns whether the JVM may use as much memory as so many numbers take. */

@@ -1,5 +1,6 @@
 package org.brooklet.kernel;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -11,6 +12,9 @@ public final class Quoted {
 
     private static final int MOST_NAMES = 40;
 
+    /** Characters of all names together. */
+    private static final int LONGEST_LIST = 1_000;
+
     private Quoted() {}
 
     /** Returns a text in quotes. */
@@ -20,9 +24,11 @@ public final class Quoted {
 
     /** Returns a text without quotes. */
     public static String bare(String text) {
-        return text.length() <= LONGEST
-                ? visible(text)
-                : "%s... (%s characters)".formatted(visible(text.substring(0, LONGEST)), text.length());
+        if (text.length() <= LONGEST) {
+            return visible(text);
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return "%s... (%s characters)".formatted(visible(text.substring(0, end)), text.length());
     }
 
     /** Returns all of a text, in which what cannot be seen, but tabs, is written as in a Java string. */
@@ -43,7 +49,15 @@ public final class Quoted {
 
     /** Returns a list of names in brackets, each cut, and the list too. */
     public static String list(Collection<String> names) {
-        List<String> shown = names.stream().limit(MOST_NAMES).map(Quoted::bare).toList();
+        List<String> shown = new ArrayList<>();
+        int room = LONGEST_LIST;
+        for (String name : names) {
+            room -= Math.min(name.length(), LONGEST);
+            if (shown.size() == MOST_NAMES || room < 0) {
+                break;
+            }
+            shown.add(bare(name));
+        }
         int more = names.size() - shown.size();
         return more == 0 ? shown.toString() : shown + " and %s more".formatted(more);
     }

@@ -50,7 +50,8 @@ public final class ClassWeights {
                 return;
             }
         }
-        throw new IllegalArgumentException("at least one class must have a weight above 0, found " + this);
+        throw new IllegalArgumentException(
+                "at least one class must have a weight above 0, found 0 for all of %s".formatted(weights.length));
     }
 
     /** Refuses another number of classes. */

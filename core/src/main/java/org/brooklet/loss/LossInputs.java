@@ -43,6 +43,9 @@ final class LossInputs {
     static double divisor(
             Loss loss, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights, Reduction reduction) {
         double weight = loss.weight(target, weights);
+        if (weight == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("the sum of sample weights must be finite, found " + weight);
+        }
         boolean nothing = weight == 0 && reduction.isMean();
         return nothing ? Double.POSITIVE_INFINITY : reduction.divisor(weight, prediction.numCols);
     }

@@ -23,7 +23,8 @@ record Brier() implements Metric {
     public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
         MetricChecks.requireOneColumn(name(), prediction, "for several classes use the log loss");
         Classes.require(name(), prediction, target, weights);
-        double squares = RegressionSums.squares(RegressionSums.errors(prediction, target, 0, 1), weights);
-        return squares / SampleWeights.sum(weights, prediction.numRows);
+        RegressionSums.Column errors = RegressionSums.errors(prediction, target, 0, weights);
+        double squares = RegressionSums.squares(errors.values(), weights);
+        return squares / SampleWeights.sum(weights, prediction.numRows) / errors.unit() / errors.unit();
     }
 }

@@ -29,6 +29,8 @@ final class Classes {
 
     private static void requireShapes(
             String who, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        Matrices.requireArray(prediction, "predictions");
+        Matrices.requireArray(target, "targets");
         boolean indices = ClassTargets.areIndices(target, prediction.numCols);
         MetricChecks.require(who, prediction, target, indices ? 1 : prediction.numCols, weights);
     }

@@ -22,8 +22,9 @@ record LogLoss() implements Metric {
     }
 
     @Override
-    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        Classes.require(name(), prediction, target, weights);
+    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj sampleWeights) {
+        Classes.require(name(), prediction, target, sampleWeights);
+        DMatrixRMaj weights = MetricChecks.scaled(sampleWeights);
         int columns = prediction.numCols;
         double sum = 0;
         for (int row = 0; row < prediction.numRows; row++) {

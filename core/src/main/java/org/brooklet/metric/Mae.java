@@ -16,20 +16,14 @@ record Mae() implements Metric {
     }
 
     @Override
-    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        RegressionSums.require(name(), prediction, target, weights);
-        int columns = prediction.numCols;
-        double unit = 1;
-        for (int column = 0; column < columns; column++) {
-            unit = Math.min(unit, RegressionSums.unit(column, weights, prediction, target));
-        }
+    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj sampleWeights) {
+        DMatrixRMaj weights = RegressionSums.require(name(), prediction, target, sampleWeights);
+        double total = SampleWeights.sum(weights, prediction.numRows);
         double sum = 0;
-        for (int i = 0; i < prediction.getNumElements(); i++) {
-            double weight = SampleWeights.of(weights, i / columns);
-            if (weight > 0) {
-                sum += weight * Math.abs(unit * prediction.data[i] - unit * target.data[i]);
-            }
+        for (int k = 0; k < prediction.numCols; k++) {
+            RegressionSums.Column errors = RegressionSums.errors(prediction, target, k, weights);
+            sum += RegressionSums.magnitudes(errors.values(), weights) / total / errors.unit();
         }
-        return sum / (SampleWeights.sum(weights, prediction.numRows) * columns) / unit;
+        return sum / prediction.numCols;
     }
 }

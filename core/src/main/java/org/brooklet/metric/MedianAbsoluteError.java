@@ -21,16 +21,16 @@ record MedianAbsoluteError() implements Metric {
     }
 
     @Override
-    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        RegressionSums.require(name(), prediction, target, weights);
+    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj sampleWeights) {
+        DMatrixRMaj weights = RegressionSums.require(name(), prediction, target, sampleWeights);
         double sum = 0;
-        for (int column = 0; column < prediction.numCols; column++) {
-            double unit = RegressionSums.unit(column, weights, prediction, target);
-            double[] errors = RegressionSums.errors(prediction, target, column, unit);
+        for (int k = 0; k < prediction.numCols; k++) {
+            RegressionSums.Column column = RegressionSums.errors(prediction, target, k, weights);
+            double[] errors = column.values();
             for (int row = 0; row < errors.length; row++) {
                 errors[row] = Math.abs(errors[row]);
             }
-            sum += (weights == null ? median(errors) : median(errors, weights)) / unit;
+            sum += (weights == null ? median(errors) : median(errors, weights)) / column.unit();
         }
         return sum / prediction.numCols;
     }

@@ -32,6 +32,7 @@ final class MetricChecks {
 
     /** Refuses several columns, for what is defined for two classes only. */
     static void requireOneColumn(String who, DMatrixRMaj prediction, String cure) {
+        Matrices.requireArray(prediction, "predictions");
         if (prediction.numCols != 1) {
             throw new IllegalArgumentException("%s expects 1 column with the score of class 1, found %s columns; %s"
                     .formatted(who, prediction.numCols, cure));
@@ -40,7 +41,7 @@ final class MetricChecks {
 
     /**
      * Returns the weights times a power of two that brings their sum near 1, for metrics that multiply weights with
-     * each other: digits stay, and products are neither too large nor too small for a double.
+     * each other or with errors: digits stay, and products are neither too large nor too small for a double.
      */
     static @Nullable DMatrixRMaj scaled(@Nullable DMatrixRMaj weights) {
         if (weights == null) {

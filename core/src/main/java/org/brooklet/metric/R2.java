@@ -19,17 +19,16 @@ record R2() implements Metric {
     }
 
     @Override
-    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        RegressionSums.require(name(), prediction, target, weights);
+    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj sampleWeights) {
+        DMatrixRMaj weights = RegressionSums.require(name(), prediction, target, sampleWeights);
         requireTwoRows(prediction.numRows, weights);
         double sum = 0;
         for (int column = 0; column < prediction.numCols; column++) {
-            double unit = RegressionSums.unit(column, weights, prediction, target);
-            double unitOfTarget = RegressionSums.unit(column, weights, target);
-            double left = RegressionSums.squares(RegressionSums.errors(prediction, target, column, unit), weights);
-            double total =
-                    RegressionSums.squaredDeviations(RegressionSums.column(target, column, unitOfTarget), weights);
-            sum += RegressionSums.explained(left, total, unitOfTarget / unit);
+            RegressionSums.Column errors = RegressionSums.errors(prediction, target, column, weights);
+            RegressionSums.Column truth = RegressionSums.column(target, column, weights);
+            double left = RegressionSums.squares(errors.values(), weights);
+            double total = RegressionSums.squaredDeviations(truth.values(), weights);
+            sum += RegressionSums.explained(left, total, truth.unit() / errors.unit());
         }
         return sum / prediction.numCols;
     }

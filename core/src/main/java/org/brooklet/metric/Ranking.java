@@ -20,7 +20,7 @@ final class Ranking {
      * @param label the class whose rows are the ones
      */
     Ranking(DMatrixRMaj prediction, int column, DMatrixRMaj target, int label, @Nullable DMatrixRMaj weights) {
-        double[] scores = RegressionSums.column(prediction, column, 1);
+        double[] scores = RegressionSums.column(prediction, column);
         double[] distinct = distinct(scores);
         ones = new double[distinct.length];
         zeros = new double[distinct.length];

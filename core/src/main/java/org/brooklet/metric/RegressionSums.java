@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What the metrics of regression share: checks, and the weighted sums of one output column. Rows of weight 0 are
  * stepped over, since 0 times an error whose square is infinite would be NaN.
  *
- * <p>Numbers whose squares would overflow or vanish are summed in another {@link #unit}.
+ * <p>Numbers whose squares would overflow or vanish are summed in another unit.
  */
 final class RegressionSums {
 
@@ -23,46 +23,77 @@ final class RegressionSums {
 
     private RegressionSums() {}
 
-    /** Refuses matrices of different shapes, without rows, or with NaN or infinities. */
-    static void require(String who, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+    /**
+     * Refuses matrices of different shapes, without rows, or with NaN or infinities.
+     *
+     * @return the weights, times a power of two, so that they can be multiplied with errors
+     */
+    static @Nullable DMatrixRMaj require(
+            String who, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        Matrices.requireArray(prediction, "predictions");
         MetricChecks.require(who, prediction, target, prediction.numCols, weights);
         Matrices.requireFinite(prediction, "predictions");
         Matrices.requireFinite(target, "targets");
+        return MetricChecks.scaled(weights);
     }
 
     /**
-     * Returns a power of two to multiply one column of some matrices by, so that its numbers can be squared and added:
-     * nearly always 1.
+     * Numbers of one column, each times a unit.
+     *
+     * @param unit a power of two, nearly always 1
      */
-    static double unit(int column, @Nullable DMatrixRMaj weights, DMatrixRMaj... matrices) {
+    @SuppressWarnings("ArrayRecordComponent")
+    record Column(double[] values, double unit) {}
+
+    /** Returns one column of a matrix, in a unit in which its numbers can be squared and added. */
+    static Column column(DMatrixRMaj matrix, int column, @Nullable DMatrixRMaj weights) {
+        double[] values = column(matrix, column);
+        double unit = unit(values, weights);
+        return new Column(times(unit, values), unit);
+    }
+
+    /** Returns p - y of each row of one column, in a unit in which the differences can be squared and added. */
+    static Column errors(DMatrixRMaj prediction, DMatrixRMaj target, int column, @Nullable DMatrixRMaj weights) {
+        double[] p = column(prediction, column);
+        double[] y = column(target, column);
+        // One number may be large and the other not; the difference of two large ones may overflow.
+        double first = Math.min(1, Math.min(unit(p, weights), unit(y, weights)));
+        double[] errors = new double[p.length];
+        for (int row = 0; row < errors.length; row++) {
+            errors[row] = first * p[row] - first * y[row];
+        }
+        double second = unit(errors, weights);
+        return new Column(times(second, errors), first * second);
+    }
+
+    /** Returns a copy of one column. */
+    static double[] column(DMatrixRMaj matrix, int column) {
+        double[] values = new double[matrix.numRows];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = matrix.unsafe_get(row, column);
+        }
+        return values;
+    }
+
+    /** Returns a power of two that brings the largest number of the rows that count near 1, where that is needed. */
+    private static double unit(double[] values, @Nullable DMatrixRMaj weights) {
         double largest = 0;
-        for (DMatrixRMaj matrix : matrices) {
-            for (int row = 0; row < matrix.numRows; row++) {
-                if (SampleWeights.of(weights, row) > 0) {
-                    largest = Math.max(largest, Math.abs(matrix.unsafe_get(row, column)));
-                }
+        for (int row = 0; row < values.length; row++) {
+            if (SampleWeights.of(weights, row) > 0) {
+                largest = Math.max(largest, Math.abs(values[row]));
             }
         }
         boolean usual = largest == 0 || (largest > SMALL && largest < LARGE);
         return usual ? 1 : StrictMath.scalb(1.0, -Math.max(StrictMath.getExponent(largest), LEAST_EXPONENT));
     }
 
-    /** Returns a copy of one column in a unit. */
-    static double[] column(DMatrixRMaj matrix, int column, double unit) {
-        double[] values = new double[matrix.numRows];
-        for (int row = 0; row < values.length; row++) {
-            values[row] = unit * matrix.unsafe_get(row, column);
+    private static double[] times(double unit, double[] values) {
+        if (unit != 1) {
+            for (int row = 0; row < values.length; row++) {
+                values[row] *= unit;
+            }
         }
         return values;
-    }
-
-    /** Returns p - y of each row of one column in a unit. */
-    static double[] errors(DMatrixRMaj prediction, DMatrixRMaj target, int column, double unit) {
-        double[] errors = new double[prediction.numRows];
-        for (int row = 0; row < errors.length; row++) {
-            errors[row] = unit * prediction.unsafe_get(row, column) - unit * target.unsafe_get(row, column);
-        }
-        return errors;
     }
 
     /** Returns the sum of w x^2. */
@@ -72,6 +103,18 @@ final class RegressionSums {
             double weight = SampleWeights.of(weights, row);
             if (weight > 0) {
                 sum += weight * (x[row] * x[row]);
+            }
+        }
+        return sum;
+    }
+
+    /** Returns the sum of w |x|. */
+    static double magnitudes(double[] x, @Nullable DMatrixRMaj weights) {
+        double sum = 0;
+        for (int row = 0; row < x.length; row++) {
+            double weight = SampleWeights.of(weights, row);
+            if (weight > 0) {
+                sum += weight * Math.abs(x[row]);
             }
         }
         return sum;
@@ -108,6 +151,9 @@ final class RegressionSums {
      * @param units the unit of the numbers that total is the squares of, divided by that of left
      */
     static double explained(double left, double total, double units) {
-        return total == 0 ? (left == 0 ? 1 : 0) : 1 - left / total * units * units;
+        if (left == 0) {
+            return 1;
+        }
+        return total == 0 ? 0 : 1 - left / total * units * units;
     }
 }

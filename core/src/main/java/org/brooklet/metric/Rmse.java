@@ -16,14 +16,13 @@ record Rmse() implements Metric {
     }
 
     @Override
-    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
-        RegressionSums.require(name(), prediction, target, weights);
+    public double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj sampleWeights) {
+        DMatrixRMaj weights = RegressionSums.require(name(), prediction, target, sampleWeights);
         double total = SampleWeights.sum(weights, prediction.numRows);
         double sum = 0;
         for (int column = 0; column < prediction.numCols; column++) {
-            double unit = RegressionSums.unit(column, weights, prediction, target);
-            double[] errors = RegressionSums.errors(prediction, target, column, unit);
-            sum += Math.sqrt(RegressionSums.squares(errors, weights) / total) / unit;
+            RegressionSums.Column errors = RegressionSums.errors(prediction, target, column, weights);
+            sum += Math.sqrt(RegressionSums.squares(errors.values(), weights) / total) / errors.unit();
         }
         return sum / prediction.numCols;
     }

@@ -12,8 +12,9 @@ import org.ejml.data.DMatrixRMaj;
  * PyTorch (Keras truncates them at two standard deviations).
  *
  * <p>By default a network uses {@link #HE_UNIFORM} for a layer between two activations of the ReLU family, {@link
- * #TORCH_UNIFORM} for a layer beside one, and {@link #GLOROT_UNIFORM} otherwise; biases start at zero. {@code
- * Dense.weights} and {@code Dense.biases} say otherwise.
+ * #TORCH_UNIFORM} for a layer beside one, {@link #LECUN_NORMAL} before a SELU, and {@link #GLOROT_UNIFORM} otherwise;
+ * biases start at zero. Beside means next to it, but for dropout and linear; a layer behind a normalization, a sum or a
+ * concatenation is beside no activation on that side. {@code Dense.weights} and {@code Dense.biases} say otherwise.
  */
 @FunctionalInterface
 public interface Initializer {

@@ -1,5 +1,7 @@
 package org.brooklet.op;
 
+import org.brooklet.kernel.Quoted;
+
 /**
  * The closed list of the library's ops: makes each from its name and its settings, as {@link Op#name} and {@link
  * Op#settings} tell them. What is not in this list is not made: no class is ever looked up by name.
@@ -49,7 +51,7 @@ public final class Ops {
             case "subtract" -> new Subtract();
             case "tanh" -> new Tanh();
             case "unstandardize" -> Unstandardize.of(settings.row("mean"), settings.row("std"));
-            default -> throw new IllegalArgumentException("no op is named \"%s\"".formatted(name));
+            default -> throw new IllegalArgumentException("no op is named " + Quoted.of(name));
         };
     }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.brooklet.kernel.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,8 @@ public final class Settings {
     public double[] row(String name) {
         double[] value = values.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("no setting \"%s\", there are %s".formatted(name, values.keySet()));
+            throw new IllegalArgumentException(
+                    "no setting %s, there are %s".formatted(Quoted.of(name), values.keySet()));
         }
         return value.clone();
     }

@@ -38,6 +38,11 @@ public record AveragedWeights(double decay, Optimizer inner) implements Wrapper 
     }
 
     @Override
+    public boolean hasTrainingPlace() {
+        return true;
+    }
+
+    @Override
     public void toTraining(Memory memory, double[][] theta) {
         for (int p = 0; p < memory.parameters(); p++) {
             Slot slot = memory.slot(p);

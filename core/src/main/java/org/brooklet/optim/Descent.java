@@ -101,14 +101,33 @@ public final class Descent {
         return rate;
     }
 
-    /** Moves the parameters to where the next gradient is wanted. */
+    /**
+     * Moves the parameters to where the next gradient is wanted.
+     *
+     * @throws IllegalStateException as {@link #update}
+     */
     public void toTraining(double[][] theta) {
-        optimizer.toTraining(memory, theta);
+        requireWhole();
+        try {
+            optimizer.toTraining(memory, theta);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            requireWhole();
+        }
     }
 
-    /** Moves the parameters back to where predictions are made. */
+    /**
+     * Moves the parameters back to where predictions are made.
+     *
+     * @throws IllegalStateException if the optimizer fails in it; as {@link #update}
+     */
     public void toPrediction(double[][] theta) {
-        optimizer.toPrediction(memory, theta);
+        try {
+            optimizer.toPrediction(memory, theta);
+        } catch (RuntimeException | Error e) {
+            failure = e;
+            requireWhole();
+        }
     }
 
     /**

@@ -118,6 +118,11 @@ public record Grouped(Scope scope, Optimizer optimizer, Optimizer rest) implemen
     }
 
     @Override
+    public boolean hasTrainingPlace() {
+        return optimizer.hasTrainingPlace() || rest.hasTrainingPlace();
+    }
+
+    @Override
     public void toTraining(Memory memory, double[][] theta) {
         Parts parts = dealt(memory, theta);
         optimizer.toTraining(memory.within(IN), parts.theta);

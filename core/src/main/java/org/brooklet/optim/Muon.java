@@ -28,8 +28,8 @@ import org.brooklet.kernel.SettingChecks;
  *
  * <p>Singular values above a few thousandths of the norm come out between about 0.7 and 1.2, which serves as well as 1:
  * see {@link NewtonSchulz}. Variant: the authors' and PyTorch's, in double precision; their weights are O x I, the
- * transpose of ours. Keras has sqrt(max(1, I / O)) as the factor, the other way round, and six iterations, not five: for
- * the same steps, multiply the rate. The Newton-Schulz iteration costs about 10 min(I, O)^2 max(I, O) multiplications for each weight.
+ * transpose of ours. Keras has sqrt(max(1, I / O)) as the factor, the other way round, and six iterations for our five:
+ * lr sqrt(max(1, I / O) / max(1, O / I)) makes steps of its size, not the same steps. The Newton-Schulz iteration costs about 10 min(I, O)^2 max(I, O) multiplications for each weight.
  *
  * @param learningRate lr, above 0 and at most 1e50
  * @param momentum mu, at least 0 and below 1

@@ -39,7 +39,8 @@ public interface Optimizer {
 
     /**
      * Moves the parameters from where the network predicts to where the next gradient is wanted: two places for an
-     * optimizer that predicts with averages. By default they are one.
+     * optimizer that predicts with averages. By default they are one. Who overrides this says so by {@link
+     * #hasTrainingPlace}.
      */
     default void toTraining(Memory memory, double[][] theta) {}
 
@@ -47,6 +48,14 @@ public interface Optimizer {
      * Moves the parameters back to where the network predicts; after {@link #toTraining}, with or without an update.
      */
     default void toPrediction(Memory memory, double[][] theta) {}
+
+    /**
+     * Returns whether {@link #toTraining} moves parameters: then no other thread can read them during a step. By default
+     * it does not.
+     */
+    default boolean hasTrainingPlace() {
+        return false;
+    }
 
     /**
      * Takes note of the loss after an epoch: of the validation rows, or of the training rows if there are none. By

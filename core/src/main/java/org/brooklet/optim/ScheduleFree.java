@@ -21,6 +21,11 @@ interface ScheduleFree extends Rule {
 
     /** Keeps x, which is in theta, and sets theta to y = (1 - beta) z + beta x; in the beginning all are one. */
     @Override
+    default boolean hasTrainingPlace() {
+        return true;
+    }
+
+    @Override
     default void toTraining(Memory memory, double[][] theta) {
         double beta = interpolation();
         for (int p = 0; p < memory.parameters(); p++) {

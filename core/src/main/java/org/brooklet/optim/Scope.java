@@ -2,6 +2,7 @@ package org.brooklet.optim;
 
 import java.util.List;
 import java.util.Objects;
+import org.brooklet.kernel.Quoted;
 
 /**
  * A scope says which parameters something acts on: a penalty, a decay, or the optimizer of a group. It is any condition
@@ -122,7 +123,7 @@ public interface Scope {
                 }
                 if (!found) {
                     throw new IllegalArgumentException(
-                            "no parameter is in the scope [%s]; there are %s".formatted(name, parameters));
+                            "no parameter is in the scope [%s]; there are %s".formatted(Quoted.bare(name), parameters));
                 }
             }
         }

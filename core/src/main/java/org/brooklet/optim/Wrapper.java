@@ -40,6 +40,11 @@ public interface Wrapper extends Optimizer {
     }
 
     @Override
+    default boolean hasTrainingPlace() {
+        return inner().hasTrainingPlace();
+    }
+
+    @Override
     default void afterEpoch(Memory memory, double loss) {
         inner().afterEpoch(memory.inner(), loss);
     }

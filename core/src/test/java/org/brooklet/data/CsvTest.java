@@ -239,7 +239,9 @@ class CsvTest {
 
     @Test
     void load_byteOrderMark_saysTheCharset() throws IOException {
-        for (Charset charset : List.of(UTF_8, UTF_16LE, UTF_16BE)) {
+        List<Charset> marked =
+                List.of(UTF_8, UTF_16LE, UTF_16BE, Charset.forName("UTF-32LE"), Charset.forName("UTF-32BE"));
+        for (Charset charset : marked) {
             Dataset data = bytes("\uFEFFgröße,y\n1,3\n", charset).target("y").load();
             assertThat(data.featureNames()).containsExactly("größe");
         }
@@ -250,6 +252,52 @@ class CsvTest {
                         .featureNames())
                 .containsExactly("a");
         assertRefused(bytes("", UTF_8).target("y"), "expected a header line, found an empty file");
+    }
+
+    @Test
+    void load_damagedFileWithAMark_namesTheCharsetOfTheMark() throws IOException {
+        Path file = folder.resolve("cars.csv");
+        byte[] text = "\uFEFFa,y\n1,2\n".getBytes(UTF_16LE);
+        // Half of a surrogate pair, in place of the 1.
+        text[text.length - 8] = 0;
+        text[text.length - 7] = (byte) 0xDC;
+        Files.write(file, text);
+        assertRefused(
+                Csv.read(file).target("y"),
+                "line 2, column \"a\": expected text in UTF-16LE, as its byte order mark says, found bytes that are none");
+    }
+
+    @Test
+    void load_badCellBehindLineBreaks_isRefusedWithItsOwnLine() throws IOException {
+        assertRefused(
+                csv("name,a,y\n\"x\ny\nz\",b,3\n").features("a").target("y"),
+                "line 4, column \"a\": expected a number, found \"b\"; features(...) can name the columns to use and so"
+                        + " leave this one out");
+    }
+
+    @Test
+    void load_streamThatFails_failsInItsOwnWords() {
+        RuntimeException own = new UnsupportedOperationException("boom");
+        InputStream stream = new ByteArrayInputStream(new byte[10]) {
+            @Override
+            public synchronized int read(byte[] bytes, int from, int count) {
+                throw own;
+            }
+        };
+        assertThatExceptionOfType(UnsupportedOperationException.class)
+                .isThrownBy(Csv.read(stream).target("y")::load)
+                .isSameAs(own);
+    }
+
+    @Test
+    void load_fileNameThatDoesNotShow_isMadePrintable() {
+        assertThatExceptionOfType(CsvException.class)
+                .isThrownBy(Csv.read(folder.resolve("a\u001b[31m\nb")).target("y")::load)
+                .withMessageContaining("a\\u001b[31m\\u000ab: no such file; looked for ")
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage())).doesNotContain("\n", "\u001b"));
+        assertThatExceptionOfType(CsvException.class)
+                .isThrownBy(Csv.read(folder.resolve("n".repeat(2_000))).target("y")::load)
+                .withMessageContaining(": this file cannot be opened: ");
     }
 
     @Test
@@ -278,10 +326,10 @@ class CsvTest {
         assertRefused(
                 csv(wide + "\n").target("y"),
                 "Record starting at line 1 has surpassed the maximum limit of 1048576 fields");
-        String names = IntStream.range(0, 20_000).mapToObj(i -> "g" + i + ",").collect(Collectors.joining());
+        String names = IntStream.range(0, 200_000).mapToObj(i -> "g" + i + ",").collect(Collectors.joining());
         Dataset genes =
-                csv(names + "y\n" + "0.5,".repeat(20_000) + "1\n").target("y").load();
-        assertThat(genes.featureNames()).hasSize(20_000);
+                csv(names + "y\n" + "0.5,".repeat(200_000) + "1\n").target("y").load();
+        assertThat(genes.featureNames()).hasSize(200_000);
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.brooklet.schedule.Constant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A descent, the memory it holds, and the update it hands on. */
 class DescentTest {
@@ -71,6 +73,59 @@ class DescentTest {
         descent.update(1, theta, g);
         assertThat(theta[0][0]).isEqualTo(-1);
         assertThat(theta[1][0]).isEqualTo(-1);
+        assertThat(descent.updates()).isEqualTo(1);
+    }
+
+    /** Moves a parameter on the way and then fails, as often as it is told. */
+    private record Stumbling(boolean toTraining, AtomicInteger times) implements Wrapper {
+
+        @Override
+        public Optimizer inner() {
+            return new Sgd(0.1);
+        }
+
+        private void stumble(double[][] theta) {
+            if (times.getAndDecrement() > 0) {
+                theta[0][0] += 100;
+                throw new UnsupportedOperationException("stumbled");
+            }
+        }
+
+        @Override
+        public void toTraining(Memory memory, double[][] theta) {
+            if (toTraining) {
+                stumble(theta);
+            }
+        }
+
+        @Override
+        public void toPrediction(Memory memory, double[][] theta) {
+            if (!toTraining) {
+                stumble(theta);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void places_optimizerThatFailsOnTheWay_isRefusedUntilRestored(boolean toTraining) {
+        Descent descent = new Descent(new Stumbling(toTraining, new AtomicInteger(1)), SHAPES);
+        double[][] theta = {new double[6], new double[3]};
+        assertThatIllegalStateException()
+                .isThrownBy(() -> {
+                    descent.toTraining(theta);
+                    descent.toPrediction(theta);
+                })
+                .withMessageContaining("failed half-way")
+                .withRootCauseInstanceOf(UnsupportedOperationException.class);
+        assertThatIllegalStateException().isThrownBy(() -> descent.toTraining(theta));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> descent.update(1, theta, new double[][] {new double[6], new double[3]}));
+        theta[0][0] = 0;
+        descent.afterRestore();
+        descent.toTraining(theta);
+        descent.update(1, theta, new double[][] {new double[6], new double[3]});
+        descent.toPrediction(theta);
         assertThat(descent.updates()).isEqualTo(1);
     }
 
