@@ -389,9 +389,8 @@ public final class Network {
 
     /** Refuses features of the wrong width, and NaN or infinities. */
     void requireFeatures(DMatrixRMaj features) {
-        Matrices.requireArray(features, "features");
-        requireWidth(features.numCols);
         Matrices.requireFinite(features, "features");
+        requireWidth(features.numCols);
     }
 
     void requireWidth(int columns) {

@@ -2,6 +2,7 @@ package org.brooklet;
 
 import java.util.Optional;
 import org.brooklet.data.Batch;
+import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
 import org.brooklet.loss.Loss;
 import org.brooklet.loss.Reduction;
@@ -141,6 +142,7 @@ final class ObjectivePart {
             targets = all;
             return;
         }
+        Matrices.requireArray(all, "targets");
         int columns = term.targets();
         if (term.firstTarget() + columns > all.numCols) {
             throw new IllegalArgumentException("the loss of node \"%s\" takes target columns %s to %s, found %s"

@@ -25,6 +25,7 @@ final class TrainingStep {
     private final Evaluator evaluator;
     private final Optimizer optimizer;
     private final Descent descent;
+    private final boolean hasTrainingPlace;
 
     /** The parameters that are moved, and the arrays of their values and gradients. */
     private final List<Parameter> parameters = new ArrayList<>();
@@ -41,6 +42,7 @@ final class TrainingStep {
     TrainingStep(Network network, Objective objective, Optimizer optimizer) {
         this.network = network;
         this.optimizer = optimizer;
+        this.hasTrainingPlace = optimizer.hasTrainingPlace();
         List<ParameterShape> trainable = new ArrayList<>();
         for (Parameter parameter : network.parameters()) {
             if (parameter.trainable()) {
@@ -90,7 +92,7 @@ final class TrainingStep {
     double make(Batch batch, boolean measures) {
         WeightGuard guard = network.guard();
         guard.beginStep();
-        boolean changing = optimizer.hasTrainingPlace();
+        boolean changing = hasTrainingPlace;
         if (changing) {
             guard.beginChange();
         }

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +29,13 @@ final class WeightGuard {
     /** How long to sleep at a time, in nanoseconds. */
     private static final long NAP = 50_000;
 
-    /** A lock that tells whose it is. */
-    private static final class OwnedLock extends ReentrantLock {
-
-        private static final long serialVersionUID = 1;
-
-        @Nullable
-        Thread owner() {
-            return getOwner();
-        }
-    }
-
     /** The guard that a thread has been waiting for, for longer than most changes take. */
     private static final Map<Thread, WeightGuard> WAITING = new ConcurrentHashMap<>();
 
-    private final OwnedLock lock = new OwnedLock();
+    /** The thread that may change weights, and how often it has entered: what a lock would hold, without its fences. */
+    private final AtomicReference<@Nullable Thread> owner = new AtomicReference<>();
+
+    private int entered;
 
     /** The number of the state that the weights are in; odd while they change. */
     private final AtomicLong version = new AtomicLong();
@@ -62,13 +54,15 @@ final class WeightGuard {
      * @throws IllegalStateException if another thread is, or this one is in the middle of a step or of reading
      */
     void enter() {
-        if (!lock.tryLock()) {
-            Thread owner = lock.owner();
+        Thread me = Thread.currentThread();
+        if (owner.get() != me && !owner.compareAndSet(null, me)) {
+            Thread other = owner.get();
             throw new IllegalStateException("another thread is training this network; one training at a time%s"
-                    .formatted(owner == null ? "" : "; it is \"" + owner.getName() + "\""));
+                    .formatted(other == null ? "" : "; it is \"" + other.getName() + "\""));
         }
-        if (inStep || isOdd(version.get()) || (pauses.get() > 0 && readers.contains(Thread.currentThread()))) {
-            lock.unlock();
+        entered++;
+        if (inStep || isOdd(version.get()) || (pauses.get() > 0 && readers.contains(me))) {
+            leave();
             throw new IllegalStateException("this network is in the middle of a step or a gradient check, or is being"
                     + " read by this thread: a loss, an op or an optimizer that is called there cannot train, set or"
                     + " check it");
@@ -76,7 +70,10 @@ final class WeightGuard {
     }
 
     void leave() {
-        lock.unlock();
+        entered--;
+        if (entered == 0) {
+            owner.lazySet(null);
+        }
     }
 
     /** Begins a step, from which on this thread cannot enter; after {@link #enter}. */
@@ -126,7 +123,7 @@ final class WeightGuard {
         pauses.incrementAndGet();
         boolean first = readers.add(Thread.currentThread());
         try {
-            for (int looks = 0; isOdd(version.get()) && !lock.isHeldByCurrentThread(); looks++) {
+            for (int looks = 0; isOdd(version.get()) && owner.get() != Thread.currentThread(); looks++) {
                 pause(looks);
                 if (looks >= LOOKS_BEFORE_NAP) {
                     WAITING.put(Thread.currentThread(), this);
@@ -153,14 +150,14 @@ final class WeightGuard {
     private void requireNoCircle() {
         WeightGuard guard = this;
         for (int threads = 0; guard != null && threads <= WAITING.size(); threads++) {
-            Thread owner = guard.lock.owner();
-            if (owner == Thread.currentThread()) {
+            Thread thread = guard.owner.get();
+            if (thread == Thread.currentThread()) {
                 throw new IllegalStateException(
                         "this thread is in the middle of a step, and reads a network that is in the"
                                 + " middle of a step in \"%s\", which waits for this thread: read it between the steps"
-                                        .formatted(nameOf(lock.owner())));
+                                        .formatted(nameOf(owner.get())));
             }
-            guard = owner == null ? null : WAITING.get(owner);
+            guard = thread == null ? null : WAITING.get(thread);
         }
     }
 

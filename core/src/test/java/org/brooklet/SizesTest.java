@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.brooklet.data.Batch;
 import org.brooklet.data.Dataset;
 import org.brooklet.loss.Loss;
 import org.brooklet.loss.MeanSquaredError;
@@ -143,10 +142,6 @@ class SizesTest {
                 () -> Metric.RMSE.of(two, shortOne),
                 () -> GradientCheck.of(network, loss, shortOne, two),
                 () -> GradientCheck.of(loss, two, shortOne),
-                () -> {
-                    new Batch().set(two, shortOne, null);
-                    return null;
-                },
                 () -> {
                     network.backward(shortOne);
                     return null;

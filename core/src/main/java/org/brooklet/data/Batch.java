@@ -1,6 +1,5 @@
 package org.brooklet.data;
 
-import org.brooklet.kernel.Matrices;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +17,8 @@ public final class Batch {
     private DMatrixRMaj targets = ownTargets;
     private @Nullable DMatrixRMaj weights;
 
-    /**
-     * Sets the batch to matrices, which are not copied.
-     *
-     * @throws IllegalArgumentException if a matrix's array is shorter than its rows and columns need
-     */
+    /** Sets the batch to matrices, which are not copied. */
     public void set(DMatrixRMaj features, DMatrixRMaj targets, @Nullable DMatrixRMaj weights) {
-        Matrices.requireArray(features, "features");
-        Matrices.requireArray(targets, "targets");
-        if (weights != null) {
-            Matrices.requireArray(weights, "sample weights");
-        }
         this.features = features;
         this.targets = targets;
         this.weights = weights;
