@@ -2,15 +2,10 @@ package org.brooklet.data;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import de.siegmar.fastcsv.reader.CsvRecordHandler;
-import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -19,18 +14,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A CSV file to be read as a dataset: comma separated (RFC 4180), UTF-8 unless {@link #charset} says otherwise, with or
- * without a byte order mark, names in the first line, numbers with a decimal point below.
+ * A CSV file to be read as a dataset (RFC 4180): with or without a byte order mark, UTF-8, commas between the cells and
+ * names in the first line unless {@link #charset}, {@link #separator} and {@link #withoutHeader} say otherwise, numbers
+ * with a decimal point.
  *
  * <pre>{@code
  * Dataset data = Csv.read(Path.of("cars.csv")).features("weight", "model_year").target("mpg").load();
@@ -46,47 +41,22 @@ import org.brooklet.kernel.Quoted;
  */
 public final class Csv {
 
-    /**
-     * Java's own parser would also take 0x1p3, 1d and NaN, which no CSV file means as a number. What has matched is never
-     * given back ({@code ++}): otherwise many digits before a letter would take a time that grows with their square.
-     */
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][+-]?\\d++)?");
-
     private static final String CHOOSE = "; features(...) can name the columns to use and so leave this one out";
 
-    private static final int LONGEST_CELL = 1 << 24;
-
-    private static final int LONGEST_LINE = 1 << 26;
-
-    private static final int MOST_CELLS = 1 << 20;
-
-    /** Where the bytes come from. */
-    private interface Source {
-        InputStream open() throws IOException;
-    }
-
-    private final Source source;
-
-    /** What messages call it. */
-    private final String file;
-
-    private final Charset charset;
+    private final CsvFormat format;
     private final List<String> features;
     private final List<String> targets;
 
     /** The column of sample weights, or none. */
     private final List<String> weights;
 
+    /** What stands in a cell of a table that is missing. */
+    private final Set<String> missing;
+
     private Csv(
-            Source source,
-            String file,
-            Charset charset,
-            List<String> features,
-            List<String> targets,
-            List<String> weights) {
-        this.source = source;
-        this.file = file;
-        this.charset = charset;
+            CsvFormat format, Set<String> missing, List<String> features, List<String> targets, List<String> weights) {
+        this.format = format;
+        this.missing = missing;
         this.features = features;
         this.targets = targets;
         this.weights = weights;
@@ -95,7 +65,7 @@ public final class Csv {
     /** Names a file to read. */
     public static Csv read(Path file) {
         Objects.requireNonNull(file, "file");
-        return new Csv(() -> open(file), file.toString(), UTF_8, List.of(), List.of(), List.of());
+        return read(() -> open(file), file.toString());
     }
 
     /**
@@ -109,7 +79,12 @@ public final class Csv {
             @Override
             public void close() {}
         };
-        return new Csv(() -> open, "stream", UTF_8, List.of(), List.of(), List.of());
+        return read(() -> open, "stream");
+    }
+
+    private static Csv read(CsvFormat.Source source, String file) {
+        CsvFormat format = new CsvFormat(source, file, UTF_8, ',', null, CsvFormat.Header.USUAL, List.of());
+        return new Csv(format, Set.of(""), List.of(), List.of(), List.of());
     }
 
     /**
@@ -117,22 +92,70 @@ public final class Csv {
      * order mark knows better.
      */
     public Csv charset(Charset charset) {
-        return new Csv(source, file, Objects.requireNonNull(charset, "charset"), features, targets, weights);
+        return in(format.withCharset(Objects.requireNonNull(charset, "charset")));
+    }
+
+    /** Says what stands between the cells, such as {@code ';'} or a tab; without this call, a comma. */
+    public Csv separator(char separator) {
+        if (separator == '"' || separator == '\n' || separator == '\r') {
+            throw new IllegalArgumentException("a separator cannot be a quote or the end of a line, found "
+                    + Quoted.of(String.valueOf(separator)));
+        }
+        return in(format.withSeparator(separator));
+    }
+
+    /** Leaves out lines that begin with a character, such as {@code '#'}; without this call, there are none. */
+    public Csv comments(char mark) {
+        return in(format.withComment(mark));
+    }
+
+    /** Says that the file has no header; its columns are named {@code 1, 2, ...}. */
+    public Csv withoutHeader() {
+        return in(format.withHeader(CsvFormat.Header.NONE, List.of()));
+    }
+
+    /**
+     * Says that the file has no header, and names its columns.
+     *
+     * @throws IllegalArgumentException if there is no name
+     */
+    public Csv header(String... names) {
+        if (names.length == 0) {
+            throw new IllegalArgumentException("header expects a name for each column, found none");
+        }
+        return in(format.withHeader(CsvFormat.Header.NONE, List.of(names)));
+    }
+
+    /** Says that the first line has the names of the columns, even if they are nothing but numbers. */
+    public Csv withHeader() {
+        return in(format.withHeader(CsvFormat.Header.FIRST_LINE, List.of()));
+    }
+
+    /**
+     * Says which cells of a table are missing, such as {@code "", "?", "NA"}; without this call, the empty ones. {@link
+     * #load} refuses all of them.
+     */
+    public Csv missing(String... texts) {
+        return new Csv(format, Set.of(texts), features, targets, weights);
+    }
+
+    private Csv in(CsvFormat other) {
+        return new Csv(other, missing, features, targets, weights);
     }
 
     /** Chooses the columns to predict, in this order. */
     public Csv target(String... columns) {
-        return new Csv(source, file, charset, features, List.of(columns), weights);
+        return new Csv(format, missing, features, List.of(columns), weights);
     }
 
     /** Chooses the columns to predict from, in this order; without this call, all but the targets and the weights. */
     public Csv features(String... columns) {
-        return new Csv(source, file, charset, List.of(columns), targets, weights);
+        return new Csv(format, missing, List.of(columns), targets, weights);
     }
 
     /** Chooses the column that says how much each row counts; without this call, all count alike. */
     public Csv weights(String column) {
-        return new Csv(source, file, charset, features, targets, List.of(column));
+        return new Csv(format, missing, features, targets, List.of(column));
     }
 
     /**
@@ -150,38 +173,58 @@ public final class Csv {
         if (targets.isEmpty()) {
             throw new IllegalStateException("choose the column to predict with target(name) before load()");
         }
-        try (InputStream in = source.open()) {
-            DecodedText text = DecodedText.of(in, charset);
-            try (CsvReader<CsvRecord> reader = CsvReader.builder()
-                    .allowUnclosedQuote(false)
-                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                    .maxBufferSize(LONGEST_LINE)
-                    .build(cells(), text.reader())) {
-                return load(reader.iterator(), text);
+        try (CsvLines lines = CsvLines.open(format)) {
+            return load(lines);
+        }
+    }
+
+    /**
+     * Reads the whole file as a table: all columns, of numbers or texts, with cells missing where {@link #missing} says
+     * so. Cells are taken without the blanks around them.
+     *
+     * @throws CsvException as {@link #load}, but that cells may be anything; or if two columns have the same name, or a
+     *     number in a column of numbers is too large for a double
+     * @throws IOException if reading fails
+     * @throws IllegalStateException if columns were chosen: a schema does that
+     */
+    public Table table() throws IOException {
+        if (!targets.isEmpty() || !features.isEmpty() || !weights.isEmpty()) {
+            throw new IllegalStateException("a table has all columns: choose them in a Schema");
+        }
+        try (CsvLines lines = CsvLines.open(format)) {
+            return table(lines);
+        }
+    }
+
+    private Table table(CsvLines lines) throws IOException {
+        List<String> header = lines.header();
+        find(header, header);
+        List<List<@Nullable String>> cells = new ArrayList<>();
+        header.forEach(name -> cells.add(new ArrayList<>()));
+        List<Long> numbers = new ArrayList<>();
+        for (CsvRecord line = lines.next(); line != null; line = lines.next()) {
+            numbers.add(line.getStartingLineNumber());
+            for (int column = 0; column < header.size(); column++) {
+                String cell = line.getField(column).strip();
+                if (CsvLines.isNumber(cell) && Double.isInfinite(Double.parseDouble(cell))) {
+                    throw new CsvException(
+                            format.file(),
+                            CsvLines.lineOf(line, column),
+                            header.get(column),
+                            "expected a number of magnitude below 1.8e308, found " + Quoted.of(cell));
+                }
+                cells.get(column).add(missing.contains(cell) ? null : cell);
             }
-        } catch (CsvParseException e) {
-            throw notWellFormed(e);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
         }
-    }
-
-    /** What the parser says; but an exception of a stream that was given, which the parser has wrapped, goes on as it is. */
-    private CsvException notWellFormed(CsvParseException e) {
-        Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        if (numbers.isEmpty()) {
+            throw new CsvException(format.file(), "expected at least 1 line below the header, found none");
         }
-        if (root instanceof RuntimeException own && !(root instanceof CsvParseException)) {
-            throw own;
+        List<Column> columns = new ArrayList<>();
+        for (int column = 0; column < header.size(); column++) {
+            columns.add(new Column(header.get(column), cells.get(column)));
         }
-        return new CsvException(file, "not well-formed CSV: " + Quoted.visible(String.valueOf(root.getMessage())), e);
-    }
-
-    private static CsvRecordHandler cells() {
-        return CsvRecordHandler.of(limits ->
-                limits.maxFieldSize(LONGEST_CELL).maxRecordSize(LONGEST_LINE).maxFields(MOST_CELLS));
+        return new Table(
+                format.file(), numbers.stream().mapToLong(Long::longValue).toArray(), columns);
     }
 
     private static InputStream open(Path file) throws IOException {
@@ -204,17 +247,8 @@ public final class Csv {
         }
     }
 
-    private Dataset load(Iterator<CsvRecord> records, DecodedText text) throws CsvException {
-        if (!records.hasNext()) {
-            throw new CsvException(file, "expected a header line, found an empty file");
-        }
-        CsvRecord names = records.next();
-        List<String> header = names.getFields().stream().map(String::strip).toList();
-        requireText(names, header, text);
-        if (header.size() == 1 && header.get(0).matches("(?s).*[;\t].*")) {
-            throw new CsvException(
-                    file, 1, null, "expected commas between the names, found " + Quoted.bare(header.get(0)));
-        }
+    private Dataset load(CsvLines lines) throws IOException {
+        List<String> header = lines.header();
         int[] targetColumns = find(targets, header);
         List<String> featureNames = features.isEmpty() ? allButTargets(header) : features;
         int[] featureColumns = find(featureNames, header);
@@ -225,16 +259,7 @@ public final class Csv {
         List<double[]> x = new ArrayList<>();
         List<double[]> y = new ArrayList<>();
         List<Double> w = new ArrayList<>();
-        while (records.hasNext()) {
-            CsvRecord line = records.next();
-            if (line.getFieldCount() != header.size()) {
-                throw new CsvException(
-                        file,
-                        line.getStartingLineNumber(),
-                        null,
-                        "expected %s cells as in the header, found %s".formatted(header.size(), line.getFieldCount()));
-            }
-            requireText(line, header, text);
+        for (CsvRecord line = lines.next(); line != null; line = lines.next()) {
             x.add(numbers(line, header, featureColumns, CHOOSE));
             y.add(numbers(line, header, targetColumns, ""));
             for (double weight : numbers(line, header, weightColumns, "")) {
@@ -242,7 +267,7 @@ public final class Csv {
             }
         }
         if (x.isEmpty()) {
-            throw new CsvException(file, "expected at least 1 line below the header, found none");
+            throw new CsvException(format.file(), "expected at least 1 line below the header, found none");
         }
         Dataset data = Dataset.of(
                 featureNames,
@@ -254,33 +279,11 @@ public final class Csv {
                 : data.withWeights(w.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** Refuses bytes that are no text, in columns that were not chosen too: the next ones may be read wrongly as well. */
-    private void requireText(CsvRecord line, List<String> header, DecodedText text) throws CsvException {
-        for (int i = 0; i < line.getFieldCount(); i++) {
-            int bad = line.getField(i).indexOf(DecodedText.BAD);
-            if (bad >= 0) {
-                String name = header.get(i).replace(DecodedText.BAD, '?');
-                throw new CsvException(file, lineOf(line, i, bad), name, text.problem());
-            }
-        }
-    }
-
-    /** The number of the line in which a character of a cell is: line breaks in quotes begin another one. */
-    private static long lineOf(CsvRecord line, int cell, int character) {
-        StringBuilder before = new StringBuilder();
-        for (int i = 0; i < cell; i++) {
-            before.append(line.getField(i)).append(',');
-        }
-        before.append(line.getField(cell), 0, character);
-        return line.getStartingLineNumber()
-                + before.chars().filter(c -> c == '\n').count();
-    }
-
     private void requireDisjoint(List<String> some, List<String> others, String problem) throws CsvException {
         Set<String> all = new HashSet<>(some);
         for (String other : others) {
             if (all.contains(other)) {
-                throw new CsvException(file, 1, other, problem);
+                throw new CsvException(format.file(), 1, other, problem);
             }
         }
     }
@@ -288,7 +291,7 @@ public final class Csv {
     private double requireWeight(double weight, CsvRecord line) throws CsvException {
         if (weight < 0) {
             throw new CsvException(
-                    file,
+                    format.file(),
                     line.getStartingLineNumber(),
                     weights.get(0),
                     "expected a weight of at least 0, found " + weight);
@@ -301,7 +304,8 @@ public final class Csv {
                 .filter(name -> !targets.contains(name) && !weights.contains(name))
                 .toList();
         if (names.isEmpty()) {
-            throw new CsvException(file, "expected a column beside the target, found only " + Quoted.list(header));
+            throw new CsvException(
+                    format.file(), "expected a column beside the target, found only " + Quoted.list(header));
         }
         return names;
     }
@@ -321,16 +325,16 @@ public final class Csv {
             Integer place = places.get(name);
             if (place == null) {
                 throw new CsvException(
-                        file,
+                        format.file(),
                         1,
                         null,
                         "no column %s; the columns are %s".formatted(Quoted.of(name), Quoted.list(header)));
             }
             if (twice.contains(name)) {
-                throw new CsvException(file, 1, name, "this name stands twice in the header");
+                throw new CsvException(format.file(), 1, name, "this name stands twice in the header");
             }
             if (!chosen.add(name)) {
-                throw new CsvException(file, 1, name, "this column was chosen twice");
+                throw new CsvException(format.file(), 1, name, "this column was chosen twice");
             }
             columns[i] = place;
         }
@@ -341,18 +345,18 @@ public final class Csv {
         double[] numbers = new double[columns.length];
         for (int i = 0; i < columns.length; i++) {
             String cell = line.getField(columns[i]).strip();
-            if (!DECIMAL.matcher(cell).matches()) {
+            if (!CsvLines.isNumber(cell)) {
                 throw new CsvException(
-                        file,
-                        lineOf(line, columns[i], 0),
+                        format.file(),
+                        CsvLines.lineOf(line, columns[i]),
                         header.get(columns[i]),
                         "expected a number, found " + (cell.isEmpty() ? "an empty cell" : Quoted.of(cell)) + advice);
             }
             numbers[i] = Double.parseDouble(cell);
             if (!Double.isFinite(numbers[i])) {
                 throw new CsvException(
-                        file,
-                        lineOf(line, columns[i], 0),
+                        format.file(),
+                        CsvLines.lineOf(line, columns[i]),
                         header.get(columns[i]),
                         "expected a number of magnitude below 1.8e308, found " + Quoted.of(cell));
             }

@@ -2,7 +2,6 @@ package org.brooklet.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,6 @@ import java.util.Set;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
 import org.brooklet.kernel.SampleWeights;
-import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -208,19 +206,31 @@ public final class Dataset {
      */
     public Dataset withFeatures(String... names) {
         requireNames("features", Arrays.asList(Objects.requireNonNull(names, "names")));
-        DMatrixRMaj chosen = new DMatrixRMaj(rows(), names.length);
-        for (int column = 0; column < names.length; column++) {
-            int from = featureNames.indexOf(names[column]);
+        if (names.length == 0) {
+            throw new IllegalArgumentException("withFeatures expects at least 1 column, found none");
+        }
+        return arranged(List.of(names));
+    }
+
+    /**
+     * Returns a dataset of the same rows with the feature columns of some names, in their order; a column may be there
+     * more than once, for several inputs that read it.
+     *
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public Dataset arranged(List<String> names) {
+        DMatrixRMaj chosen = new DMatrixRMaj(rows(), names.size());
+        for (int column = 0; column < names.size(); column++) {
+            int from = featureNames.indexOf(names.get(column));
             if (from < 0) {
                 throw new IllegalArgumentException("no feature %s; the features are %s"
-                        .formatted(Quoted.of(names[column]), Quoted.list(featureNames)));
+                        .formatted(Quoted.of(names.get(column)), Quoted.list(featureNames)));
             }
             for (int row = 0; row < rows(); row++) {
                 chosen.set(row, column, x.get(row, from));
             }
         }
-        Dataset narrowed = of(List.of(names), targetNames, chosen, y);
-        return new Dataset(narrowed.featureNames, targetNames, narrowed.x, y, weights);
+        return new Dataset(List.copyOf(names), targetNames, chosen, y, weights);
     }
 
     /**
@@ -232,9 +242,8 @@ public final class Dataset {
      *     weights of 0 only
      */
     public Split split(double trainShare, long seed) {
-        int[] all = new int[rows()];
-        Arrays.setAll(all, row -> row);
-        return split(List.of(all), trainShare, seed);
+        RandomSplit split = RandomSplit.of(rows(), trainShare, seed);
+        return new Split(select(split.train()), select(split.test()));
     }
 
     /**
@@ -256,39 +265,8 @@ public final class Dataset {
                     .toList();
             rowsOfClass.computeIfAbsent(target, t -> new ArrayList<>()).add(row);
         }
-        rowsOfClass.forEach((target, rows) -> {
-            if (rows.size() < 2) {
-                throw new IllegalArgumentException(
-                        "a stratified split expects every target at least twice, found %s once, at row %s; use split"
-                                .formatted(Quoted.bare(target.toString()), rows.get(0)));
-            }
-        });
-        return split(rowsOfClass.values().stream().map(Dataset::toArray).toList(), trainShare, seed);
-    }
-
-    private Split split(Collection<int[]> groups, double trainShare, long seed) {
-        if (!(trainShare > 0 && trainShare < 1)) {
-            throw new IllegalArgumentException(
-                    "the share of training rows must be between 0 and 1, found " + trainShare);
-        }
-        RandomStream random = new RandomStream(seed, "split", 0);
-        boolean[] trains = new boolean[rows()];
-        int seen = 0;
-        int chosen = 0;
-        for (int[] group : groups) {
-            random.shuffle(group);
-            seen += group.length;
-            // Rounding the running total, not each group, makes the total exact.
-            int wanted = (int) Math.round(trainShare * seen);
-            for (int i = 0; chosen < wanted; i++, chosen++) {
-                trains[group[i]] = true;
-            }
-        }
-        if (chosen == 0 || chosen == rows()) {
-            throw new IllegalArgumentException(
-                    "a share of %s of %s rows leaves one part empty".formatted(trainShare, rows()));
-        }
-        return new Split(select(rowsWhere(trains, true)), select(rowsWhere(trains, false)));
+        RandomSplit split = RandomSplit.stratified(rowsOfClass, rows(), trainShare, seed);
+        return new Split(select(split.train()), select(split.test()));
     }
 
     /** Refuses weights that nothing can be divided by. */
@@ -303,20 +281,6 @@ public final class Dataset {
         if (row < 0 || row >= rows()) {
             throw new IndexOutOfBoundsException("no row %s in a dataset of %s rows".formatted(row, rows()));
         }
-    }
-
-    private static int[] rowsWhere(boolean[] trains, boolean wanted) {
-        List<Integer> rows = new ArrayList<>();
-        for (int row = 0; row < trains.length; row++) {
-            if (trains[row] == wanted) {
-                rows.add(row);
-            }
-        }
-        return toArray(rows);
-    }
-
-    private static int[] toArray(List<Integer> numbers) {
-        return numbers.stream().mapToInt(Integer::intValue).toArray();
     }
 
     private static List<String> numbered(String prefix, int count) {

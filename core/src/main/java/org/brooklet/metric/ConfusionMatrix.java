@@ -1,5 +1,7 @@
 package org.brooklet.metric;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.brooklet.kernel.SampleWeights;
 import org.ejml.data.DMatrixRMaj;
@@ -116,11 +118,32 @@ public final class ConfusionMatrix {
         return sums;
     }
 
-    /** Returns a table, with three decimals if a count is not whole. */
+    /** Returns a table of the classes by their numbers, with three decimals if a count is not whole. */
     @Override
     public String toString() {
+        List<String> numbers = new ArrayList<>();
+        for (int k = 0; k < counts.length; k++) {
+            numbers.add(Integer.toString(k));
+        }
+        return table(numbers);
+    }
+
+    /**
+     * Returns a table of the classes by their names, with three decimals if a count is not whole.
+     *
+     * @param classes a name for each class, in the order of their numbers
+     * @throws IllegalArgumentException if there is not one for each
+     */
+    public String table(List<String> classes) {
+        if (classes.size() != counts.length) {
+            throw new IllegalArgumentException(
+                    "a table of %s classes expects a name for each, found %s".formatted(counts.length, classes.size()));
+        }
         String format = isWhole() ? "%.0f" : "%.3f";
-        int classWidth = Integer.toString(counts.length - 1).length();
+        int classWidth = 1;
+        for (String name : classes) {
+            classWidth = Math.max(classWidth, name.length());
+        }
         int width = classWidth;
         for (double[] row : counts) {
             for (double count : row) {
@@ -130,11 +153,11 @@ public final class ConfusionMatrix {
         }
         String margin = " ".repeat("true ".length() + classWidth);
         StringBuilder text = new StringBuilder(margin).append("  predicted\n").append(margin);
-        for (int k = 0; k < counts.length; k++) {
-            text.append(padded(Integer.toString(k), width + 2));
+        for (String name : classes) {
+            text.append(padded(name, width + 2));
         }
         for (int truth = 0; truth < counts.length; truth++) {
-            text.append(truth == 0 ? "\ntrue " : "\n     ").append(padded(Integer.toString(truth), classWidth));
+            text.append(truth == 0 ? "\ntrue " : "\n     ").append(padded(classes.get(truth), classWidth));
             for (double count : counts[truth]) {
                 text.append(padded(String.format(Locale.ROOT, format, count), width + 2));
             }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.brooklet.metric.Rows.column;
 
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +107,17 @@ class ConfusionMatrixTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConfusionMatrix.of(P, Y, new DMatrixRMaj(6, 1)))
                 .withMessage("confusion matrix expects sample weights whose sum is above 0 and finite, found 0.0");
+    }
+
+    @Test
+    void table_namesOfClasses_standInPlaceOfNumbers() {
+        ConfusionMatrix matrix = ConfusionMatrix.of(
+                new DMatrixRMaj(new double[][] {{0.2}, {0.9}, {0.7}}), new DMatrixRMaj(new double[][] {{0}, {1}, {0}}));
+        assertThat(matrix.table(List.of("no", "yes")).lines())
+                .containsExactly(
+                        "          predicted", "           no  yes", "true  no    1    1", "     yes    0    1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> matrix.table(List.of("no")))
+                .withMessage("a table of 2 classes expects a name for each, found 1");
     }
 }

@@ -1,0 +1,106 @@
+package org.brooklet.data;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A column of a {@link Table}: numbers, or texts, some of which may be missing. It is one of numbers if every cell that
+ * is not missing is a decimal number. Immutable.
+ */
+public final class Column {
+
+    private final String name;
+
+    /** What stands in the cells; {@code null} for missing. */
+    private final @Nullable String[] cells;
+
+    /** The same as numbers, NaN for missing; {@code null} for a column of texts. */
+    private final double @Nullable [] numbers;
+
+    Column(String name, List<@Nullable String> cells) {
+        this.name = name;
+        this.cells = cells.toArray(new String[0]);
+        this.numbers = numbers(this.cells);
+    }
+
+    private Column(String name, @Nullable String[] cells, double @Nullable [] numbers) {
+        this.name = name;
+        this.cells = cells;
+        this.numbers = numbers;
+    }
+
+    private static double @Nullable [] numbers(@Nullable String[] cells) {
+        double[] numbers = new double[cells.length];
+        boolean any = false;
+        for (int row = 0; row < cells.length; row++) {
+            String cell = cells[row];
+            if (cell == null) {
+                numbers[row] = Double.NaN;
+            } else if (CsvLines.isNumber(cell)) {
+                numbers[row] = Double.parseDouble(cell);
+                any = true;
+            } else {
+                return null;
+            }
+        }
+        return any ? numbers : null;
+    }
+
+    /** Returns the name. */
+    public String name() {
+        return name;
+    }
+
+    /** Returns the number of rows. */
+    public int rows() {
+        return cells.length;
+    }
+
+    /** Returns whether there is a cell that is no number, or none that is not missing. */
+    public boolean isText() {
+        return numbers == null;
+    }
+
+    /** Returns whether a cell is missing. */
+    public boolean isMissing(int row) {
+        return cells[row] == null;
+    }
+
+    /**
+     * Returns the number in a row.
+     *
+     * @throws IllegalStateException if this is a column of texts, or the cell is missing
+     */
+    public double number(int row) {
+        if (numbers == null || cells[row] == null) {
+            throw new IllegalStateException("column \"%s\" has no number in row %s".formatted(name, row));
+        }
+        return numbers[row];
+    }
+
+    /**
+     * Returns the text in a row, as it stands in the file; of numbers too.
+     *
+     * @throws IllegalStateException if the cell is missing
+     */
+    public String text(int row) {
+        String cell = cells[row];
+        if (cell == null) {
+            throw new IllegalStateException("column \"%s\" has no text in row %s".formatted(name, row));
+        }
+        return cell;
+    }
+
+    /** Returns some rows of this column; of numbers if this one is, whatever the rows hold. */
+    Column select(int... rows) {
+        @Nullable String[] chosen = new String[rows.length];
+        double[] chosenNumbers = numbers == null ? null : new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            chosen[i] = cells[rows[i]];
+            if (numbers != null && chosenNumbers != null) {
+                chosenNumbers[i] = numbers[rows[i]];
+            }
+        }
+        return new Column(name, chosen, chosenNumbers);
+    }
+}

@@ -1,0 +1,59 @@
+package org.brooklet.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.Charset;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a CSV file is written, and where its bytes are.
+ *
+ * @param source opens the bytes
+ * @param file what messages call it
+ * @param charset what the text is in, if no byte order mark says so
+ * @param separator what stands between the cells
+ * @param comment what a line to be left out begins with, or {@code null} if there is none
+ * @param header where the names of the columns are
+ * @param names the names of the columns where the file has none; empty to number them
+ */
+record CsvFormat(
+        Source source,
+        String file,
+        Charset charset,
+        char separator,
+        @Nullable Character comment,
+        Header header,
+        List<String> names) {
+
+    /** Where the bytes come from. */
+    interface Source {
+        InputStream open() throws IOException;
+    }
+
+    /** Where the names of the columns are. */
+    enum Header {
+        /** In the first line; one of nothing but numbers is refused. */
+        USUAL,
+        /** In the first line, whatever it is. */
+        FIRST_LINE,
+        /** Not in the file. */
+        NONE
+    }
+
+    CsvFormat withCharset(Charset other) {
+        return new CsvFormat(source, file, other, separator, comment, header, names);
+    }
+
+    CsvFormat withSeparator(char other) {
+        return new CsvFormat(source, file, charset, other, comment, header, names);
+    }
+
+    CsvFormat withComment(char other) {
+        return new CsvFormat(source, file, charset, separator, other, header, names);
+    }
+
+    CsvFormat withHeader(Header other, List<String> otherNames) {
+        return new CsvFormat(source, file, charset, separator, comment, other, otherNames);
+    }
+}

@@ -1,0 +1,217 @@
+package org.brooklet.data;
+
+import de.siegmar.fastcsv.reader.CommentStrategy;
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.CsvRecordHandler;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.brooklet.kernel.Quoted;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lines of a CSV file, one after another, each with as many cells as there are columns. What is wrong with the file
+ * as a file is refused here; what cells mean is for others to say.
+ */
+final class CsvLines implements AutoCloseable {
+
+    /**
+     * Java's own parser would also take 0x1p3, 1d and NaN, which no CSV file means as a number. What has matched is never
+     * given back ({@code ++}): otherwise many digits before a letter would take a time that grows with their square.
+     */
+    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][+-]?\\d++)?");
+
+    /** What a parser that knows commas says of a quoted name before another separator. */
+    private static final Pattern OTHER_SEPARATOR = Pattern.compile("after closing quote: '([;\t|])'");
+
+    private static final int LONGEST_CELL = 1 << 24;
+
+    private static final int LONGEST_LINE = 1 << 26;
+
+    private static final int MOST_CELLS = 1 << 20;
+
+    private final CsvFormat format;
+    private final InputStream in;
+    private final DecodedText text;
+    private final CsvReader<CsvRecord> reader;
+    private final Iterator<CsvRecord> records;
+    private final List<String> header;
+
+    /** The first line of a file without a header, which was read to count its cells. */
+    private @Nullable CsvRecord first;
+
+    private CsvLines(CsvFormat format, InputStream in) throws IOException {
+        this.format = format;
+        this.in = in;
+        this.text = DecodedText.of(in, format.charset());
+        CsvReader.CsvReaderBuilder builder = CsvReader.builder()
+                .fieldSeparator(format.separator())
+                .allowUnclosedQuote(false)
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .maxBufferSize(LONGEST_LINE);
+        if (format.comment() != null) {
+            builder.commentStrategy(CommentStrategy.SKIP).commentCharacter(format.comment());
+        }
+        this.reader = builder.build(
+                CsvRecordHandler.of(limits -> limits.maxFieldSize(LONGEST_CELL)
+                        .maxRecordSize(LONGEST_LINE)
+                        .maxFields(MOST_CELLS)),
+                text.reader());
+        this.records = reader.iterator();
+        this.header = readHeader();
+    }
+
+    /** Opens a file and reads its header. */
+    static CsvLines open(CsvFormat format) throws IOException {
+        InputStream in = format.source().open();
+        try {
+            return new CsvLines(format, in);
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    /** Returns whether a text is a decimal number, as it stands in a CSV file. */
+    static boolean isNumber(String cell) {
+        return DECIMAL.matcher(cell).matches();
+    }
+
+    private List<String> readHeader() throws IOException {
+        CsvRecord line = read();
+        if (line == null) {
+            throw new CsvException(format.file(), "expected a header line, found an empty file");
+        }
+        List<String> cells = line.getFields().stream().map(String::strip).toList();
+        if (format.header() == CsvFormat.Header.NONE) {
+            first = line;
+            return namesFor(cells.size());
+        }
+        requireText(line, cells);
+        if (cells.size() == 1 && cells.get(0).matches("(?s).*[;\t].*")) {
+            throw new CsvException(
+                    format.file(), 1, null, "expected commas between the names, found " + Quoted.bare(cells.get(0)));
+        }
+        if (format.header() == CsvFormat.Header.USUAL && cells.stream().allMatch(CsvLines::isNumber)) {
+            throw new CsvException(
+                    format.file(),
+                    line.getStartingLineNumber(),
+                    null,
+                    "expected names of columns, found nothing but numbers; if the file has no header, say"
+                            + " withoutHeader() or header(names), and if these are names, withHeader()");
+        }
+        return cells;
+    }
+
+    private List<String> namesFor(int columns) throws CsvException {
+        if (format.names().isEmpty()) {
+            List<String> numbered = new ArrayList<>();
+            for (int column = 1; column <= columns; column++) {
+                numbered.add(String.valueOf(column));
+            }
+            return numbered;
+        }
+        if (format.names().size() != columns) {
+            throw new CsvException(
+                    format.file(),
+                    "header(...) has %s names, the first line has %s cells"
+                            .formatted(format.names().size(), columns));
+        }
+        return format.names();
+    }
+
+    /** Returns the names of the columns. */
+    List<String> header() {
+        return header;
+    }
+
+    /** Returns the next line, or {@code null} after the last. */
+    @Nullable
+    CsvRecord next() throws IOException {
+        CsvRecord line = first == null ? read() : first;
+        first = null;
+        if (line == null) {
+            return null;
+        }
+        if (line.getFieldCount() != header.size()) {
+            throw new CsvException(
+                    format.file(),
+                    line.getStartingLineNumber(),
+                    null,
+                    "expected %s cells as in the header, found %s".formatted(header.size(), line.getFieldCount()));
+        }
+        requireText(line, header);
+        return line;
+    }
+
+    private @Nullable CsvRecord read() throws IOException {
+        try {
+            return records.hasNext() ? records.next() : null;
+        } catch (CsvParseException e) {
+            throw notWellFormed(e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** What the parser says; but an exception of a stream that was given, which the parser has wrapped, goes on as it is. */
+    private CsvException notWellFormed(CsvParseException e) {
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        if (root instanceof RuntimeException own && !(root instanceof CsvParseException)) {
+            throw own;
+        }
+        String problem = Quoted.visible(String.valueOf(root.getMessage()));
+        Matcher other = OTHER_SEPARATOR.matcher(problem);
+        String advice = other.find()
+                ? "; if that is what separates the cells, say separator('%s')".formatted(other.group(1))
+                : "";
+        return new CsvException(format.file(), "not well-formed CSV: " + problem + advice, e);
+    }
+
+    /** Refuses bytes that are no text, in columns that were not chosen too: the next ones may be read wrongly as well. */
+    private void requireText(CsvRecord line, List<String> names) throws CsvException {
+        for (int i = 0; i < line.getFieldCount(); i++) {
+            int bad = line.getField(i).indexOf(DecodedText.BAD);
+            if (bad >= 0) {
+                String name = names.get(i).replace(DecodedText.BAD, '?');
+                throw new CsvException(format.file(), lineOf(line, i, bad), name, text.problem());
+            }
+        }
+    }
+
+    /** The number of the line in which a cell begins. */
+    static long lineOf(CsvRecord line, int cell) {
+        return lineOf(line, cell, 0);
+    }
+
+    /** The number of the line in which a character of a cell is: line breaks in quotes begin another one. */
+    private static long lineOf(CsvRecord line, int cell, int character) {
+        long number = line.getStartingLineNumber();
+        for (int i = 0; i < cell; i++) {
+            number += breaks(line.getField(i));
+        }
+        return number + breaks(line.getField(cell).substring(0, character));
+    }
+
+    private static long breaks(String text) {
+        return text.chars().filter(c -> c == '\n').count();
+    }
+
+    @Override
+    public void close() throws IOException {
+        reader.close();
+        in.close();
+    }
+}
