@@ -130,8 +130,8 @@ final class Evaluator {
     double valueOf(Dataset data, Batch batch) {
         int[] order = new RowOrder(data.rows()).inOrder();
         MeanLoss mean = newMean();
-        for (int from = 0; from < order.length; from += Network.BLOCK) {
-            batch.take(data, order, from, Math.min(Network.BLOCK, order.length - from));
+        for (int from = 0; from < order.length; from += Predictor.BLOCK) {
+            batch.take(data, order, from, Math.min(Predictor.BLOCK, order.length - from));
             if (!Double.isFinite(value(batch))) {
                 requireFiniteValues();
             }

@@ -3,7 +3,6 @@ package org.brooklet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.brooklet.data.Batch;
 import org.brooklet.data.Dataset;
 import org.brooklet.kernel.Matrices;
@@ -27,12 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Network {
 
-    /**
-     * Rows predicted or evaluated at once: enough to be fast, few enough to stay in cache and to keep the buffers
-     * small.
-     */
-    static final int BLOCK = 256;
-
     private final Plan plan;
     private final long seed;
     private final List<Parameter> parameters;
@@ -43,8 +36,7 @@ public final class Network {
     /** The buffers of the last backward: those above, or those of a trainer. */
     private volatile Workspace latest;
 
-    /** Buffers for one prediction, taken out while in use; a second thread makes its own. */
-    private final AtomicReference<@Nullable Workspace> spare = new AtomicReference<>();
+    private final Predictor predictor;
 
     private final ParameterChanges changes = new ParameterChanges();
 
@@ -68,6 +60,7 @@ public final class Network {
         this.parameters = List.copyOf(drawn);
         this.training = newWorkspace(gradients(true, false));
         this.latest = training;
+        this.predictor = new Predictor(this);
     }
 
     /**
@@ -122,59 +115,8 @@ public final class Network {
         requireFeatures(features);
         Matrices.requireRoom(features.numRows, outputs(), "the prediction");
         DMatrixRMaj prediction = new DMatrixRMaj(features.numRows, outputs());
-        predict(features.data, features.numRows, prediction.data);
+        predictor.predict(features.data, features.numRows, prediction.data);
         return prediction;
-    }
-
-    private void predict(double[] features, int rows, double[] predictions) {
-        Workspace taken = spare.getAndSet(null);
-        Workspace workspace = taken != null ? taken : newWorkspace(gradients(false, false));
-        workspace.use(crew);
-        long version = guard.version();
-        if (!predictStill(workspace, version, features, rows, predictions)) {
-            boolean first = guard.hold();
-            try {
-                predict(workspace, features, rows, predictions);
-            } finally {
-                guard.release(first);
-            }
-        }
-        requireFinite(workspace, features, rows, predictions);
-        spare.set(workspace);
-    }
-
-    /** Predicts and returns whether nobody has changed the weights in between. */
-    private boolean predictStill(Workspace workspace, long version, double[] features, int rows, double[] predictions) {
-        if (!guard.isStill(version)) {
-            return false;
-        }
-        try {
-            predict(workspace, features, rows, predictions);
-        } catch (RuntimeException e) {
-            if (guard.isStill(version)) {
-                throw e;
-            }
-        }
-        return guard.isStill(version);
-    }
-
-    private void predict(Workspace workspace, double[] features, int rows, double[] predictions) {
-        int width = outputs();
-        for (int row = 0; row < rows; row += BLOCK) {
-            int count = Math.min(BLOCK, rows - row);
-            DMatrixRMaj block = workspace.forward(features, row, count, plan.output(), false, 0);
-            System.arraycopy(block.data, 0, predictions, row * width, count * width);
-        }
-    }
-
-    /** Refuses features whose predictions overflow, naming the node where that begins. */
-    private void requireFinite(Workspace workspace, double[] features, int rows, double[] predictions) {
-        int bad = Matrices.firstNotFinite(predictions, rows * outputs());
-        if (bad >= 0) {
-            guard.read(() -> workspace.forward(features, bad / outputs(), 1, plan.output(), false, 0));
-            throw Overflow.at(
-                    "the prediction", bad, outputs(), predictions[bad], workspace.firstBadValue(plan.output()));
-        }
     }
 
     /** Returns predictions, one array for each row; otherwise as {@link #predict(DMatrixRMaj)}. */
@@ -193,7 +135,7 @@ public final class Network {
         requireWidth(features.length);
         Matrices.requireFinite(features, features.length, features.length, "features");
         double[] prediction = new double[outputs()];
-        predict(features, 1, prediction);
+        predictor.predict(features, 1, prediction);
         return prediction;
     }
 
@@ -358,7 +300,7 @@ public final class Network {
      *     these predictions and targets
      */
     public Evaluation evaluate(Dataset data, Metric... metrics) {
-        DMatrixRMaj prediction = predict(data.features());
+        DMatrixRMaj prediction = predict(matched(data).features());
         DMatrixRMaj target = data.targets();
         DMatrixRMaj weights = data.weights();
         Evaluation evaluation = new Evaluation();
@@ -376,15 +318,21 @@ public final class Network {
      *     out, it refuses a target, a prediction overflows, or all rows weigh 0
      */
     public double loss(Dataset data, Loss loss) {
-        requireWidth(data.featureNames().size());
+        Dataset matched = matched(data);
+        requireWidth(matched.featureNames().size());
         Evaluator evaluator = new Evaluator(this, Objective.of(loss), gradients(false, false));
         evaluator.requireRows(data);
-        return guard.read(() -> evaluator.valueOf(data, new Batch()));
+        return guard.read(() -> evaluator.valueOf(matched, new Batch()));
     }
 
     /** Returns a table of the nodes: name, op, what it reads, width, number of parameters. */
     public String summary() {
         return Summary.of(plan);
+    }
+
+    /** Returns data with the columns that this network reads, if it knows them by name. */
+    Dataset matched(Dataset data) {
+        return ColumnMatch.of(data, plan.featureNames());
     }
 
     /** Refuses features of the wrong width, and NaN or infinities. */

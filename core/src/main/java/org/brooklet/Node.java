@@ -63,10 +63,20 @@ public final class Node {
     private final int width;
     private final @Nullable String name;
 
+    /** The columns of the data that an input reads, by name; empty where any will do. */
+    private final List<String> columns;
+
     /** What two nodes have in common that differ only in their name. */
     private final Object identity;
 
-    private Node(@Nullable Op op, List<Node> inputs, int width, @Nullable String name, Object identity) {
+    private Node(
+            @Nullable Op op,
+            List<Node> inputs,
+            int width,
+            @Nullable String name,
+            List<String> columns,
+            Object identity) {
+        this.columns = columns;
         this.identity = identity;
         this.op = op;
         this.inputs = inputs;
@@ -85,7 +95,23 @@ public final class Node {
             throw new IllegalArgumentException("input expects at least 1 column, found " + width);
         }
         Matrices.requireSize(1, width, "the value of input");
-        return new Node(null, List.of(), width, null, new Object());
+        return new Node(null, List.of(), width, null, List.of(), new Object());
+    }
+
+    /**
+     * Begins an expression with columns of the features of some data, by name. Datasets that are trained on, evaluated or
+     * validated are then matched by these names: another order is put right, a dataset without one of the columns is
+     * refused. Datasets without names of their own, from arrays, are taken as they are.
+     *
+     * @param data where the columns are
+     * @param columns which of them; all of them if none is named
+     * @throws IllegalArgumentException if there is no such column
+     */
+    public static Node input(Dataset data, String... columns) {
+        List<String> names = columns.length == 0
+                ? data.featureNames()
+                : data.withFeatures(columns).featureNames();
+        return new Node(null, List.of(), names.size(), null, names, new Object());
     }
 
     /**
@@ -114,7 +140,7 @@ public final class Node {
             throw new IllegalArgumentException(
                     "%s must have at least 1 column, but its width(...) is %s".formatted(op.name(), width));
         }
-        return new Node(op, List.of(inputs), width, null, new Object());
+        return new Node(op, List.of(inputs), width, null, List.of(), new Object());
     }
 
     /** Refuses a value or a parameter that no array has room for, before anything is allocated. */
@@ -141,7 +167,7 @@ public final class Node {
      */
     public Node named(String name) {
         requireName(name);
-        return new Node(op, inputs, width, name, identity);
+        return new Node(op, inputs, width, name, columns, identity);
     }
 
     /** A dense layer, y = x W + b, with {@code units} outputs. */
@@ -318,6 +344,11 @@ public final class Node {
     @Nullable
     String name() {
         return name;
+    }
+
+    /** Returns the names of the columns that an input reads, or an empty list. */
+    List<String> columns() {
+        return columns;
     }
 
     /** Returns the kind of node: the op's name, or {@code "input"}. */

@@ -46,6 +46,9 @@ final class Plan {
     private final List<PlannedParameter> parameters = new ArrayList<>();
     private final int inputWidth;
 
+    /** The names of the feature columns, or an empty list if an input does not name its own. */
+    private final List<String> featureNames;
+
     Plan(Node output) {
         List<Node> order = order(output);
         List<String> names = NodeNames.of(order);
@@ -72,6 +75,7 @@ final class Plan {
             Matrices.requireSize(1, columns, "the features of all inputs up to \"" + names.get(i) + "\"");
         }
         inputWidth = (int) columns;
+        featureNames = featureNames(order);
         requireRoom();
     }
 
@@ -85,6 +89,22 @@ final class Plan {
                         2 * numbers, "the parameters up to \"%s\", with their gradients,".formatted(parameter.name()));
             }
         }
+    }
+
+    private static List<String> featureNames(List<Node> order) {
+        List<String> names = new ArrayList<>();
+        for (Node node : order) {
+            if (node.op() == null && node.columns().isEmpty()) {
+                return List.of();
+            }
+            names.addAll(node.columns());
+        }
+        return names;
+    }
+
+    /** The names of the feature columns in order, or an empty list where any will do. */
+    List<String> featureNames() {
+        return featureNames;
     }
 
     int size() {

@@ -126,16 +126,19 @@ public final class Trainer {
         Objects.requireNonNull(settings, "settings");
         network.enter();
         try {
-            requireFitting(data, "");
+            Dataset matched = network.matched(data);
+            Fit checked = settings;
+            requireFitting(matched, "");
             requireFullBatches(data.rows(), settings.batchSize());
             Patience patience = settings.patience();
-            if (settings.validation() != null) {
-                requireFitting(settings.validation(), "in the validation rows: ");
+            Dataset validation = settings.validation();
+            if (validation != null) {
+                checked = settings.validateOn(matchedValidation(validation));
             } else if (patience != null && !patience.watchesTrainingLoss()) {
                 throw new IllegalArgumentException("patience watches the validation loss: add validateOn(rows), or"
                         + " patience(new Patience(%s).watchingTrainingLoss())".formatted(patience.epochs()));
             }
-            return new Training(this, step, data, settings, measuresGradients);
+            return new Training(this, step, matched, checked, measuresGradients);
         } finally {
             network.leave();
         }
@@ -169,8 +172,9 @@ public final class Trainer {
     public double loss(Dataset data) {
         network.enter();
         try {
-            requireFitting(data, "");
-            return step.evaluator().valueOf(data, new Batch());
+            Dataset matched = network.matched(data);
+            requireFitting(matched, "");
+            return step.evaluator().valueOf(matched, new Batch());
         } finally {
             network.leave();
         }
@@ -220,6 +224,17 @@ public final class Trainer {
                                 .formatted(plan.node(i).name(), op.minimumBatchSize(), rows, batchSize, last));
             }
         }
+    }
+
+    private Dataset matchedValidation(Dataset validation) {
+        Dataset matched;
+        try {
+            matched = network.matched(validation);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("in the validation rows: " + e.getMessage(), e);
+        }
+        requireFitting(matched, "in the validation rows: ");
+        return matched;
     }
 
     private void requireFitting(Dataset data, String where) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.brooklet.data.Dataset;
 import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.metric.Metric;
 import org.brooklet.op.Activation;
 import org.brooklet.op.Dense;
 import org.brooklet.op.Initializer;
@@ -204,6 +205,71 @@ class NetworkTest {
                         .relu(),
                 1);
         assertThat(network.parameter("dense1.W").value().data).containsOnly(2);
+    }
+
+    private static final Dataset HOUSES = Dataset.of(
+            List.of("rooms", "age"),
+            List.of("price"),
+            matrix(row(2, 30), row(3, 12), row(5, 22)),
+            matrix(row(110), row(190), row(290)));
+
+    @Test
+    void input_columnsByName_areMatchedInEveryDataset() {
+        Network network = Network.of(Node.input(HOUSES).dense(1), 1);
+        Dataset other = HOUSES.arranged(List.of("age", "rooms"));
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Sgd(1e-4));
+        assertThat(rmse(network, other)).isEqualTo(rmse(network, HOUSES));
+        assertThat(network.loss(other, new MeanSquaredError()))
+                .isEqualTo(network.loss(HOUSES, new MeanSquaredError()))
+                .isEqualTo(trainer.loss(other));
+        double[] before = network.parameter("dense1.W").value().data;
+        History one = trainer.fit(HOUSES, Fit.epochs(1).inOrder().validateOn(other));
+        double[] after = network.parameter("dense1.W").value().data;
+        network.parameter("dense1.W").set(matrix(row(before[0]), row(before[1])));
+        network.parameter("dense1.b").set(matrix(row(0)));
+        assertThat(trainer.fit(other, Fit.epochs(1).inOrder().validateOn(HOUSES))
+                        .last()
+                        .trainingLoss())
+                .isEqualTo(one.last().trainingLoss());
+        assertThat(network.parameter("dense1.W").value().data).isEqualTo(after);
+        Dataset lacking = HOUSES.withFeatures("rooms");
+        String problem = "the network reads the columns [rooms, age], found [rooms]";
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.fit(lacking, Fit.epochs(1)))
+                .withMessage(problem);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> trainer.fit(HOUSES, Fit.epochs(1).validateOn(lacking)))
+                .withMessage("in the validation rows: " + problem);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.evaluate(lacking, Metric.RMSE))
+                .withMessage(problem);
+        // Arrays have no names, and are taken as they are.
+        assertThat(rmse(network, Dataset.of(HOUSES.features(), HOUSES.targets())))
+                .isEqualTo(rmse(network, HOUSES));
+    }
+
+    private static double rmse(Network network, Dataset data) {
+        return network.evaluate(data, Metric.RMSE).get(Metric.RMSE);
+    }
+
+    @Test
+    void input_twoOfOneTable_readTheirOwnColumns() {
+        Node rooms = Node.input(HOUSES, "rooms");
+        Node age = Node.input(HOUSES, "age");
+        Network network = Network.of(age.concat(rooms).linear(), 1);
+        assertThat(network.inputs()).isEqualTo(2);
+        assertThat(network.evaluate(
+                                Dataset.of(
+                                        List.of("rooms", "age"),
+                                        List.of("a", "r"),
+                                        HOUSES.features(),
+                                        matrix(row(30, 2), row(12, 3), row(22, 5))),
+                                Metric.RMSE)
+                        .get(Metric.RMSE))
+                .isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Node.input(HOUSES, "garden"))
+                .withMessage("no feature \"garden\"; the features are [rooms, age]");
     }
 
     @Test

@@ -9,13 +9,20 @@ import org.brooklet.Node;
 import org.brooklet.Trainer;
 import org.brooklet.data.Csv;
 import org.brooklet.data.Dataset;
+import org.brooklet.data.Encoding;
+import org.brooklet.data.Missing;
+import org.brooklet.data.Schema;
 import org.brooklet.data.Split;
+import org.brooklet.data.Table;
 import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.metric.Metric;
 import org.brooklet.optim.Adam;
 import org.ejml.data.DMatrixRMaj;
 
-/** Predicts how many miles a car of the seventies drives on a gallon, from its numbers. */
+/**
+ * Predicts how many miles a car of the seventies drives on a gallon, from six numbers and where it was made. The file is as
+ * found: with names of cars, which are left out, and without the horsepower of six of them.
+ */
 public final class AutoMpg {
 
     private AutoMpg() {}
@@ -24,53 +31,54 @@ public final class AutoMpg {
 
     /** Compares a network with two simpler answers, the mean of all cars and a linear model, on ten random splits. */
     public static void main(String... arguments) throws IOException {
-        Dataset data = load();
+        Table cars = Csv.read(Path.of("examples/data/auto_mpg.csv")).table();
         double[] mean = new double[2];
         double[] linear = new double[2];
         double[] hidden = new double[2];
         for (int seed = 0; seed < SPLITS; seed++) {
-            Split split = data.split(0.75, seed);
-            Node input = Node.input(5).standardize(split.train());
+            Split split = split(cars, seed);
+            Node input = Node.input(split.train()).standardize(split.train());
             score(mean(split), split.test(), mean);
             score(train(input.dense(1), split), split.test(), linear);
             score(train(input.dense(32).relu().dense(16).relu().dense(1), split), split.test(), hidden);
         }
         System.out.printf(
-                Locale.ROOT, "%d cars, a quarter of them to test on; means of %d splits%n%n", data.rows(), SPLITS);
+                Locale.ROOT, "%d cars, a quarter of them to test on; means of %d splits%n%n", cars.rows(), SPLITS);
         System.out.println("model                 test RMSE      R2   (RMSE in miles per gallon)");
         print("mean of all cars", mean);
         print("linear model", linear);
-        print("network 5-32-16-1", hidden);
-        show(data);
+        print("network 9-32-16-1", hidden);
+        show(cars);
     }
 
-    /** Reads the cars. The file's other columns are text (name, origin) or have empty cells (horsepower). */
-    static Dataset load() throws IOException {
+    /** Reads the numbers that no car lacks. */
+    static Dataset numbers() throws IOException {
         return Csv.read(Path.of("examples/data/auto_mpg.csv"))
                 .features("cylinders", "displacement", "weight", "acceleration", "model_year")
                 .target("mpg")
                 .load();
     }
 
-    private static void show(Dataset data) {
-        Split split = data.split(0.75, 0);
-        Network network = train(
-                Node.input(5)
-                        .standardize(split.train())
-                        .dense(32)
-                        .relu()
-                        .dense(16)
-                        .relu()
-                        .dense(1),
-                split);
+    /** Three quarters of the cars to train on, with what is missing and the makers' continents as the training cars have it. */
+    private static Split split(Table cars, int seed) {
+        Table.Split split = cars.split(0.75, seed);
+        Encoding encoding =
+                Schema.predicting("mpg").without("name").filling(Missing.MEDIAN).fit(split.train());
+        return new Split(encoding.dataset(split.train()), encoding.dataset(split.test()));
+    }
+
+    private static void show(Table cars) {
+        Split split = split(cars, 0);
+        Node input = Node.input(split.train()).standardize(split.train());
+        Network network = train(input.dense(32).relu().dense(16).relu().dense(1), split);
         System.out.printf(Locale.ROOT, "%nSome test cars:%n    weight  year   miles per gallon   predicted%n");
         for (int row = 0; row < split.test().rows(); row += 20) {
             double[] car = split.test().features(row);
             System.out.printf(
                     Locale.ROOT,
                     "%10.0f %5.0f %18.1f %11.1f%n",
-                    car[2],
-                    car[4],
+                    car[3],
+                    car[5],
                     split.test().targets(row)[0],
                     network.predict(car)[0]);
         }
@@ -86,8 +94,8 @@ public final class AutoMpg {
 
     /** A network that answers the same for every car: all weights zero, and the targets' mean behind them. */
     private static Network mean(Split split) {
-        Network network = Network.of(Node.input(5).dense(1).unstandardize(split.train()), 0);
-        network.parameter("dense1.W").set(new DMatrixRMaj(5, 1));
+        Network network = Network.of(Node.input(split.train()).dense(1).unstandardize(split.train()), 0);
+        network.parameter("dense1.W").set(new DMatrixRMaj(9, 1));
         return network;
     }
 

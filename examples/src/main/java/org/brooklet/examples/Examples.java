@@ -15,6 +15,7 @@ public final class Examples {
                     "real data: malignant or benign, with accuracy, log loss and AUC",
                     BreastCancer::main),
             new Example("auto-mpg", "real data: fuel consumption of cars, against the mean and a line", AutoMpg::main),
+            new Example("penguins", "real data: a table with texts and gaps, three species by name", Penguins::main),
             new Example("sine-regression", "a noisy sine wave, drawn with what was learned", SineRegression::main),
             new Example("two-moons", "two classes that no straight line parts, drawn as a map", TwoMoons::main),
             new Example(

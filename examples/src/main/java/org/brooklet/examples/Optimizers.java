@@ -156,7 +156,7 @@ public final class Optimizers {
 
     /** The error of a 5-16-1 network on test cars, in miles per gallon. */
     static double mpg(Entry entry) throws IOException {
-        Split split = AutoMpg.load().split(0.75, 0);
+        Split split = AutoMpg.numbers().split(0.75, 0);
         Node output = Node.input(5)
                 .standardize(split.train())
                 .dense(16)

@@ -38,9 +38,9 @@ class ExamplesTest {
 
     @Test
     void main_noOrUnknownName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 9).first().isEqualTo("Examples:");
+        assertThat(Output.of()).hasSize(1 + 10).first().isEqualTo("Examples:");
         assertThat(Output.of("nonsense"))
-                .hasSize(1 + 9)
+                .hasSize(1 + 10)
                 .first()
                 .isEqualTo("There is no example \"nonsense\". Examples:");
         assertThat(Output.of("list")).isEqualTo(Output.of());
@@ -105,10 +105,18 @@ class ExamplesTest {
         List<String> output = Output.of("auto-mpg");
         double mean = numbers(output, "mean of all cars")[0];
         double line = numbers(output, "linear model")[0];
-        double network = numbers(output, "network 5-32-16-1")[0];
+        double network = numbers(output, "network 9-32-16-1")[0];
         assertThat(mean).isBetween(7.0, 9.0);
         assertThat(line).isBetween(3.0, 4.0).isLessThan(mean / 2);
         assertThat(network).isLessThan(line - 0.4);
+    }
+
+    @Test
+    void penguins_species_areToldApartByName() throws IOException {
+        List<String> output = Output.of("penguins");
+        assertThat(numbers(output, "test: accuracy")[0]).isGreaterThan(0.95);
+        assertThat(output).anyMatch(line -> line.contains("Adelie") && line.contains("Gentoo"));
+        assertThat(output).anyMatch(line -> line.matches("sex +1\\d .*"));
     }
 
     @Test

@@ -49,6 +49,11 @@ class ReadmeTest {
     }
 
     @Test
+    void table_isTheExample() throws IOException {
+        assertThat(readme()).contains(marked("main/java/org/brooklet/examples/Penguins.java", 0));
+    }
+
+    @Test
     void examples_areAllListedAndNoOthers() throws IOException {
         assertThat(readme().lines().filter(line -> line.matches("\\| `[a-z-]+` \\| .* \\|")))
                 .hasSameSizeAs(Examples.ALL);

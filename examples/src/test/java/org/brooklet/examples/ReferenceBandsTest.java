@@ -18,12 +18,17 @@ import org.brooklet.Node;
 import org.brooklet.Trainer;
 import org.brooklet.data.Csv;
 import org.brooklet.data.Dataset;
+import org.brooklet.data.Encoding;
+import org.brooklet.data.Schema;
+import org.brooklet.data.Table;
 import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.CategoricalCrossEntropy;
 import org.brooklet.loss.Loss;
+import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.metric.Metric;
 import org.brooklet.optim.Adam;
 import org.ejml.data.DMatrixRMaj;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -127,6 +132,32 @@ class ReferenceBandsTest {
                 .isBetween(
                         bands.get("train_loss_min").asDouble(),
                         bands.get("train_loss_max").asDouble());
+    }
+
+    @Test
+    void autoMpg_tenSeeds_reachTheReferencesOnNineFeatures() throws IOException {
+        JsonNode reference = reference().get("auto_mpg");
+        Table cars = Csv.read(Path.of("examples/data/auto_mpg.csv")).table();
+        Table trainRows = cars.select(rows(reference.get("train")));
+        Encoding encoding = Schema.predicting("mpg").without("name").fit(trainRows);
+        Dataset train = encoding.dataset(trainRows);
+        Dataset test = encoding.dataset(cars.select(rows(reference.get("test"))));
+        assertThat(train.featureNames()).hasSize(9).contains("origin=Europe", "origin=Japan", "origin=USA");
+        double rmse = 0;
+        double r2 = 0;
+        for (int seed = 0; seed < SEEDS; seed++) {
+            Node input = Node.input(train).standardize(train);
+            Node output = input.dense(32).relu().dense(16).relu().dense(1).unstandardize(train);
+            Network network = Network.of(output, seed);
+            new Trainer(network, new MeanSquaredError(), new Adam(0.003))
+                    .fit(train, Fit.epochs(100).batchSize(32));
+            rmse += network.evaluate(test, Metric.RMSE).get(Metric.RMSE) / SEEDS;
+            r2 += network.evaluate(test, Metric.R2).get(Metric.R2) / SEEDS;
+        }
+        System.out.printf("auto_mpg: RMSE %.4f, R2 %.4f (means of %d seeds)%n", rmse, r2, SEEDS);
+        JsonNode bands = reference.get("bands");
+        assertThat(rmse).isLessThanOrEqualTo(bands.get("rmse_mean_max").asDouble());
+        assertThat(r2).isGreaterThanOrEqualTo(bands.get("r2_mean_min").asDouble());
     }
 
     private static Dataset labelled(Task task) throws IOException {
