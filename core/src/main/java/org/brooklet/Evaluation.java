@@ -1,6 +1,7 @@
 package org.brooklet;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -15,6 +16,11 @@ public final class Evaluation {
 
     void put(Metric metric, double value) {
         values.put(metric, value);
+    }
+
+    /** Returns the metrics that were asked for, in their order. */
+    public List<Metric> metrics() {
+        return List.copyOf(values.keySet());
     }
 
     /**

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epochs how many passes over the data, at least 1
  * @param batchSize how many rows make one step, at least 1
+ * @param shortBatch what becomes of the last rows of an epoch, if they are fewer than a batch
  * @param shuffle whether each epoch has another random order of rows
  * @param seed of the shuffling; empty for the network's seed
  * @param validation rows whose loss is computed after every epoch, or {@code null}
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 public record Fit(
         int epochs,
         int batchSize,
+        ShortBatch shortBatch,
         boolean shuffle,
         OptionalLong seed,
         @Nullable Dataset validation,
@@ -36,10 +38,21 @@ public record Fit(
 
     private static final int DEFAULT_BATCH_SIZE = 32;
 
+    /** What becomes of the rows at the end of an epoch that are fewer than a batch. */
+    public enum ShortBatch {
+        /** They are a batch of their own. */
+        KEEP,
+        /** They are left out of this epoch; shuffled, they are others in each. Data of less than one batch are kept. */
+        DROP,
+        /** They join the batch before. */
+        JOIN
+    }
+
     /** Checks the settings. */
     public Fit {
         SettingChecks.requireAtLeastOne("Fit", "epochs", epochs);
         SettingChecks.requireAtLeastOne("Fit", "batchSize", batchSize);
+        Objects.requireNonNull(shortBatch, "shortBatch");
         listeners = List.copyOf(listeners);
     }
 
@@ -49,33 +62,64 @@ public record Fit(
      * @throws IllegalArgumentException if {@code epochs} is not positive
      */
     public static Fit epochs(int epochs) {
-        return new Fit(epochs, DEFAULT_BATCH_SIZE, true, OptionalLong.empty(), null, null, List.of());
+        return new Fit(epochs, DEFAULT_BATCH_SIZE, ShortBatch.KEEP, true, OptionalLong.empty(), null, null, List.of());
     }
 
     /**
      * Sets how many rows make one step: 1 for stochastic gradient descent in the strict sense, the number of rows of
-     * the data (or more) for plain gradient descent. The last batch of an epoch may be smaller. The default is 32.
+     * the data (or more) for plain gradient descent. The last batch of an epoch may be smaller, unless {@link #shortBatch(ShortBatch)}
+     * says otherwise. The default is 32.
      *
      * @throws IllegalArgumentException if {@code rows} is not positive
      */
     public Fit batchSize(int rows) {
-        return new Fit(epochs, rows, shuffle, seed, validation, patience, listeners);
+        return new Fit(epochs, rows, shortBatch, shuffle, seed, validation, patience, listeners);
+    }
+
+    /** Says what becomes of the rows at the end of an epoch that are fewer than a batch; by default they are a batch. */
+    public Fit shortBatch(ShortBatch how) {
+        return new Fit(epochs, batchSize, how, shuffle, seed, validation, patience, listeners);
+    }
+
+    /**
+     * Returns how many steps the whole training makes on data of so many rows, if nothing ends it early: what a schedule
+     * has to count on.
+     *
+     * @throws IllegalArgumentException if there is no row
+     */
+    public long steps(int rows) {
+        SettingChecks.requireAtLeastOne("Fit.steps", "rows", rows);
+        long steps = 0;
+        for (int from = 0; rowsOfBatch(from, rows) > 0; from += rowsOfBatch(from, rows)) {
+            steps++;
+        }
+        return steps * epochs;
+    }
+
+    /** Returns the number of rows of the batch that begins at some row of an epoch; 0 where the epoch ends. */
+    int rowsOfBatch(int from, int rows) {
+        int left = rows - from;
+        if (left < batchSize) {
+            return shortBatch == ShortBatch.DROP && from > 0 ? 0 : left;
+        }
+        boolean joins = shortBatch == ShortBatch.JOIN && left - batchSize < batchSize;
+        return joins ? left : batchSize;
     }
 
     /** Takes the rows in the order of the data, in every epoch. By default they are shuffled anew in each. */
     public Fit inOrder() {
-        return new Fit(epochs, batchSize, false, seed, validation, patience, listeners);
+        return new Fit(epochs, batchSize, shortBatch, false, seed, validation, patience, listeners);
     }
 
     /** Sets the seed of the shuffling; by default the network's seed. */
     public Fit seed(long seed) {
-        return new Fit(epochs, batchSize, shuffle, OptionalLong.of(seed), validation, patience, listeners);
+        return new Fit(epochs, batchSize, shortBatch, shuffle, OptionalLong.of(seed), validation, patience, listeners);
     }
 
     /** Computes the loss of these rows, which are not trained on, after every epoch. */
     public Fit validateOn(Dataset validation) {
         Objects.requireNonNull(validation, "validation");
-        return new Fit(epochs, batchSize, shuffle, seed, validation, patience, listeners);
+        return new Fit(epochs, batchSize, shortBatch, shuffle, seed, validation, patience, listeners);
     }
 
     /**
@@ -92,7 +136,7 @@ public record Fit(
     /** Stops early, by what the patience says; otherwise as {@link #patience(int)}. */
     public Fit patience(Patience patience) {
         Objects.requireNonNull(patience, "patience");
-        return new Fit(epochs, batchSize, shuffle, seed, validation, patience, listeners);
+        return new Fit(epochs, batchSize, shortBatch, shuffle, seed, validation, patience, listeners);
     }
 
     /** Calls a listener after every step and epoch, on the training thread, after those set before. */
@@ -100,7 +144,7 @@ public record Fit(
         Objects.requireNonNull(listener, "listener");
         List<Listener> more = new ArrayList<>(listeners);
         more.add(listener);
-        return new Fit(epochs, batchSize, shuffle, seed, validation, patience, more);
+        return new Fit(epochs, batchSize, shortBatch, shuffle, seed, validation, patience, more);
     }
 
     /** Calls a function after every epoch, on the training thread, after the listeners set before. */

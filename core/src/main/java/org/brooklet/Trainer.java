@@ -129,7 +129,7 @@ public final class Trainer {
             Dataset matched = network.matched(data);
             Fit checked = settings;
             requireFitting(matched, "");
-            requireFullBatches(data.rows(), settings.batchSize());
+            requireFullBatches(data.rows(), settings);
             Patience patience = settings.patience();
             Dataset validation = settings.validation();
             if (validation != null) {
@@ -212,16 +212,21 @@ public final class Trainer {
     }
 
     /** Refuses batches, the last one too, that an op cannot be trained on. */
-    private void requireFullBatches(int rows, int batchSize) {
-        int last = rows % batchSize == 0 ? Math.min(rows, batchSize) : rows % batchSize;
+    private void requireFullBatches(int rows, Fit settings) {
+        int last = settings.rowsOfBatch(0, rows);
+        for (int from = last; settings.rowsOfBatch(from, rows) > 0; from += last) {
+            last = settings.rowsOfBatch(from, rows);
+        }
         Plan plan = network.plan();
         for (int i = 0; i < plan.size(); i++) {
             Op op = plan.node(i).op();
             if (op != null && last < op.minimumBatchSize()) {
                 throw new IllegalArgumentException(
                         ("node \"%s\" needs batches of at least %s rows, but %s rows in batches"
-                                        + " of %s leave a last one of %s; choose another batch size")
-                                .formatted(plan.node(i).name(), op.minimumBatchSize(), rows, batchSize, last));
+                                        + " of %s leave a last one of %s; choose another batch size, or drop or join it"
+                                        + " with shortBatch(...)")
+                                .formatted(
+                                        plan.node(i).name(), op.minimumBatchSize(), rows, settings.batchSize(), last));
             }
         }
     }

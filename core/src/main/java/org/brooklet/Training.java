@@ -205,7 +205,7 @@ public final class Training {
     }
 
     private void makeStep() {
-        if (inEpoch() && next[0] == order.length) {
+        if (inEpoch() && rowsOfBatch() == 0) {
             // The state was taken by a listener, after the last step of an epoch.
             endEpoch();
         }
@@ -222,7 +222,7 @@ public final class Training {
             beginEpoch();
         }
         int from = (int) next[0];
-        int count = Math.min(settings.batchSize(), order.length - from);
+        int count = rowsOfBatch();
         batch.take(data, order, from, count);
         try {
             step.make(batch, measuresGradients);
@@ -235,12 +235,17 @@ public final class Training {
         for (Listener listener : listeners) {
             listener.afterStep(this);
         }
-        if (next[0] == order.length) {
+        if (rowsOfBatch() == 0) {
             endEpoch();
         }
         if (end == null && stopRequested) {
             end(History.End.STOPPED);
         }
+    }
+
+    /** The number of rows of the next batch; 0 at the end of an epoch. */
+    private int rowsOfBatch() {
+        return settings.rowsOfBatch((int) next[0], order.length);
     }
 
     private boolean inEpoch() {

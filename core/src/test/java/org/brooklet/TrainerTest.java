@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -514,10 +515,42 @@ class TrainerTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer.fit(data, Fit.epochs(1)))
                 .withMessage("node \"batch_norm1\" needs batches of at least 2 rows, but 33 rows in batches of 32"
-                        + " leave a last one of 1; choose another batch size");
+                        + " leave a last one of 1; choose another batch size, or drop or join it with shortBatch(...)");
         assertThat(network.predict(1.0)[0]).isEqualTo(before);
         assertThat(trainer.fit(data, Fit.epochs(1).batchSize(31)).epochs()).hasSize(1);
         assertThat(trainer.fit(data, Fit.epochs(1).batchSize(40)).epochs()).hasSize(1);
+        for (Fit.ShortBatch how : new Fit.ShortBatch[] {Fit.ShortBatch.DROP, Fit.ShortBatch.JOIN}) {
+            Training training = trainer.begin(data, Fit.epochs(2).shortBatch(how));
+            long before32 = training.updates();
+            assertThat(training.finish().epochs()).hasSize(2);
+            assertThat(training.updates() - before32).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void shortBatch_lastRowsOfAnEpoch_areKeptDroppedOrJoined() {
+        Fit four = Fit.epochs(3).batchSize(4);
+        Map<Fit.ShortBatch, List<Integer>> expected = Map.of(
+                Fit.ShortBatch.KEEP, List.of(4, 4, 2),
+                Fit.ShortBatch.DROP, List.of(4, 4),
+                Fit.ShortBatch.JOIN, List.of(4, 6));
+        expected.forEach((how, batches) -> {
+            Fit settings = four.shortBatch(how);
+            List<Integer> found = new ArrayList<>();
+            for (int from = 0; settings.rowsOfBatch(from, 10) > 0; from += found.get(found.size() - 1)) {
+                found.add(settings.rowsOfBatch(from, 10));
+            }
+            assertThat(found).as("%s", how).isEqualTo(batches);
+            assertThat(settings.steps(10)).isEqualTo(3L * batches.size());
+            assertThat(settings.steps(8)).isEqualTo(6);
+            assertThat(settings.steps(3)).isEqualTo(3);
+            Dataset ten = Dataset.of(new double[10][1], new double[10]);
+            Trainer trainer = new Trainer(Network.of(Node.input(1).dense(1), 1), new MeanSquaredError(), new Sgd(0.1));
+            Training training = trainer.begin(ten, settings);
+            assertThat(training.finish().epochs()).hasSize(3);
+            assertThat(training.updates()).isEqualTo(settings.steps(10));
+        });
+        assertThatIllegalArgumentException().isThrownBy(() -> four.steps(0));
     }
 
     @Test

@@ -256,6 +256,11 @@ public final class Dataset {
      *     weights of 0 only, or some target occurs only once, as quantities do
      */
     public Split stratifiedSplit(double trainShare, long seed) {
+        RandomSplit split = RandomSplit.stratified(rowsOfClass(), rows(), trainShare, seed);
+        return new Split(select(split.train()), select(split.test()));
+    }
+
+    private Map<List<Double>, List<Integer>> rowsOfClass() {
         Map<List<Double>, List<Integer>> rowsOfClass = new LinkedHashMap<>();
         for (int row = 0; row < rows(); row++) {
             // + 0.0 makes -0.0 the same class as 0.0.
@@ -265,8 +270,30 @@ public final class Dataset {
                     .toList();
             rowsOfClass.computeIfAbsent(target, t -> new ArrayList<>()).add(row);
         }
-        RandomSplit split = RandomSplit.stratified(rowsOfClass, rows(), trainShare, seed);
-        return new Split(select(split.train()), select(split.test()));
+        return rowsOfClass;
+    }
+
+    /**
+     * Deals the rows out at random to k folds of equal size, up to one row, for cross-validation: each split holds
+     * another fold back.
+     *
+     * @param k how many folds, from 2 to the number of rows
+     * @param seed the same seed gives the same folds
+     * @throws IllegalArgumentException if there cannot be so many, or a part would have sample weights of 0 only
+     */
+    public List<Split> folds(int k, long seed) {
+        return splits(RandomSplit.folds(rows(), k, seed));
+    }
+
+    /** Deals the rows of each target out to k folds, so that all have the same mixture; otherwise as {@link #folds}. */
+    public List<Split> stratifiedFolds(int k, long seed) {
+        return splits(RandomSplit.stratifiedFolds(rowsOfClass(), rows(), k, seed));
+    }
+
+    private List<Split> splits(List<RandomSplit> folds) {
+        List<Split> splits = new ArrayList<>();
+        folds.forEach(fold -> splits.add(new Split(select(fold.train()), select(fold.test()))));
+        return splits;
     }
 
     /** Refuses weights that nothing can be divided by. */

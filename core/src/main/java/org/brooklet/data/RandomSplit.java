@@ -19,6 +19,44 @@ record RandomSplit(int[] train, int[] test) {
         return of(List.of(all), rows, trainShare, seed);
     }
 
+    /** Deals all rows out to k folds, each of which is held back once. */
+    static List<RandomSplit> folds(int rows, int k, long seed) {
+        int[] all = new int[rows];
+        Arrays.setAll(all, row -> row);
+        return folds(List.of(all), rows, k, seed);
+    }
+
+    /** Deals the rows of each class out to k folds. */
+    static List<RandomSplit> stratifiedFolds(Map<?, List<Integer>> rowsOfClass, int rows, int k, long seed) {
+        return folds(rowsOfClass.values().stream().map(RandomSplit::toArray).toList(), rows, k, seed);
+    }
+
+    private static List<RandomSplit> folds(Collection<int[]> groups, int rows, int k, long seed) {
+        if (k < 2 || k > rows) {
+            throw new IllegalArgumentException(
+                    "%s rows can be dealt out to 2 to %s folds, found %s".formatted(rows, rows, k));
+        }
+        RandomStream random = new RandomStream(seed, "folds", 0);
+        int[] foldOfRow = new int[rows];
+        int dealt = 0;
+        for (int[] group : groups) {
+            random.shuffle(group);
+            for (int row : group) {
+                // Going on where the class before has ended keeps the folds equal.
+                foldOfRow[row] = dealt++ % k;
+            }
+        }
+        List<RandomSplit> folds = new ArrayList<>();
+        for (int fold = 0; fold < k; fold++) {
+            boolean[] trains = new boolean[rows];
+            for (int row = 0; row < rows; row++) {
+                trains[row] = foldOfRow[row] != fold;
+            }
+            folds.add(new RandomSplit(rowsWhere(trains, true), rowsWhere(trains, false)));
+        }
+        return folds;
+    }
+
     /** Splits each class alike. */
     static RandomSplit stratified(Map<?, List<Integer>> rowsOfClass, int rows, double trainShare, long seed) {
         rowsOfClass.forEach((target, members) -> {

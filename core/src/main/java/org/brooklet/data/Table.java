@@ -110,14 +110,34 @@ public final class Table {
      * Dataset#stratifiedSplit} does; missing ones are a class too.
      */
     public Split stratifiedSplit(String column, double trainShare, long seed) {
+        RandomSplit split = RandomSplit.stratified(rowsOfClass(column), rows(), trainShare, seed);
+        return new Split(select(split.train()), select(split.test()));
+    }
+
+    /** Deals the rows out at random to k folds, as {@link Dataset#folds} does: a schema is fitted on each in turn. */
+    public List<Split> folds(int k, long seed) {
+        return splits(RandomSplit.folds(rows(), k, seed));
+    }
+
+    /** Deals the rows of each text or number of one column out to k folds, so that all have the same mixture. */
+    public List<Split> stratifiedFolds(String column, int k, long seed) {
+        return splits(RandomSplit.stratifiedFolds(rowsOfClass(column), rows(), k, seed));
+    }
+
+    private List<Split> splits(List<RandomSplit> folds) {
+        List<Split> splits = new ArrayList<>();
+        folds.forEach(fold -> splits.add(new Split(select(fold.train()), select(fold.test()))));
+        return splits;
+    }
+
+    private Map<Object, List<Integer>> rowsOfClass(String column) {
         Column classes = column(column);
         Map<Object, List<Integer>> rowsOfClass = new LinkedHashMap<>();
         for (int row = 0; row < rows(); row++) {
             Object key = classes.isMissing(row) ? "" : classes.isText() ? classes.text(row) : classes.number(row) + 0.0;
             rowsOfClass.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
         }
-        RandomSplit split = RandomSplit.stratified(rowsOfClass, rows(), trainShare, seed);
-        return new Split(select(split.train()), select(split.test()));
+        return rowsOfClass;
     }
 
     /** Returns a table of the columns to print: how many are missing, range and mean of numbers, the texts. */

@@ -236,6 +236,12 @@ class SchemaTest {
         assertThat(Arrays.stream(encoding.dataset(stratified.test()).targets().data)
                         .sum())
                 .isEqualTo(5);
+        assertThat(table.folds(4, 1)).hasSize(4).allMatch(fold -> fold.test().rows() == 10);
+        for (Table.Split fold : table.stratifiedFolds("y", 5, 1)) {
+            assertThat(Arrays.stream(encoding.dataset(fold.test()).targets().data)
+                            .sum())
+                    .isEqualTo(2);
+        }
         assertThatIllegalArgumentException().isThrownBy(() -> table.select());
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> table.select(40));
     }

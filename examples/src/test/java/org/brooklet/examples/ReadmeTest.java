@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.brooklet.CrossValidation;
 import org.brooklet.Fit;
 import org.brooklet.History;
 import org.brooklet.Network;
@@ -14,6 +15,7 @@ import org.brooklet.Trainer;
 import org.brooklet.data.Dataset;
 import org.brooklet.loss.CategoricalCrossEntropy;
 import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.metric.Metric;
 import org.brooklet.optim.Adam;
 import org.brooklet.optim.AdamW;
 import org.brooklet.optim.Optimizer;
@@ -103,6 +105,23 @@ class ReadmeTest {
         double before = trainer.loss(line);
         trainer.fit(line, Fit.epochs(420));
         assertThat(trainer.loss(line)).isLessThan(before / 10);
+    }
+
+    @Test
+    void crossValidation_compilesAndJudges() throws IOException {
+        Dataset data = Dataset.of(
+                new double[][] {{0}, {1}, {2}, {3}, {4}, {5}, {6}, {7}, {8}, {9}},
+                new double[] {1, 3, 5, 7, 9, 11, 13, 15, 17, 19});
+        // README: begin
+        CrossValidation judged = CrossValidation.of(data.folds(5, 42), fold -> {
+            Network network = Network.of(
+                    Node.input(fold.train()).standardize(fold.train()).dense(1), 1);
+            new Trainer(network, new MeanSquaredError(), new Adam(0.01)).fit(fold.train(), Fit.epochs(50));
+            return network.evaluate(fold.test(), Metric.RMSE, Metric.R2);
+        });
+        // README: end
+        assertThat(readme()).contains(marked(THIS, 3));
+        assertThat(judged.folds()).hasSize(5);
     }
 
     @Test
