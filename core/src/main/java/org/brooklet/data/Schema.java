@@ -3,6 +3,7 @@ package org.brooklet.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.brooklet.kernel.Quoted;
 
 /**
  * A schema says how the columns of a {@link Table} become numbers: which are predicted, which are features, what a
@@ -103,6 +104,9 @@ public final class Schema {
      *     category; a target has one class only; naming file, line and column
      */
     public Encoding fit(Table train) {
+        // A misspelt name would otherwise say nothing.
+        without.forEach(train::column);
+        categories.forEach(train::column);
         return new Encoding(this, train);
     }
 
@@ -116,10 +120,16 @@ public final class Schema {
 
     /** The columns of a table that are features. */
     List<String> featuresOf(Table train) {
+        for (String feature : features) {
+            if (targets.contains(feature)) {
+                throw new IllegalArgumentException(
+                        "column %s cannot be both feature and target: the answer would be known"
+                                .formatted(Quoted.of(feature)));
+            }
+        }
         if (!features.isEmpty()) {
             return features;
         }
-        without.forEach(train::column);
         List<String> others = new ArrayList<>(train.names());
         others.removeAll(targets);
         others.removeAll(without);

@@ -215,6 +215,13 @@ class SchemaTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Schema.predicting("y").without("nmae").fit(table));
         assertThatIllegalArgumentException().isThrownBy(Schema::predicting);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Schema.predicting("age").categories("knid").fit(pets))
+                .withMessage("stream: no column \"knid\"; the columns are [kind, age, weight, name]");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Schema.predicting("kind").features("kind", "age").fit(pets))
+                .withMessage("column \"kind\" cannot be both feature and target: the answer would be known");
     }
 
     @Test
