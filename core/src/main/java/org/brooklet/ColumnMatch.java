@@ -1,5 +1,6 @@
 package org.brooklet;
 
+import java.util.HashSet;
 import java.util.List;
 import org.brooklet.data.Dataset;
 import org.brooklet.kernel.Quoted;
@@ -11,16 +12,19 @@ final class ColumnMatch {
 
     /**
      * Returns the data with the columns in the order in which a network reads them; as they are, if it has no names for
-     * them, or they have none of their own.
+     * them, or they have none of their own and not these.
      *
      * @throws IllegalArgumentException if a column is missing, with both lists
      */
     static Dataset of(Dataset data, List<String> names) {
         List<String> found = data.featureNames();
-        if (names.isEmpty() || found.equals(names) || isNumbered(found)) {
+        if (names.isEmpty() || found.equals(names)) {
             return data;
         }
-        if (!found.containsAll(names)) {
+        if (!new HashSet<>(found).containsAll(names)) {
+            if (isNumbered(found)) {
+                return data;
+            }
             throw new IllegalArgumentException(
                     "the network reads the columns %s, found %s".formatted(Quoted.list(names), Quoted.list(found)));
         }

@@ -119,6 +119,14 @@ public final class Network {
         return prediction;
     }
 
+    /**
+     * Returns predictions for the rows of a dataset, B x O, whose columns are matched by name if the network knows
+     * them; otherwise as {@link #predict(DMatrixRMaj)}.
+     */
+    public DMatrixRMaj predict(Dataset data) {
+        return predict(matched(data).features());
+    }
+
     /** Returns predictions, one array for each row; otherwise as {@link #predict(DMatrixRMaj)}. */
     public double[][] predict(double[][] features) {
         if (features.length == 0) {
@@ -300,7 +308,7 @@ public final class Network {
      *     these predictions and targets
      */
     public Evaluation evaluate(Dataset data, Metric... metrics) {
-        DMatrixRMaj prediction = predict(matched(data).features());
+        DMatrixRMaj prediction = predict(data);
         DMatrixRMaj target = data.targets();
         DMatrixRMaj weights = data.weights();
         Evaluation evaluation = new Evaluation();

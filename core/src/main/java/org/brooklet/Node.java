@@ -101,7 +101,8 @@ public final class Node {
     /**
      * Begins an expression with columns of the features of some data, by name. Datasets that are trained on, evaluated or
      * validated are then matched by these names: another order is put right, a dataset without one of the columns is
-     * refused. Datasets without names of their own, from arrays, are taken as they are.
+     * refused. Datasets without names of their own, from arrays, are taken as they are, and so is a
+     * bare matrix, which has none.
      *
      * @param data where the columns are
      * @param columns which of them; all of them if none is named

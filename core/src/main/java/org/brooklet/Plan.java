@@ -93,11 +93,17 @@ final class Plan {
 
     private static List<String> featureNames(List<Node> order) {
         List<String> names = new ArrayList<>();
+        int inputs = 0;
+        int named = 0;
         for (Node node : order) {
-            if (node.op() == null && node.columns().isEmpty()) {
-                return List.of();
-            }
             names.addAll(node.columns());
+            inputs += node.op() == null ? 1 : 0;
+            named += node.columns().isEmpty() ? 0 : 1;
+        }
+        if (named > 0 && named < inputs) {
+            throw new IllegalArgumentException(
+                    "%s of %s inputs name their columns, as in Node.input(data, names): all of them have to, or none"
+                            .formatted(named, inputs));
         }
         return names;
     }

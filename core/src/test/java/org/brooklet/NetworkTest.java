@@ -253,6 +253,22 @@ class NetworkTest {
     }
 
     @Test
+    void input_numberedNames_areNamesToo() {
+        Dataset arrays = Dataset.of(new double[][] {{1, 100}, {2, 200}}, new double[] {1, 2});
+        Network network = Network.of(Node.input(arrays, "x1", "x0").dense(1), 1);
+        network.parameter("dense1.W").set(matrix(row(0), row(1)));
+        assertThat(network.loss(arrays, new MeanSquaredError())).isZero();
+        assertThat(network.predict(arrays).data).containsExactly(1, 2);
+        assertThat(Network.of(Node.input(arrays, "x1").linear(), 1).predict(arrays).data)
+                .containsExactly(100, 200);
+        Node mixed = Node.input(arrays, "x1").concat(Node.input(1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Network.of(mixed, 1))
+                .withMessage(
+                        "1 of 2 inputs name their columns, as in Node.input(data, names): all of them have to, or none");
+    }
+
+    @Test
     void input_twoOfOneTable_readTheirOwnColumns() {
         Node rooms = Node.input(HOUSES, "rooms");
         Node age = Node.input(HOUSES, "age");

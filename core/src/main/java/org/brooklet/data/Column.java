@@ -1,5 +1,6 @@
 package org.brooklet.data;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,12 +22,6 @@ public final class Column {
         this.name = name;
         this.cells = cells.toArray(new String[0]);
         this.numbers = numbers(this.cells);
-    }
-
-    private Column(String name, @Nullable String[] cells, double @Nullable [] numbers) {
-        this.name = name;
-        this.cells = cells;
-        this.numbers = numbers;
     }
 
     private static double @Nullable [] numbers(@Nullable String[] cells) {
@@ -91,16 +86,12 @@ public final class Column {
         return cell;
     }
 
-    /** Returns some rows of this column; of numbers if this one is, whatever the rows hold. */
+    /** Returns some rows of this column: of numbers if these rows are, whatever the others hold. */
     Column select(int... rows) {
         @Nullable String[] chosen = new String[rows.length];
-        double[] chosenNumbers = numbers == null ? null : new double[rows.length];
         for (int i = 0; i < rows.length; i++) {
             chosen[i] = cells[rows[i]];
-            if (numbers != null && chosenNumbers != null) {
-                chosenNumbers[i] = numbers[rows[i]];
-            }
         }
-        return new Column(name, chosen, chosenNumbers);
+        return new Column(name, Arrays.asList(chosen));
     }
 }

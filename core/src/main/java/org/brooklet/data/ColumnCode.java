@@ -1,5 +1,6 @@
 package org.brooklet.data;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,12 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param column its name
  * @param kind what becomes of a cell
  * @param categories the texts of the training rows, in order; empty for numbers
+ * @param ofNumbers whether the training rows had nothing but numbers: then 1 and 1.0 are one category
  * @param fill what a missing cell stands for: a number, or one of the categories as its place; {@code null} to refuse it
  */
 record ColumnCode(
         String column,
         Kind kind,
         List<String> categories,
+        boolean ofNumbers,
         @Nullable Double fill) {
 
     /** What becomes of a cell. */
@@ -42,7 +45,7 @@ record ColumnCode(
         Column column = train.column(name);
         requirePresent(schema.missing(), train, column);
         if (!column.isText() && !schema.isCategory(name)) {
-            return new ColumnCode(name, Kind.NUMBER, List.of(), fillNumber(schema.missing(), column));
+            return new ColumnCode(name, Kind.NUMBER, List.of(), true, fillNumber(schema.missing(), column));
         }
         List<String> categories = categories(column);
         if (!schema.isCategory(name)) {
@@ -50,7 +53,7 @@ record ColumnCode(
         }
         boolean fills = schema.missing() != Missing.REFUSE && schema.missing() != Missing.DROP_ROW;
         Double fill = fills ? (double) categories.indexOf(mostFrequent(column)) : null;
-        return new ColumnCode(name, Kind.ONE_HOT, categories, fill);
+        return new ColumnCode(name, Kind.ONE_HOT, categories, !column.isText(), fill);
     }
 
     /** Fits a target. */
@@ -58,15 +61,17 @@ record ColumnCode(
         Column column = train.column(name);
         requirePresent(Missing.REFUSE, train, column);
         if (!column.isText() && !schema.targetsAreClasses()) {
-            return new ColumnCode(name, Kind.NUMBER, List.of(), null);
+            return new ColumnCode(name, Kind.NUMBER, List.of(), true, null);
         }
         List<String> categories = categories(column);
-        requireTexts(train, column, categories.size());
+        if (!schema.isCategory(name)) {
+            requireTexts(train, column, categories.size());
+        }
         if (categories.size() < 2) {
             throw new IllegalArgumentException("%s: every row is of class %s: there is nothing to learn"
                     .formatted(train.place(0, name), Quoted.of(categories.get(0))));
         }
-        return new ColumnCode(name, Kind.CLASS, categories, null);
+        return new ColumnCode(name, Kind.CLASS, categories, !column.isText(), null);
     }
 
     /** Refuses a training column in which a cell is missing that may not be, or all are. */
@@ -159,8 +164,7 @@ record ColumnCode(
     private static List<String> categories(Column column) {
         List<String> categories = new ArrayList<>(Encoding.counts(column).keySet());
         Collections.sort(
-                categories,
-                column.isText() ? Comparator.naturalOrder() : Comparator.comparingDouble(Double::parseDouble));
+                categories, column.isText() ? Comparator.naturalOrder() : Comparator.comparing(BigDecimal::new));
         return categories;
     }
 
@@ -175,13 +179,13 @@ record ColumnCode(
         return best;
     }
 
-    /** Returns the category that a cell is of: 1 and 1.0 are one, where all are numbers. */
-    static String category(Column column, int row) {
-        if (column.isText()) {
-            return column.text(row);
-        }
-        double number = column.number(row) + 0.0;
-        return number == (long) number ? String.valueOf((long) number) : String.valueOf(number);
+    /** Returns the category that a text is of: where all are numbers, 1 and 1.0 are one. */
+    static String category(String text, boolean ofNumbers) {
+        return ofNumbers && CsvLines.isNumber(text)
+                ? new BigDecimal(text.endsWith(".") ? text + "0" : text)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                : text;
     }
 
     int width() {
@@ -207,9 +211,7 @@ record ColumnCode(
                 throw new IllegalArgumentException(
                         "%s: found %s, which no training row has; they have %s; unseenAsNone() counts it as none of them"
                                 .formatted(
-                                        table.place(row, column),
-                                        Quoted.of(category(from, row)),
-                                        Quoted.list(categories)));
+                                        table.place(row, column), Quoted.of(from.text(row)), Quoted.list(categories)));
             }
             if (kind == Kind.CLASS) {
                 to.set(row, first, place);
@@ -244,7 +246,6 @@ record ColumnCode(
             }
             return fill.intValue();
         }
-        int place = Collections.binarySearch(categories, category(from, row));
-        return place >= 0 ? place : categories.indexOf(category(from, row));
+        return categories.indexOf(category(from.text(row), ofNumbers));
     }
 }

@@ -206,13 +206,6 @@ public final class Csv {
             numbers.add(line.getStartingLineNumber());
             for (int column = 0; column < header.size(); column++) {
                 String cell = line.getField(column).strip();
-                if (CsvLines.isNumber(cell) && Double.isInfinite(Double.parseDouble(cell))) {
-                    throw new CsvException(
-                            format.file(),
-                            CsvLines.lineOf(line, column),
-                            header.get(column),
-                            "expected a number of magnitude below 1.8e308, found " + Quoted.of(cell));
-                }
                 cells.get(column).add(missing.contains(cell) ? null : cell);
             }
         }
@@ -221,10 +214,25 @@ public final class Csv {
         }
         List<Column> columns = new ArrayList<>();
         for (int column = 0; column < header.size(); column++) {
-            columns.add(new Column(header.get(column), cells.get(column)));
+            Column read = new Column(header.get(column), cells.get(column));
+            requireFinite(read, numbers);
+            columns.add(read);
         }
         return new Table(
                 format.file(), numbers.stream().mapToLong(Long::longValue).toArray(), columns);
+    }
+
+    /** Refuses a number that is too large, in a column of numbers. */
+    private void requireFinite(Column column, List<Long> lines) throws CsvException {
+        for (int row = 0; row < column.rows() && !column.isText(); row++) {
+            if (!column.isMissing(row) && Double.isInfinite(column.number(row))) {
+                throw new CsvException(
+                        format.file(),
+                        lines.get(row),
+                        column.name(),
+                        "expected a number of magnitude below 1.8e308, found " + Quoted.of(column.text(row)));
+            }
+        }
     }
 
     private static InputStream open(Path file) throws IOException {
@@ -345,7 +353,7 @@ public final class Csv {
         double[] numbers = new double[columns.length];
         for (int i = 0; i < columns.length; i++) {
             String cell = line.getField(columns[i]).strip();
-            if (!CsvLines.isNumber(cell)) {
+            if (!CsvLines.isNumber(cell) || missing.contains(cell)) {
                 throw new CsvException(
                         format.file(),
                         CsvLines.lineOf(line, columns[i]),

@@ -20,8 +20,9 @@ public final class Encoding {
 
     Encoding(Schema schema, Table train) {
         this.schema = schema;
-        Table complete = schema.missing() == Missing.DROP_ROW ? complete(train, schema) : train;
-        for (String name : schema.featuresOf(train)) {
+        List<String> names = schema.featuresOf(train);
+        Table complete = schema.missing() == Missing.DROP_ROW ? complete(train, names) : train;
+        for (String name : names) {
             features.add(ColumnCode.ofFeature(schema, complete, name));
         }
         for (String name : schema.targets()) {
@@ -30,8 +31,8 @@ public final class Encoding {
     }
 
     /** The rows in which no feature and no target is missing. */
-    private static Table complete(Table table, Schema schema) {
-        List<String> names = new ArrayList<>(schema.featuresOf(table));
+    private Table complete(Table table, List<String> featureColumns) {
+        List<String> names = new ArrayList<>(featureColumns);
         names.addAll(schema.targets());
         List<Integer> rows = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
@@ -80,7 +81,8 @@ public final class Encoding {
      *     is not one of the training rows', or stands where a number was; naming file, line and column
      */
     public Dataset dataset(Table table) {
-        Table rows = schema.missing() == Missing.DROP_ROW ? complete(table, schema) : table;
+        List<String> names = features.stream().map(ColumnCode::column).toList();
+        Table rows = schema.missing() == Missing.DROP_ROW ? complete(table, names) : table;
         return Dataset.of(
                 featureNames(),
                 schema.targets(),
@@ -119,7 +121,7 @@ public final class Encoding {
         Map<String, Integer> counts = new HashMap<>();
         for (int row = 0; row < column.rows(); row++) {
             if (!column.isMissing(row)) {
-                counts.merge(ColumnCode.category(column, row), 1, Integer::sum);
+                counts.merge(ColumnCode.category(column.text(row), !column.isText()), 1, Integer::sum);
             }
         }
         return counts;

@@ -134,7 +134,7 @@ public final class Schema {
         others.removeAll(targets);
         others.removeAll(without);
         if (others.isEmpty()) {
-            throw new IllegalArgumentException("no column is left to predict %s from".formatted(targets));
+            throw new IllegalArgumentException("no column is left to predict %s from".formatted(Quoted.list(targets)));
         }
         return others;
     }

@@ -225,6 +225,49 @@ class SchemaTest {
     }
 
     @Test
+    void fit_textsInOtherRows_changeNothing() throws IOException {
+        Table table = table("x,y\n1,5\n2,6\n10,7\n?,8\n");
+        Encoding encoding = Schema.predicting("y").fit(table.select(0, 1, 2));
+        assertThat(encoding.featureNames()).containsExactly("x");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> encoding.features(table))
+                .withMessage("stream, line 5, column \"x\": expected a number, as in the training rows, found \"?\"");
+    }
+
+    @Test
+    void encode_categories_areThoseOfTheTrainingRowsWhateverALaterTableLooksLike() throws IOException {
+        Schema schema = Schema.predicting("y").categories("z");
+        Encoding texts = schema.fit(table("z,y\n01234,1\n1234,2\nK1,3\n"));
+        assertThat(texts.features(table("z\n01234\n1234\n")).data).containsExactly(1, 0, 0, 0, 1, 0);
+        Encoding numbers = schema.fit(table("z,y\n1.0,1\n2.0,2\n"));
+        assertThat(numbers.featureNames()).containsExactly("z=1", "z=2");
+        Table later = table("z\n1.0\n2\nx\n");
+        assertThat(schema.unseenAsNone().fit(table("z,y\n1.0,1\n2.0,2\n")).features(later).data)
+                .containsExactly(1, 0, 0, 1, 0, 0);
+        assertThat(schema.fit(table("z,y\n9007199254740993,1\n9007199254740992,2\n"))
+                        .featureNames())
+                .hasSize(2);
+    }
+
+    @Test
+    void dropRow_columnsThatAreNoFeature_doNotMatter() throws IOException {
+        Encoding encoding = Schema.predicting("y").filling(Missing.DROP_ROW).fit(table("x,y\n1,1\n2,2\n"));
+        assertThat(encoding.dataset(table("x,y,note\n1,1,\n2,2,a\n")).rows()).isEqualTo(2);
+        Encoding without =
+                Schema.predicting("y").without("n").filling(Missing.DROP_ROW).fit(table("x,n,y\n1,a,1\n2,,2\n"));
+        assertThat(without.dataset(table("x,y\n1,1\n,2\n")).rows()).isEqualTo(1);
+    }
+
+    @Test
+    void csv_textsLikeHugeNumbersAndMissingTexts_areWhatTheyAre() throws IOException {
+        assertThat(table("h,y\nabc,1\n12e45678,2\n").column("h").text(1)).isEqualTo("12e45678");
+        assertThatExceptionOfType(CsvException.class)
+                .isThrownBy(
+                        () -> csv("a,y\n-999,1\n").missing("-999").target("y").load())
+                .withMessageContaining("line 2, column \"a\": expected a number, found \"-999\"");
+    }
+
+    @Test
     void split_table_isThatOfItsDataset() throws IOException {
         StringBuilder text = new StringBuilder("x,y\n");
         for (int row = 0; row < 40; row++) {
