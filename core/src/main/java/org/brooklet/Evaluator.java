@@ -144,8 +144,7 @@ final class Evaluator {
     private void requireFiniteValues() {
         String where = firstBadValue();
         if (!where.isEmpty()) {
-            throw new IllegalArgumentException("the predictions are not finite" + where
-                    + "; the features, or the weights, are too large for the network");
+            throw Overflow.of("the predictions are not finite" + where);
         }
     }
 

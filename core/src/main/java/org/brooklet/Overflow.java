@@ -24,8 +24,11 @@ final class Overflow {
 
     /** Returns the refusal of one number, counted row by row. */
     static IllegalArgumentException at(String what, int place, int columns, double found, String where) {
-        return new IllegalArgumentException(
-                "%s at row %s, column %s is %s%s; the features, or the weights, are too large for the network"
-                        .formatted(what, place / columns, place % columns, found, where));
+        return of("%s at row %s, column %s is %s%s".formatted(what, place / columns, place % columns, found, where));
+    }
+
+    /** Returns the refusal of what has overflowed, with its cause. */
+    static IllegalArgumentException of(String problem) {
+        return new IllegalArgumentException(problem + "; the features, or the weights, are too large for the network");
     }
 }

@@ -126,14 +126,13 @@ public final class Trainer {
         Objects.requireNonNull(settings, "settings");
         network.enter();
         try {
-            Dataset matched = network.matched(data);
+            Dataset matched = fitting(data, "");
             Fit checked = settings;
-            requireFitting(matched, "");
             requireFullBatches(data.rows(), settings);
             Patience patience = settings.patience();
             Dataset validation = settings.validation();
             if (validation != null) {
-                checked = settings.validateOn(matchedValidation(validation));
+                checked = settings.validateOn(fitting(validation, "in the validation rows: "));
             } else if (patience != null && !patience.watchesTrainingLoss()) {
                 throw new IllegalArgumentException("patience watches the validation loss: add validateOn(rows), or"
                         + " patience(new Patience(%s).watchingTrainingLoss())".formatted(patience.epochs()));
@@ -172,9 +171,7 @@ public final class Trainer {
     public double loss(Dataset data) {
         network.enter();
         try {
-            Dataset matched = network.matched(data);
-            requireFitting(matched, "");
-            return step.evaluator().valueOf(matched, new Batch());
+            return step.evaluator().valueOf(fitting(data, ""), new Batch());
         } finally {
             network.leave();
         }
@@ -231,21 +228,13 @@ public final class Trainer {
         }
     }
 
-    private Dataset matchedValidation(Dataset validation) {
-        Dataset matched;
+    /** Returns data as the network reads it, and refuses what the objective has no meaning for. */
+    private Dataset fitting(Dataset data, String where) {
         try {
-            matched = network.matched(validation);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("in the validation rows: " + e.getMessage(), e);
-        }
-        requireFitting(matched, "in the validation rows: ");
-        return matched;
-    }
-
-    private void requireFitting(Dataset data, String where) {
-        try {
-            network.requireWidth(data.featureNames().size());
-            step.evaluator().requireRows(data);
+            Dataset matched = network.matched(data);
+            network.requireWidth(matched.featureNames().size());
+            step.evaluator().requireRows(matched);
+            return matched;
         } catch (IllegalArgumentException e) {
             throw where.isEmpty() ? e : new IllegalArgumentException(where + e.getMessage(), e);
         }

@@ -1,12 +1,12 @@
 package org.brooklet.data;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.brooklet.kernel.Quoted;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -135,6 +135,16 @@ record ColumnCode(
     }
 
     private static @Nullable Double fillNumber(Missing missing, Column column) {
+        return switch (missing) {
+            case REFUSE, DROP_ROW -> null;
+            case MEAN -> mean(present(column));
+            case MEDIAN -> median(present(column));
+            case MODE -> Double.parseDouble(mostFrequent(column));
+        };
+    }
+
+    /** Returns the numbers that are not missing. */
+    private static double[] present(Column column) {
         double[] present = new double[column.rows()];
         int n = 0;
         for (int row = 0; row < column.rows(); row++) {
@@ -142,14 +152,13 @@ record ColumnCode(
                 present[n++] = column.number(row);
             }
         }
-        double[] sorted = Arrays.copyOf(present, n);
-        Arrays.sort(sorted);
-        return switch (missing) {
-            case REFUSE, DROP_ROW -> null;
-            case MEAN -> mean(Arrays.copyOf(present, n));
-            case MEDIAN -> n % 2 == 1 ? sorted[n / 2] : sorted[n / 2 - 1] / 2 + sorted[n / 2] / 2;
-            case MODE -> Double.parseDouble(mostFrequent(column));
-        };
+        return Arrays.copyOf(present, n);
+    }
+
+    private static double median(double[] numbers) {
+        Arrays.sort(numbers);
+        int n = numbers.length;
+        return n % 2 == 1 ? numbers[n / 2] : numbers[n / 2 - 1] / 2 + numbers[n / 2] / 2;
     }
 
     private static double mean(double[] numbers) {
@@ -160,20 +169,30 @@ record ColumnCode(
         return mean;
     }
 
-    /** Returns the categories of a column in order: numbers by size, texts by their letters. */
-    private static List<String> categories(Column column) {
-        List<String> categories = new ArrayList<>(Encoding.counts(column).keySet());
-        Collections.sort(
-                categories, column.isText() ? Comparator.naturalOrder() : Comparator.comparing(BigDecimal::new));
-        return categories;
+    /** Returns the categories of a column in order, numbers by size, texts by their letters, and how often each occurs. */
+    private static SortedMap<String, Integer> counts(Column column) {
+        SortedMap<String, Integer> counts =
+                new TreeMap<>(column.isText() ? Comparator.naturalOrder() : Comparator.comparing(BigDecimal::new));
+        for (int row = 0; row < column.rows(); row++) {
+            if (!column.isMissing(row)) {
+                counts.merge(category(column.text(row), !column.isText()), 1, Integer::sum);
+            }
+        }
+        return counts;
     }
 
+    private static List<String> categories(Column column) {
+        return List.copyOf(counts(column).keySet());
+    }
+
+    /** Returns the most frequent category, the first of several in order. */
     private static String mostFrequent(Column column) {
-        Map<String, Integer> counts = Encoding.counts(column);
         String best = "";
-        for (String category : categories(column)) {
-            if (counts.getOrDefault(category, 0) > counts.getOrDefault(best, 0)) {
-                best = category;
+        int most = 0;
+        for (Map.Entry<String, Integer> entry : counts(column).entrySet()) {
+            if (entry.getValue() > most) {
+                best = entry.getKey();
+                most = entry.getValue();
             }
         }
         return best;

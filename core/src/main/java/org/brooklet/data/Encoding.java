@@ -1,9 +1,7 @@
 package org.brooklet.data;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
 import org.ejml.data.DMatrixRMaj;
@@ -114,16 +112,5 @@ public final class Encoding {
     @Override
     public String toString() {
         return "Encoding of %s, features %s".formatted(schema.targets(), Quoted.list(featureNames()));
-    }
-
-    /** Counts how often each text occurs. */
-    static Map<String, Integer> counts(Column column) {
-        Map<String, Integer> counts = new HashMap<>();
-        for (int row = 0; row < column.rows(); row++) {
-            if (!column.isMissing(row)) {
-                counts.merge(ColumnCode.category(column.text(row), !column.isText()), 1, Integer::sum);
-            }
-        }
-        return counts;
     }
 }

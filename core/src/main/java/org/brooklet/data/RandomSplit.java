@@ -14,16 +14,18 @@ record RandomSplit(int[] train, int[] test) {
 
     /** Splits all rows alike. */
     static RandomSplit of(int rows, double trainShare, long seed) {
+        return of(List.of(all(rows)), rows, trainShare, seed);
+    }
+
+    private static int[] all(int rows) {
         int[] all = new int[rows];
         Arrays.setAll(all, row -> row);
-        return of(List.of(all), rows, trainShare, seed);
+        return all;
     }
 
     /** Deals all rows out to k folds, each of which is held back once. */
     static List<RandomSplit> folds(int rows, int k, long seed) {
-        int[] all = new int[rows];
-        Arrays.setAll(all, row -> row);
-        return folds(List.of(all), rows, k, seed);
+        return folds(List.of(all(rows)), rows, k, seed);
     }
 
     /** Deals the rows of each class out to k folds. */
