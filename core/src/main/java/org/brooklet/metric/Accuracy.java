@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>With one column, the predicted class is 1 where the probability is at least 0.5. With several, it is the first
  * column with the largest probability, and the target is a one-hot row or a class index.
  */
-record Accuracy() implements Metric {
+record Accuracy() implements ByClass {
 
     @Override
     public String name() {

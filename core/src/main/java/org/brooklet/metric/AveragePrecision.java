@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>As in scikit-learn, steps are not joined by straight lines, which would be too optimistic (Davis and Goadrich,
  * 2006), and without a row of class 1 it is 0. One column of scores with labels 0 and 1.
  */
-record AveragePrecision() implements Metric {
+record AveragePrecision() implements ByOrder {
 
     @Override
     public String name() {

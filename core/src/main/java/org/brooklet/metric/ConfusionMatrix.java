@@ -3,6 +3,7 @@ package org.brooklet.metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.brooklet.kernel.Quoted;
 import org.brooklet.kernel.SampleWeights;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -131,14 +132,15 @@ public final class ConfusionMatrix {
     /**
      * Returns a table of the classes by their names, with three decimals if a count is not whole.
      *
-     * @param classes a name for each class, in the order of their numbers
+     * @param names a name for each class, in the order of their numbers
      * @throws IllegalArgumentException if there is not one for each
      */
-    public String table(List<String> classes) {
-        if (classes.size() != counts.length) {
+    public String table(List<String> names) {
+        if (names.size() != counts.length) {
             throw new IllegalArgumentException(
-                    "a table of %s classes expects a name for each, found %s".formatted(counts.length, classes.size()));
+                    "a table of %s classes expects a name for each, found %s".formatted(counts.length, names.size()));
         }
+        List<String> classes = names.stream().map(Quoted::bare).toList();
         String format = isWhole() ? "%.0f" : "%.3f";
         int classWidth = 1;
         for (String name : classes) {

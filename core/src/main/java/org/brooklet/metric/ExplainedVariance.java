@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>As in scikit-learn, a column of constant truth gives 1 if its errors are constant too, so for one row, and 0
  * otherwise.
  */
-record ExplainedVariance() implements Metric {
+record ExplainedVariance() implements OfQuantities {
 
     @Override
     public String name() {

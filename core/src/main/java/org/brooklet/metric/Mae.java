@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Mean absolute error, sum of w |p - y| / sum of w, in the unit of the target; 0 at best. With several columns, the
  * mean over columns.
  */
-record Mae() implements Metric {
+record Mae() implements OfQuantities {
 
     @Override
     public String name() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * p_k)). Each C_kk s - t_k p_k is tp tn - fp fn of class k against the rest, and s - t_k is computed as the sum over
  * the other classes, so that the digits of rare classes are not lost.
  */
-record Matthews() implements Metric {
+record Matthews() implements ByClass {
 
     @Override
     public String name() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * smallest error e such that the rows with errors up to e have at least half of the sum of the weights. So equal
  * weights give the lower of the middle two and not their mean, as in scikit-learn.
  */
-record MedianAbsoluteError() implements Metric {
+record MedianAbsoluteError() implements OfQuantities {
 
     @Override
     public String name() {

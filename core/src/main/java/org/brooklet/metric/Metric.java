@@ -29,6 +29,9 @@ public interface Metric {
     /** Area below the steps of precision over recall; one column; 1 at best. */
     Metric AVERAGE_PRECISION = new AveragePrecision();
 
+    /** Share of rows in which every one of several labels is right; 1 at best. */
+    Metric EXACT_MATCH = new ExactMatch();
+
     /** Matthews correlation of true and predicted classes; 1 at best, 0 for guessing. */
     Metric MATTHEWS = new Matthews();
 
@@ -39,7 +42,7 @@ public interface Metric {
     Metric RECALL = new Recall(Average.BINARY);
 
     /** Harmonic mean of the precision and the recall of class 1; one column; 1 at best. */
-    Metric F1 = new F1(Average.BINARY);
+    Metric F1 = new FBeta(1, Average.BINARY);
 
     /**
      * Root of the mean squared error, in the unit of the target; 0 at best. Of several columns, the mean of their roots,
@@ -74,7 +77,67 @@ public interface Metric {
 
     /** Returns the F1 of the classes, averaged. */
     static Metric f1(Average average) {
-        return new F1(average);
+        return new FBeta(1, average);
+    }
+
+    /**
+     * Returns F-beta of the classes, averaged, in which recall counts beta times as much as precision.
+     *
+     * @throws IllegalArgumentException if beta is not above 0 and finite
+     */
+    static Metric fBeta(double beta, Average average) {
+        return new FBeta(beta, average);
+    }
+
+    /**
+     * Returns the share of rows whose true class is among the k with the largest scores; 1 at best.
+     *
+     * @throws IllegalArgumentException if k is not positive
+     */
+    static Metric topKAccuracy(int k) {
+        return new TopKAccuracy(k);
+    }
+
+    /**
+     * Returns this metric of predictions that are logits: of their sigmoid, or of the softmax of several columns. For
+     * networks that end in {@code dense} under a loss with logits.
+     */
+    default Metric ofLogits() {
+        return new Reading(this, Reading.Scores.LOGITS, 0);
+    }
+
+    /**
+     * Returns this metric of the scores of a hinge loss: class 1 where a score is at least 0, and targets of -1 and 1.
+     *
+     * @throws IllegalArgumentException if this metric needs probabilities
+     */
+    default Metric ofMargins() {
+        return new Reading(this, Reading.Scores.MARGINS, 0);
+    }
+
+    /**
+     * Returns this metric with class 1 where the prediction, one column, is at least a threshold other than 0.5.
+     *
+     * @throws IllegalArgumentException if the threshold is not finite, or this metric does not see classes
+     */
+    default Metric atThreshold(double threshold) {
+        return new Reading(this, Reading.Scores.AT_THRESHOLD, threshold);
+    }
+
+    /**
+     * Returns this metric of rows with several labels: every column is a yes-or-no question of its own.
+     *
+     * @param average MACRO for the mean over the labels, WEIGHTED for that in proportion to the rows that have the label,
+     *     MICRO for all elements as one column
+     * @throws IllegalArgumentException if the average is BINARY
+     */
+    default Metric ofLabels(Average average) {
+        return new OfLabels(this, average);
+    }
+
+    /** Returns this metric of one column of predictions and targets, from 0. */
+    default Metric ofColumn(int column) {
+        return new OfColumn(this, column);
     }
 
     /** Returns the usual name, for tables: {@code "log loss"}. */
@@ -90,6 +153,14 @@ public interface Metric {
      *     sum of the weights is 0, or the metric has no meaning for these targets
      */
     double of(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights);
+
+    /**
+     * Returns the metric of what is known, where a target that is missing is NaN: of the rows in which no target is
+     * missing; of quantities and labels, of each column by the rows in which its target is known.
+     */
+    default double ofKnown(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
+        return KnownRows.of(this, prediction, target, weights);
+    }
 
     /**
      * Returns the metric of rows that count equally.

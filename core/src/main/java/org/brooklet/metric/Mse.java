@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Mean squared error, sum of w (p - y)^2 / sum of w, in the squared unit of the target; 0 at best. With several
  * columns, the mean over columns.
  */
-record Mse() implements Metric {
+record Mse() implements OfQuantities {
 
     @Override
     public String name() {

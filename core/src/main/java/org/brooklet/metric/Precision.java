@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param average how the precisions of the classes become one number
  */
-record Precision(Average average) implements Metric {
+record Precision(Average average) implements ByClass {
 
     Precision {
         Objects.requireNonNull(average, "average");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * <p>As in scikit-learn, a column of constant truth gives 1 if it was predicted perfectly and 0 otherwise. At least two
  * rows that count: of one, scikit-learn says NaN.
  */
-record R2() implements Metric {
+record R2() implements OfQuantities {
 
     @Override
     public String name() {

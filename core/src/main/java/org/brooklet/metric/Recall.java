@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param average how the recalls of the classes become one number
  */
-record Recall(Average average) implements Metric {
+record Recall(Average average) implements ByClass {
 
     Recall {
         Objects.requireNonNull(average, "average");

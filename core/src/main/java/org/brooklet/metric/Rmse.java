@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Root mean squared error, sqrt(sum of w (p - y)^2 / sum of w), in the unit of the target; 0 at best. With several
  * columns, the mean of their roots, as in scikit-learn.
  */
-record Rmse() implements Metric {
+record Rmse() implements OfQuantities {
 
     @Override
     public String name() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>With several columns, the mean over classes of this area for each class against the rest, by its own column:
  * {@code multi_class="ovr", average="macro"} in scikit-learn. Not defined where a class has no row that counts.
  */
-record RocAuc() implements Metric {
+record RocAuc() implements ByOrder {
 
     @Override
     public String name() {

@@ -37,8 +37,14 @@ class MetricTest {
         }
     }
 
-    private static final List<Metric> OF_TWO_CLASSES =
-            List.of(Metric.BRIER, Metric.AVERAGE_PRECISION, Metric.PRECISION, Metric.RECALL, Metric.F1);
+    private static final List<Metric> OF_TWO_CLASSES = List.of(
+            Metric.BRIER,
+            Metric.AVERAGE_PRECISION,
+            Metric.PRECISION,
+            Metric.RECALL,
+            Metric.F1,
+            Metric.fBeta(2, Average.BINARY),
+            Metric.F1.atThreshold(0.65));
 
     private static final List<Metric> OF_CLASSES = List.of(
             Metric.ACCURACY,
@@ -55,17 +61,29 @@ class MetricTest {
             Metric.f1(Average.MICRO),
             Metric.f1(Average.WEIGHTED));
 
+    private static final List<Metric> OF_LABELS = List.of(
+            Metric.EXACT_MATCH,
+            Metric.ACCURACY.ofLabels(Average.MACRO),
+            Metric.F1.ofLabels(Average.MICRO),
+            Metric.F1.ofLabels(Average.WEIGHTED));
+
     private static final List<Metric> OF_QUANTITIES = List.of(
             Metric.RMSE, Metric.MSE, Metric.MAE, Metric.MEDIAN_ABSOLUTE_ERROR, Metric.R2, Metric.EXPLAINED_VARIANCE);
 
     /** The metrics that are 0 at best; the others are 1. */
-    private static final Set<Metric> ERRORS =
-            Set.of(Metric.LOG_LOSS, Metric.BRIER, Metric.RMSE, Metric.MSE, Metric.MAE, Metric.MEDIAN_ABSOLUTE_ERROR);
+    private static final Set<Metric> ERRORS = Set.of(
+            Metric.RMSE.ofColumn(0),
+            Metric.LOG_LOSS,
+            Metric.BRIER,
+            Metric.RMSE,
+            Metric.MSE,
+            Metric.MAE,
+            Metric.MEDIAN_ABSOLUTE_ERROR);
 
     static final List<Case> CASES = cases();
 
     static final List<Case> WITH_EQUAL_COLUMNS = CASES.stream()
-            .filter(c -> c.p.numCols > 1 && c.y.numCols == c.p.numCols)
+            .filter(c -> !c.metric.equals(Metric.RMSE.ofColumn(0)) && c.p.numCols > 1 && c.y.numCols == c.p.numCols)
             .toList();
 
     private static List<Case> cases() {
@@ -91,6 +109,15 @@ class MetricTest {
             cases.add(new Case(metric, column(1.5, 2, -0.5, 0.75, 4), column(1, 2.5, -0.25, 0.5, 3.25)));
             cases.add(new Case(metric, quantities, truths));
         }
+        DMatrixRMaj labels = new DMatrixRMaj(new double[][] {{1, 0}, {0, 1}, {1, 1}, {0, 0}, {1, 0}});
+        DMatrixRMaj asked =
+                new DMatrixRMaj(new double[][] {{0.9, 0.2}, {0.6, 0.7}, {0.8, 0.3}, {0.1, 0.6}, {0.4, 0.4}});
+        for (Metric metric : OF_LABELS) {
+            cases.add(new Case(metric, asked, labels));
+        }
+        cases.add(new Case(Metric.topKAccuracy(1), probabilities, index));
+        cases.add(new Case(Metric.topKAccuracy(1), probabilities, oneHot));
+        cases.add(new Case(Metric.RMSE.ofColumn(0), quantities, truths));
         return cases;
     }
 
@@ -98,9 +125,9 @@ class MetricTest {
     void metrics_areAllInThisTest() {
         Stream<String> tested =
                 CASES.stream().map(c -> c.metric.getClass().getSimpleName()).distinct();
-        assertThat(tested).hasSize(15).containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Metric.class));
-        assertThat(CASES.stream().map(Case::metric).distinct()).hasSize(5 + 13 + 6);
-        assertThat(CASES).hasSize(5 + 13 * 3 + 6 * 2);
+        assertThat(tested).hasSize(20).containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Metric.class));
+        assertThat(CASES.stream().map(Case::metric).distinct()).hasSize(7 + 13 + 6 + 4 + 2);
+        assertThat(CASES).hasSize(7 + 13 * 3 + 6 * 2 + 4 + 3);
     }
 
     @Test
