@@ -19,8 +19,9 @@ import org.brooklet.metric.Metric;
  * System.out.println(judged);
  * }</pre>
  *
- * <p>Constants such as those of standardize are to be fitted in the function, on the training rows of the fold. For
- * repeated cross-validation, hand over the folds of several seeds in one list. Immutable.
+ * <p>{@code data.folds(5, 42)} may be stratified, grouped or repeated folds, or those of a table.
+ *
+ * <p>Constants such as those of standardize are to be fitted in the function, on the training rows of the fold. Immutable.
  */
 public final class CrossValidation {
 
@@ -35,7 +36,7 @@ public final class CrossValidation {
      *
      * @param folds the splits, of a dataset or of a table
      * @param judge trains on the training rows of a split and evaluates on its test rows
-     * @throws IllegalArgumentException if there are fewer than two folds
+     * @throws IllegalArgumentException if there are fewer than two folds, or two are judged by different metrics
      */
     public static <S> CrossValidation of(List<S> folds, Function<? super S, Evaluation> judge) {
         if (folds.size() < 2) {
@@ -43,7 +44,14 @@ public final class CrossValidation {
         }
         List<Evaluation> judged = new ArrayList<>();
         for (S fold : folds) {
-            judged.add(judge.apply(fold));
+            Evaluation evaluation = judge.apply(fold);
+            List<Metric> expected = judged.isEmpty() ? List.of() : judged.get(0).metrics();
+            if (evaluation == null || !(judged.isEmpty() || evaluation.metrics().equals(expected))) {
+                throw new IllegalArgumentException(
+                        "every fold must be judged by the same metrics: fold %s is judged by %s"
+                                .formatted(judged.size() + 1, evaluation));
+            }
+            judged.add(evaluation);
         }
         return new CrossValidation(List.copyOf(judged));
     }

@@ -49,8 +49,10 @@ final class Evaluator {
 
     /** Refuses rows with targets that a loss has no meaning for, and rows that all count for nothing. */
     void requireRows(Dataset data) {
+        Batch all = new Batch();
+        all.takeTargets(data);
         for (ObjectivePart part : parts) {
-            part.requireRows(data.targets(), data.weights());
+            part.requireRows(all);
         }
     }
 

@@ -89,11 +89,25 @@ public record Fit(
      */
     public long steps(int rows) {
         SettingChecks.requireAtLeastOne("Fit.steps", "rows", rows);
-        long steps = 0;
-        for (int from = 0; rowsOfBatch(from, rows) > 0; from += rowsOfBatch(from, rows)) {
-            steps++;
-        }
-        return steps * epochs;
+        return (long) epochs * stepsOfEpoch(rows);
+    }
+
+    /** Returns how many steps one epoch has. */
+    int stepsOfEpoch(int rows) {
+        int whole = rows / batchSize;
+        boolean isShort = rows % batchSize > 0 && (shortBatch == ShortBatch.KEEP || whole == 0);
+        return whole + (isShort ? 1 : 0);
+    }
+
+    /** Returns the number of rows of the last batch of an epoch. */
+    int rowsOfLastBatch(int rows) {
+        int whole = rows / batchSize;
+        int rest = rows % batchSize;
+        return switch (whole == 0 || rest == 0 ? ShortBatch.KEEP : shortBatch) {
+            case KEEP -> rest == 0 ? batchSize : rest;
+            case DROP -> batchSize;
+            case JOIN -> batchSize + rest;
+        };
     }
 
     /** Returns the number of rows of the batch that begins at some row of an epoch; 0 where the epoch ends. */

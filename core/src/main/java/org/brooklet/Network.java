@@ -2,9 +2,13 @@ package org.brooklet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.brooklet.data.Batch;
 import org.brooklet.data.Dataset;
+import org.brooklet.data.Encoding;
+import org.brooklet.data.Table;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
 import org.brooklet.kernel.ThreadCrew;
@@ -125,6 +129,28 @@ public final class Network {
      */
     public DMatrixRMaj predict(Dataset data) {
         return predict(matched(data).features());
+    }
+
+    /**
+     * Returns predictions for the rows of a table, N x O: texts, numbers and missing cells as in the file, without
+     * targets. {@link Encoding#classNames} gives the classes their names.
+     *
+     * @throws IllegalStateException if the network was not begun with {@link Node#input(Dataset, String...)} of data that
+     *     an encoding has made
+     * @throws IllegalArgumentException as {@link Encoding#features(Table)}, or if a prediction overflows
+     */
+    public DMatrixRMaj predict(Table rows) {
+        return predict(plan.columns().features(rows));
+    }
+
+    /** Returns the prediction for one row, given by the names of its columns; otherwise as {@link #predict(Table)}. */
+    public double[] predict(Map<String, ?> row) {
+        return predict(plan.columns().features(row)).data;
+    }
+
+    /** Returns how rows of a table become features, if the network knows. */
+    public Optional<Encoding> encoding() {
+        return Optional.ofNullable(plan.columns().encoding());
     }
 
     /** Returns predictions, one array for each row; otherwise as {@link #predict(DMatrixRMaj)}. */
@@ -313,7 +339,7 @@ public final class Network {
         DMatrixRMaj weights = data.weights();
         Evaluation evaluation = new Evaluation();
         for (Metric metric : metrics) {
-            evaluation.put(metric, metric.of(prediction, target, weights));
+            evaluation.put(metric, metric.ofKnown(prediction, target, weights));
         }
         return evaluation;
     }
@@ -340,7 +366,7 @@ public final class Network {
 
     /** Returns data with the columns that this network reads, if it knows them by name. */
     Dataset matched(Dataset data) {
-        return ColumnMatch.of(data, plan.featureNames());
+        return ColumnMatch.of(data, plan.columns().names());
     }
 
     /** Refuses features of the wrong width, and NaN or infinities. */

@@ -63,8 +63,8 @@ public final class Node {
     private final int width;
     private final @Nullable String name;
 
-    /** The columns of the data that an input reads, by name; empty where any will do. */
-    private final List<String> columns;
+    /** The columns of the data that an input reads. */
+    private final InputColumns columns;
 
     /** What two nodes have in common that differ only in their name. */
     private final Object identity;
@@ -74,7 +74,7 @@ public final class Node {
             List<Node> inputs,
             int width,
             @Nullable String name,
-            List<String> columns,
+            InputColumns columns,
             Object identity) {
         this.columns = columns;
         this.identity = identity;
@@ -95,14 +95,15 @@ public final class Node {
             throw new IllegalArgumentException("input expects at least 1 column, found " + width);
         }
         Matrices.requireSize(1, width, "the value of input");
-        return new Node(null, List.of(), width, null, List.of(), new Object());
+        return new Node(null, List.of(), width, null, InputColumns.ANY, new Object());
     }
 
     /**
      * Begins an expression with columns of the features of some data, by name. Datasets that are trained on, evaluated or
      * validated are then matched by these names: another order is put right, a dataset without one of the columns is
      * refused. Datasets without names of their own, from arrays, are taken as they are, and so is a
-     * bare matrix, which has none.
+     * bare matrix, which has none. If the data were made by an {@link org.brooklet.data.Encoding}, the network keeps it,
+     * and predicts from rows as they are in a file.
      *
      * @param data where the columns are
      * @param columns which of them; all of them if none is named
@@ -112,7 +113,8 @@ public final class Node {
         List<String> names = columns.length == 0
                 ? data.featureNames()
                 : data.withFeatures(columns).featureNames();
-        return new Node(null, List.of(), names.size(), null, names, new Object());
+        InputColumns read = new InputColumns(names, data.encoding().orElse(null));
+        return new Node(null, List.of(), names.size(), null, read, new Object());
     }
 
     /**
@@ -141,7 +143,7 @@ public final class Node {
             throw new IllegalArgumentException(
                     "%s must have at least 1 column, but its width(...) is %s".formatted(op.name(), width));
         }
-        return new Node(op, List.of(inputs), width, null, List.of(), new Object());
+        return new Node(op, List.of(inputs), width, null, InputColumns.ANY, new Object());
     }
 
     /** Refuses a value or a parameter that no array has room for, before anything is allocated. */
@@ -321,9 +323,9 @@ public final class Node {
         return then(Standardize.fittedOn(train.features()));
     }
 
-    /** Brings an output back to the unit of the targets, by constants from the targets of the training rows. */
+    /** Brings an output back to the unit of the targets, by constants from the known targets of the training rows. */
     public Node unstandardize(Dataset train) {
-        return then(Unstandardize.fittedOn(train.targets()));
+        return then(Unstandardize.fittedOnKnown(train.targets()));
     }
 
     /** Returns the number of columns. */
@@ -347,8 +349,8 @@ public final class Node {
         return name;
     }
 
-    /** Returns the names of the columns that an input reads, or an empty list. */
-    List<String> columns() {
+    /** Returns the columns that an input reads. */
+    InputColumns columns() {
         return columns;
     }
 

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.brooklet.data.Batch;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
+import org.brooklet.kernel.SampleWeights;
 import org.brooklet.loss.Loss;
 import org.brooklet.loss.Reduction;
 import org.brooklet.op.Linear;
@@ -36,6 +37,7 @@ final class ObjectivePart {
     private final double weight;
     private final boolean takesAll;
     private final DMatrixRMaj ownTargets = new DMatrixRMaj(0, 0);
+    private final DMatrixRMaj ownWeights = new DMatrixRMaj(0, 0);
 
     // Of the last batch.
     private DMatrixRMaj targets = ownTargets;
@@ -91,8 +93,7 @@ final class ObjectivePart {
 
     /** Returns the term for the node's values, and writes its gradient by them, if it is wanted. */
     double evaluate(DMatrixRMaj values, Batch batch, @Nullable DMatrixRMaj gradient) {
-        take(batch.targets());
-        sampleWeights = batch.weights();
+        take(batch);
         value = loss.evaluate(values, targets, sampleWeights, gradient, reduction);
         if (weight == 1) {
             return value;
@@ -114,19 +115,20 @@ final class ObjectivePart {
     }
 
     /** Refuses targets that the loss has no meaning for, and rows that all count for nothing. */
-    void requireRows(DMatrixRMaj all, @Nullable DMatrixRMaj weights) {
+    void requireRows(Batch all) {
         take(all);
         given.requireTargets(targets, node.width());
-        if (loss.weight(targets, weights) == 0) {
+        if (loss.weight(targets, sampleWeights) == 0) {
             throw new IllegalArgumentException(
-                    "every row has a weight of 0 in %s, by its class or its sample weight: there is nothing to learn"
+                    ("every row has a weight of 0 in %s, by its class, its sample weight or a missing target: there is"
+                                    + " nothing to learn")
                             .formatted(term.loss()));
         }
     }
 
     /** Returns the first target that the node never reaches, however it is trained. */
     Optional<UnreachableTarget> unreachable(DMatrixRMaj all) {
-        take(all);
+        targets = own(all, ownTargets);
         int outside = given.isLeastAtTarget() ? node.range().firstOutside(targets) : -1;
         if (outside < 0) {
             return Optional.empty();
@@ -136,11 +138,22 @@ final class ObjectivePart {
         return Optional.of(new UnreachableTarget(row, column, targets.data[outside], node.name(), node.range()));
     }
 
-    /** Takes this term's columns of the targets. */
-    private void take(DMatrixRMaj all) {
+    /** Takes this term's targets and weights. */
+    private void take(Batch batch) {
+        targets = own(batch.targets(), ownTargets);
+        sampleWeights = batch.weights();
+        if (sampleWeights != null && SampleWeights.areOfElements(sampleWeights)) {
+            sampleWeights = own(sampleWeights, ownWeights);
+            if (!given.takesElementWeights()) {
+                sampleWeights = ofRows(sampleWeights);
+            }
+        }
+    }
+
+    /** Returns this term's columns of a matrix. */
+    private DMatrixRMaj own(DMatrixRMaj all, DMatrixRMaj to) {
         if (takesAll) {
-            targets = all;
-            return;
+            return all;
         }
         Matrices.requireArray(all, "targets");
         int columns = term.targets();
@@ -148,10 +161,29 @@ final class ObjectivePart {
             throw new IllegalArgumentException("the loss of node \"%s\" takes target columns %s to %s, found %s"
                     .formatted(term.node(), term.firstTarget(), term.firstTarget() + columns - 1, all.numCols));
         }
-        ownTargets.reshape(all.numRows, columns);
+        to.reshape(all.numRows, columns);
         for (int row = 0; row < all.numRows; row++) {
             int from = row * all.numCols + term.firstTarget();
-            System.arraycopy(all.data, from, ownTargets.data, row * columns, columns);
+            System.arraycopy(all.data, from, to.data, row * columns, columns);
         }
+        return to;
+    }
+
+    /** Returns the weights of rows for a loss that takes no others: a row counts if none of its targets is missing. */
+    private DMatrixRMaj ofRows(DMatrixRMaj elements) {
+        int columns = elements.numCols;
+        DMatrixRMaj rows = ownWeights;
+        if (elements != rows) {
+            rows.reshape(elements.numRows, 1);
+        }
+        for (int row = 0; row < elements.numRows; row++) {
+            double least = elements.data[row * columns];
+            for (int column = 1; column < columns; column++) {
+                least = Math.min(least, elements.data[row * columns + column]);
+            }
+            rows.data[row] = least;
+        }
+        rows.reshape(elements.numRows, 1);
+        return rows;
     }
 }

@@ -46,8 +46,8 @@ final class Plan {
     private final List<PlannedParameter> parameters = new ArrayList<>();
     private final int inputWidth;
 
-    /** The names of the feature columns, or an empty list if an input does not name its own. */
-    private final List<String> featureNames;
+    /** The columns that all inputs read. */
+    private final InputColumns columns;
 
     Plan(Node output) {
         List<Node> order = order(output);
@@ -75,7 +75,7 @@ final class Plan {
             Matrices.requireSize(1, columns, "the features of all inputs up to \"" + names.get(i) + "\"");
         }
         inputWidth = (int) columns;
-        featureNames = featureNames(order);
+        this.columns = InputColumns.of(order);
         requireRoom();
     }
 
@@ -91,26 +91,9 @@ final class Plan {
         }
     }
 
-    private static List<String> featureNames(List<Node> order) {
-        List<String> names = new ArrayList<>();
-        int inputs = 0;
-        int named = 0;
-        for (Node node : order) {
-            names.addAll(node.columns());
-            inputs += node.op() == null ? 1 : 0;
-            named += node.columns().isEmpty() ? 0 : 1;
-        }
-        if (named > 0 && named < inputs) {
-            throw new IllegalArgumentException(
-                    "%s of %s inputs name their columns, as in Node.input(data, names): all of them have to, or none"
-                            .formatted(named, inputs));
-        }
-        return names;
-    }
-
-    /** The names of the feature columns in order, or an empty list where any will do. */
-    List<String> featureNames() {
-        return featureNames;
+    /** The columns that all inputs read, in order. */
+    InputColumns columns() {
+        return columns;
     }
 
     int size() {

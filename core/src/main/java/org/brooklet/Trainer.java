@@ -210,10 +210,7 @@ public final class Trainer {
 
     /** Refuses batches, the last one too, that an op cannot be trained on. */
     private void requireFullBatches(int rows, Fit settings) {
-        int last = settings.rowsOfBatch(0, rows);
-        for (int from = last; settings.rowsOfBatch(from, rows) > 0; from += last) {
-            last = settings.rowsOfBatch(from, rows);
-        }
+        int last = settings.rowsOfLastBatch(rows);
         Plan plan = network.plan();
         for (int i = 0; i < plan.size(); i++) {
             Op op = plan.node(i).op();

@@ -198,7 +198,7 @@ class SizesTest {
                 .withMessage("features must have a name of its own for each column, found null for column 1");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Dataset.of(two, one).withFeatures("x0", "x0"))
-                .withMessageContaining("found \"x0\" again for column 1");
+                .withMessageContaining("expects names that differ, found \"x0\" twice");
         // A target may be a feature too: an autoencoder's.
         assertThat(Dataset.of(List.of("a", "b"), List.of("a"), two, one).rows()).isEqualTo(3);
     }

@@ -593,7 +593,7 @@ class TrainerTest {
         Dataset first = Dataset.of(new double[][] {{1}, {2}}, new double[] {0, 0});
         Dataset both = Dataset.of(new double[][] {{1}, {2}}, new double[] {0, 1});
         String problem = "every row has a weight of 0 in CategoricalCrossEntropy[classWeights=[0.0, 1.0],"
-                + " labelSmoothing=0.0], by its class or its sample weight: there is nothing to learn";
+                + " labelSmoothing=0.0], by its class, its sample weight or a missing target: there is nothing to learn";
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer.fit(first, Fit.epochs(1)))
                 .withMessage(problem);

@@ -4,8 +4,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A batch is some rows that are computed together: features (B x I), targets (B x O), and sample weights (B x 1) or
- * {@code null} for rows that count alike. It is reused: {@link #take} fills it with other rows and allocates only when
+ * A batch is some rows that are computed together: features (B x I), targets (B x O), and sample weights (B x 1, or B
+ * x O where a target that is missing weighs 0) or {@code null} for rows that count alike. It is reused: {@link #take} fills it with other rows and allocates only when
  * it has to grow.
  */
 public final class Batch {
@@ -32,8 +32,14 @@ public final class Batch {
      * @param count B, how many to use
      */
     public void take(Dataset data, int[] order, int from, int count) {
-        data.copyRows(order, from, count, ownFeatures, ownTargets);
+        data.copyFeatures(order, from, count, ownFeatures);
+        data.copyTargets(order, from, count, ownTargets);
         set(ownFeatures, ownTargets, data.copyWeights(order, from, count, ownWeights));
+    }
+
+    /** Copies the targets and weights of all rows of a dataset, and no feature. */
+    public void takeTargets(Dataset data) {
+        set(ownFeatures, data.filledTargets(), data.elementWeights());
     }
 
     /** Returns the features, B x I. */
@@ -46,7 +52,7 @@ public final class Batch {
         return targets;
     }
 
-    /** Returns the sample weights, B x 1, or {@code null} if all rows count alike. */
+    /** Returns the sample weights, B x 1 or B x O, or {@code null} if all rows count alike. */
     public @Nullable DMatrixRMaj weights() {
         return weights;
     }

@@ -2,6 +2,7 @@ package org.brooklet.data;
 
 import java.util.Arrays;
 import java.util.List;
+import org.brooklet.kernel.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +57,16 @@ public final class Column {
         return numbers == null;
     }
 
-    /** Returns whether a cell is missing. */
+    /**
+     * Returns whether a cell is missing.
+     *
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
     public boolean isMissing(int row) {
+        if (row < 0 || row >= cells.length) {
+            throw new IndexOutOfBoundsException(
+                    "no row %s in column %s of %s rows".formatted(row, Quoted.of(name), cells.length));
+        }
         return cells[row] == null;
     }
 
@@ -67,8 +76,8 @@ public final class Column {
      * @throws IllegalStateException if this is a column of texts, or the cell is missing
      */
     public double number(int row) {
-        if (numbers == null || cells[row] == null) {
-            throw new IllegalStateException("column \"%s\" has no number in row %s".formatted(name, row));
+        if (numbers == null || isMissing(row)) {
+            throw new IllegalStateException("column %s has no number in row %s".formatted(Quoted.of(name), row));
         }
         return numbers[row];
     }
@@ -79,9 +88,9 @@ public final class Column {
      * @throws IllegalStateException if the cell is missing
      */
     public String text(int row) {
-        String cell = cells[row];
+        String cell = isMissing(row) ? null : cells[row];
         if (cell == null) {
-            throw new IllegalStateException("column \"%s\" has no text in row %s".formatted(name, row));
+            throw new IllegalStateException("column %s has no text in row %s".formatted(Quoted.of(name), row));
         }
         return cell;
     }

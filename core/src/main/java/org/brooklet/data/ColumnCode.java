@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.brooklet.kernel.Quoted;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -33,35 +34,52 @@ record ColumnCode(
         NUMBER,
         /** A 1 in the column of its text, among zeros. */
         ONE_HOT,
-        /** The place of its text. */
-        CLASS
+        /** The place of its text, as a number. */
+        PLACE,
+        /** 1 where it is missing, else 0. */
+        INDICATOR
     }
 
     /** Up to so many texts are categories in a table of any size. */
     private static final int FEW = 20;
 
-    /** Fits a feature. */
-    static ColumnCode ofFeature(Schema schema, Table train, String name) {
+    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
+
+    /** Fits a feature, and an indicator if there is to be one. */
+    static List<ColumnCode> ofFeature(Schema schema, Table train, String name) {
         Column column = train.column(name);
-        requirePresent(schema.missing(), train, column);
-        if (!column.isText() && !schema.isCategory(name)) {
-            return new ColumnCode(name, Kind.NUMBER, List.of(), true, fillNumber(schema.missing(), column));
-        }
-        List<String> categories = categories(column);
+        Missing missing = schema.missing(name);
+        int absent = requirePresent(missing, train, column);
+        ColumnCode code = !column.isText() && !schema.isCategory(name)
+                ? new ColumnCode(name, Kind.NUMBER, List.of(), true, fillNumber(missing, column))
+                : ofCategories(schema, train, column);
+        boolean indicated = schema.hasIndicators() && absent > 0 && code.fill != null;
+        return indicated ? List.of(code, new ColumnCode(name, Kind.INDICATOR, List.of(), true, null)) : List.of(code);
+    }
+
+    private static ColumnCode ofCategories(Schema schema, Table train, Column column) {
+        String name = column.name();
+        boolean ofNumbers = !column.isText();
+        List<String> order = schema.order(name);
+        List<String> categories = order == null
+                ? categories(column)
+                : order.stream().map(text -> category(text, ofNumbers)).toList();
         if (!schema.isCategory(name)) {
             requireTexts(train, column, categories.size());
         }
-        boolean fills = schema.missing() != Missing.REFUSE && schema.missing() != Missing.DROP_ROW;
+        boolean fills = schema.missing(name) != Missing.REFUSE && schema.missing(name) != Missing.DROP_ROW;
         Double fill = fills ? (double) categories.indexOf(mostFrequent(column)) : null;
-        return new ColumnCode(name, Kind.ONE_HOT, categories, !column.isText(), fill);
+        return new ColumnCode(name, order == null ? Kind.ONE_HOT : Kind.PLACE, categories, ofNumbers, fill);
     }
 
     /** Fits a target. */
     static ColumnCode ofTarget(Schema schema, Table train, String name) {
         Column column = train.column(name);
-        requirePresent(Missing.REFUSE, train, column);
+        requirePresent(schema.targetsMayBeMissing() ? Missing.DROP_ROW : Missing.REFUSE, train, column);
+        double unknown = Double.NaN;
+        Double fill = schema.targetsMayBeMissing() ? unknown : null;
         if (!column.isText() && !schema.targetsAreClasses()) {
-            return new ColumnCode(name, Kind.NUMBER, List.of(), true, null);
+            return new ColumnCode(name, Kind.NUMBER, List.of(), true, fill);
         }
         List<String> categories = categories(column);
         if (!schema.isCategory(name)) {
@@ -71,11 +89,11 @@ record ColumnCode(
             throw new IllegalArgumentException("%s: every row is of class %s: there is nothing to learn"
                     .formatted(train.place(0, name), Quoted.of(categories.get(0))));
         }
-        return new ColumnCode(name, Kind.CLASS, categories, !column.isText(), null);
+        return new ColumnCode(name, Kind.PLACE, categories, !column.isText(), fill);
     }
 
-    /** Refuses a training column in which a cell is missing that may not be, or all are. */
-    private static void requirePresent(Missing missing, Table train, Column column) {
+    /** Refuses a training column in which a cell is missing that may not be, or all are; returns how many are. */
+    private static int requirePresent(Missing missing, Table train, Column column) {
         boolean refuses = missing == Missing.REFUSE;
         int absent = 0;
         for (int row = 0; row < column.rows(); row++) {
@@ -91,12 +109,13 @@ record ColumnCode(
                     "%s: every cell of this column is missing; leave it out with without(...)"
                             .formatted(train.place(0, column.name())));
         }
+        return absent;
     }
 
     private static IllegalArgumentException missing(Table table, int row, String name) {
         return new IllegalArgumentException(
                 ("%s: this cell is missing; Schema.filling(...) says what it stands for, or leaves the row out; a target"
-                                + " that is missing can only be left out")
+                                + " that is missing can be left out, or masked with Schema.maskingTargets()")
                         .formatted(table.place(row, name)));
     }
 
@@ -126,6 +145,10 @@ record ColumnCode(
                                     Quoted.of(column.text(text)),
                                     Quoted.of(column.name())));
         }
+        if (text >= 0 && DECIMAL_COMMA.matcher(column.text(text)).matches()) {
+            throw new IllegalArgumentException("%s: found %s; a number is written with a decimal point, as in 1.5"
+                    .formatted(train.place(text, column.name()), Quoted.of(column.text(text))));
+        }
         if (categories > FEW && categories > present / 2) {
             throw new IllegalArgumentException(
                     ("%s: found %s different texts in %s rows, which cannot be learned from; leave the column out with"
@@ -144,7 +167,7 @@ record ColumnCode(
     }
 
     /** Returns the numbers that are not missing. */
-    private static double[] present(Column column) {
+    static double[] present(Column column) {
         double[] present = new double[column.rows()];
         int n = 0;
         for (int row = 0; row < column.rows(); row++) {
@@ -161,21 +184,22 @@ record ColumnCode(
         return n % 2 == 1 ? numbers[n / 2] : numbers[n / 2 - 1] / 2 + numbers[n / 2] / 2;
     }
 
-    private static double mean(double[] numbers) {
+    static double mean(double[] numbers) {
         double mean = 0;
         for (int i = 0; i < numbers.length; i++) {
-            mean += (numbers[i] - mean) / (i + 1);
+            // Divided first, since the difference of two large numbers may overflow.
+            mean += numbers[i] / (i + 1) - mean / (i + 1);
         }
         return mean;
     }
 
     /** Returns the categories of a column in order, numbers by size, texts by their letters, and how often each occurs. */
-    private static SortedMap<String, Integer> counts(Column column) {
+    static SortedMap<String, Integer> counts(Column column) {
         SortedMap<String, Integer> counts =
                 new TreeMap<>(column.isText() ? Comparator.naturalOrder() : Comparator.comparing(BigDecimal::new));
         for (int row = 0; row < column.rows(); row++) {
             if (!column.isMissing(row)) {
-                counts.merge(category(column.text(row), !column.isText()), 1, Integer::sum);
+                counts.merge(category(column, row), 1, Integer::sum);
             }
         }
         return counts;
@@ -186,7 +210,7 @@ record ColumnCode(
     }
 
     /** Returns the most frequent category, the first of several in order. */
-    private static String mostFrequent(Column column) {
+    static String mostFrequent(Column column) {
         String best = "";
         int most = 0;
         for (Map.Entry<String, Integer> entry : counts(column).entrySet()) {
@@ -196,6 +220,11 @@ record ColumnCode(
             }
         }
         return best;
+    }
+
+    /** Returns the category of a cell that is not missing. */
+    static String category(Column column, int row) {
+        return category(column.text(row), !column.isText());
     }
 
     /** Returns the category that a text is of: where all are numbers, 1 and 1.0 are one. */
@@ -212,59 +241,70 @@ record ColumnCode(
     }
 
     List<String> names() {
-        return kind == Kind.ONE_HOT
-                ? categories.stream().map(category -> column + "=" + category).toList()
-                : List.of(column);
+        return switch (kind) {
+            case ONE_HOT ->
+                categories.stream().map(category -> column + "=" + category).toList();
+            case INDICATOR -> List.of(column + "=missing");
+            case NUMBER, PLACE -> List.of(column);
+        };
     }
 
     /** Writes the numbers of all rows into a matrix of zeros, from a column on. */
     void encode(Table table, DMatrixRMaj to, int first, boolean unseenIsNone) {
         Column from = table.column(column);
+        Map<String, Integer> places = Names.places(categories);
         for (int row = 0; row < table.rows(); row++) {
-            if (kind == Kind.NUMBER) {
-                to.set(row, first, number(table, from, row));
+            if (kind == Kind.INDICATOR) {
+                to.set(row, first, from.isMissing(row) ? 1 : 0);
                 continue;
             }
-            int place = place(table, from, row);
-            if (place < 0 && !unseenIsNone) {
-                throw new IllegalArgumentException(
-                        "%s: found %s, which no training row has; they have %s; unseenAsNone() counts it as none of them"
-                                .formatted(
-                                        table.place(row, column), Quoted.of(from.text(row)), Quoted.list(categories)));
-            }
-            if (kind == Kind.CLASS) {
-                to.set(row, first, place);
-            } else if (place >= 0) {
-                to.set(row, first + place, 1);
+            double value = from.isMissing(row)
+                    ? filled(table, row)
+                    : kind == Kind.NUMBER ? number(table, from, row) : place(table, from, row, places, unseenIsNone);
+            if (kind != Kind.ONE_HOT) {
+                to.set(row, first, value);
+            } else if (value >= 0) {
+                to.set(row, first + (int) value, 1);
             }
         }
     }
 
-    private double number(Table table, Column from, int row) {
-        if (from.isMissing(row)) {
-            if (fill == null) {
-                throw missing(table, row, column);
-            }
-            return fill;
+    private double filled(Table table, int row) {
+        if (fill == null) {
+            throw missing(table, row, column);
         }
+        return fill;
+    }
+
+    private double number(Table table, Column from, int row) {
         if (from.isText()) {
             String text = from.text(row);
             if (!CsvLines.isNumber(text)) {
                 throw new IllegalArgumentException("%s: expected a number, as in the training rows, found %s"
                         .formatted(table.place(row, column), Quoted.of(text)));
             }
-            return Double.parseDouble(text);
         }
-        return from.number(row);
+        double number = Double.parseDouble(from.text(row));
+        if (Double.isInfinite(number)) {
+            throw new IllegalArgumentException("%s: expected a number of magnitude below 1.8e308, found %s"
+                    .formatted(table.place(row, column), Quoted.of(from.text(row))));
+        }
+        return number;
     }
 
-    private int place(Table table, Column from, int row) {
-        if (from.isMissing(row)) {
-            if (fill == null) {
-                throw missing(table, row, column);
-            }
-            return fill.intValue();
+    private int place(Table table, Column from, int row, Map<String, Integer> places, boolean unseenIsNone) {
+        Integer place = places.get(category(from.text(row), ofNumbers));
+        if (place != null) {
+            return place;
         }
-        return categories.indexOf(category(from.text(row), ofNumbers));
+        if (kind == Kind.ONE_HOT && unseenIsNone) {
+            return -1;
+        }
+        throw new IllegalArgumentException("%s: found %s, which no training row has; they have %s%s"
+                .formatted(
+                        table.place(row, column),
+                        Quoted.of(from.text(row)),
+                        Quoted.list(categories),
+                        kind == Kind.ONE_HOT ? "; unseenAsNone() counts it as none of them" : ""));
     }
 }

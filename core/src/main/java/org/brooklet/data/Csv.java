@@ -12,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
+import org.brooklet.kernel.SettingChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +83,7 @@ public final class Csv {
     }
 
     private static Csv read(CsvFormat.Source source, String file) {
-        CsvFormat format = new CsvFormat(source, file, UTF_8, ',', null, CsvFormat.Header.USUAL, List.of());
+        CsvFormat format = new CsvFormat(source, file, UTF_8, ',', false, 0, null, CsvFormat.Header.USUAL, List.of());
         return new Csv(format, Set.of(""), List.of(), List.of(), List.of());
     }
 
@@ -97,15 +97,28 @@ public final class Csv {
 
     /** Says what stands between the cells, such as {@code ';'} or a tab; without this call, a comma. */
     public Csv separator(char separator) {
-        if (separator == '"' || separator == '\n' || separator == '\r') {
-            throw new IllegalArgumentException("a separator cannot be a quote or the end of a line, found "
-                    + Quoted.of(String.valueOf(separator)));
-        }
+        requireMark("a separator", separator, format.comment() == null ? '"' : format.comment());
         return in(format.withSeparator(separator));
+    }
+
+    /** Says that blanks and tabs stand between the cells, any number of them, as in columns that are aligned by them. */
+    public Csv blanks() {
+        return in(format.withSeparator(CsvFormat.BLANKS));
+    }
+
+    /**
+     * Leaves out the first lines, whatever they are: a title, or a header that {@link #header} replaces.
+     *
+     * @throws IllegalArgumentException if the number is negative
+     */
+    public Csv skip(int lines) {
+        SettingChecks.requireNotNegative("Csv", "skip", lines);
+        return in(format.withSkipped(lines));
     }
 
     /** Leaves out lines that begin with a character, such as {@code '#'}; without this call, there are none. */
     public Csv comments(char mark) {
+        requireMark("a comment", mark, format.separator());
         return in(format.withComment(mark));
     }
 
@@ -120,10 +133,7 @@ public final class Csv {
      * @throws IllegalArgumentException if there is no name
      */
     public Csv header(String... names) {
-        if (names.length == 0) {
-            throw new IllegalArgumentException("header expects a name for each column, found none");
-        }
-        return in(format.withHeader(CsvFormat.Header.NONE, List.of(names)));
+        return in(format.withHeader(CsvFormat.Header.NONE, Names.someOf("Csv.header", names)));
     }
 
     /** Says that the first line has the names of the columns, even if they are nothing but numbers. */
@@ -133,10 +143,20 @@ public final class Csv {
 
     /**
      * Says which cells of a table are missing, such as {@code "", "?", "NA"}; without this call, the empty ones. {@link
-     * #load} refuses all of them.
+     * #load} refuses all of them. Blanks around them do not count.
      */
     public Csv missing(String... texts) {
-        return new Csv(format, Set.of(texts), features, targets, weights);
+        Set<String> stripped = new HashSet<>();
+        Names.of("Csv.missing", texts).forEach(text -> stripped.add(text.strip()));
+        return new Csv(format, stripped, features, targets, weights);
+    }
+
+    private static void requireMark(String what, char mark, char other) {
+        if (mark == '"' || mark == '\n' || mark == '\r' || mark == other || mark == CsvFormat.BLANKS) {
+            throw new IllegalArgumentException(
+                    "%s cannot be a quote, the end of a line, or what has another meaning already, found %s"
+                            .formatted(what, Quoted.of(String.valueOf(mark))));
+        }
     }
 
     private Csv in(CsvFormat other) {
@@ -145,17 +165,17 @@ public final class Csv {
 
     /** Chooses the columns to predict, in this order. */
     public Csv target(String... columns) {
-        return new Csv(format, missing, features, List.of(columns), weights);
+        return new Csv(format, missing, features, Names.of("Csv.target", columns), weights);
     }
 
     /** Chooses the columns to predict from, in this order; without this call, all but the targets and the weights. */
     public Csv features(String... columns) {
-        return new Csv(format, missing, List.of(columns), targets, weights);
+        return new Csv(format, missing, Names.of("Csv.features", columns), targets, weights);
     }
 
     /** Chooses the column that says how much each row counts; without this call, all count alike. */
     public Csv weights(String column) {
-        return new Csv(format, missing, features, targets, List.of(column));
+        return new Csv(format, missing, features, targets, Names.of("Csv.weights", column));
     }
 
     /**
@@ -198,37 +218,34 @@ public final class Csv {
 
     private Table table(CsvLines lines) throws IOException {
         List<String> header = lines.header();
-        find(header, header);
+        find(header, lines);
         List<List<@Nullable String>> cells = new ArrayList<>();
         header.forEach(name -> cells.add(new ArrayList<>()));
-        List<Long> numbers = new ArrayList<>();
+        List<long[]> numbers = new ArrayList<>();
         for (CsvRecord line = lines.next(); line != null; line = lines.next()) {
-            numbers.add(line.getStartingLineNumber());
+            numbers.add(lines.linesOf(line));
             for (int column = 0; column < header.size(); column++) {
                 String cell = line.getField(column).strip();
                 cells.get(column).add(missing.contains(cell) ? null : cell);
             }
         }
-        if (numbers.isEmpty()) {
-            throw new CsvException(format.file(), "expected at least 1 line below the header, found none");
-        }
+        requireRows(numbers);
         List<Column> columns = new ArrayList<>();
         for (int column = 0; column < header.size(); column++) {
             Column read = new Column(header.get(column), cells.get(column));
-            requireFinite(read, numbers);
+            requireFinite(read, column, numbers);
             columns.add(read);
         }
-        return new Table(
-                format.file(), numbers.stream().mapToLong(Long::longValue).toArray(), columns);
+        return new Table(format.file(), numbers.toArray(new long[0][]), missing, columns);
     }
 
     /** Refuses a number that is too large, in a column of numbers. */
-    private void requireFinite(Column column, List<Long> lines) throws CsvException {
+    private void requireFinite(Column column, int place, List<long[]> lines) throws CsvException {
         for (int row = 0; row < column.rows() && !column.isText(); row++) {
             if (!column.isMissing(row) && Double.isInfinite(column.number(row))) {
                 throw new CsvException(
                         format.file(),
-                        lines.get(row),
+                        lines.get(row)[Math.min(place, lines.get(row).length - 1)],
                         column.name(),
                         "expected a number of magnitude below 1.8e308, found " + Quoted.of(column.text(row)));
             }
@@ -257,26 +274,24 @@ public final class Csv {
 
     private Dataset load(CsvLines lines) throws IOException {
         List<String> header = lines.header();
-        int[] targetColumns = find(targets, header);
+        int[] targetColumns = find(targets, lines);
         List<String> featureNames = features.isEmpty() ? allButTargets(header) : features;
-        int[] featureColumns = find(featureNames, header);
-        int[] weightColumns = find(weights, header);
-        requireDisjoint(featureNames, targets, "this column is both feature and target");
-        requireDisjoint(featureNames, weights, "this column is both feature and weight");
-        requireDisjoint(targets, weights, "this column is both target and weight");
+        int[] featureColumns = find(featureNames, lines);
+        int[] weightColumns = find(weights, lines);
+        requireDisjoint(featureNames, targets, lines, "this column is both feature and target");
+        requireDisjoint(featureNames, weights, lines, "this column is both feature and weight");
+        requireDisjoint(targets, weights, lines, "this column is both target and weight");
         List<double[]> x = new ArrayList<>();
         List<double[]> y = new ArrayList<>();
         List<Double> w = new ArrayList<>();
         for (CsvRecord line = lines.next(); line != null; line = lines.next()) {
-            x.add(numbers(line, header, featureColumns, CHOOSE));
-            y.add(numbers(line, header, targetColumns, ""));
-            for (double weight : numbers(line, header, weightColumns, "")) {
-                w.add(requireWeight(weight, line));
+            x.add(numbers(lines, line, featureColumns, CHOOSE));
+            y.add(numbers(lines, line, targetColumns, ""));
+            for (double weight : numbers(lines, line, weightColumns, "")) {
+                w.add(requireWeight(weight, lines.lineOf(line)));
             }
         }
-        if (x.isEmpty()) {
-            throw new CsvException(format.file(), "expected at least 1 line below the header, found none");
-        }
+        requireRows(x);
         Dataset data = Dataset.of(
                 featureNames,
                 targets,
@@ -287,22 +302,26 @@ public final class Csv {
                 : data.withWeights(w.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    private void requireDisjoint(List<String> some, List<String> others, String problem) throws CsvException {
+    private void requireRows(List<?> rows) throws CsvException {
+        if (rows.isEmpty()) {
+            throw new CsvException(format.file(), "expected at least 1 line below the header, found none");
+        }
+    }
+
+    private void requireDisjoint(List<String> some, List<String> others, CsvLines lines, String problem)
+            throws CsvException {
         Set<String> all = new HashSet<>(some);
         for (String other : others) {
             if (all.contains(other)) {
-                throw new CsvException(format.file(), 1, other, problem);
+                throw new CsvException(format.file(), lines.headerLine(), other, problem);
             }
         }
     }
 
-    private double requireWeight(double weight, CsvRecord line) throws CsvException {
+    private double requireWeight(double weight, long line) throws CsvException {
         if (weight < 0) {
             throw new CsvException(
-                    format.file(),
-                    line.getStartingLineNumber(),
-                    weights.get(0),
-                    "expected a weight of at least 0, found " + weight);
+                    format.file(), line, weights.get(0), "expected a weight of at least 0, found " + weight);
         }
         return weight;
     }
@@ -318,15 +337,16 @@ public final class Csv {
         return names;
     }
 
-    private int[] find(List<String> names, List<String> header) throws CsvException {
-        Map<String, Integer> places = new HashMap<>();
+    private int[] find(List<String> names, CsvLines lines) throws CsvException {
+        List<String> header = lines.header();
+        Map<String, Integer> places = Names.places(header);
+        Set<String> seen = new HashSet<>();
         Set<String> twice = new HashSet<>();
-        for (int column = 0; column < header.size(); column++) {
-            if (places.put(header.get(column), column) != null) {
-                twice.add(header.get(column));
+        for (String name : header) {
+            if (!seen.add(name)) {
+                twice.add(name);
             }
         }
-        Set<String> chosen = new HashSet<>();
         int[] columns = new int[names.size()];
         for (int i = 0; i < columns.length; i++) {
             String name = names.get(i);
@@ -334,29 +354,31 @@ public final class Csv {
             if (place == null) {
                 throw new CsvException(
                         format.file(),
-                        1,
+                        lines.headerLine(),
                         null,
                         "no column %s; the columns are %s".formatted(Quoted.of(name), Quoted.list(header)));
             }
             if (twice.contains(name)) {
-                throw new CsvException(format.file(), 1, name, "this name stands twice in the header");
-            }
-            if (!chosen.add(name)) {
-                throw new CsvException(format.file(), 1, name, "this column was chosen twice");
+                throw new CsvException(
+                        format.file(),
+                        lines.headerLine(),
+                        name,
+                        "this name stands twice in the header; skip(1) and header(names) give other names");
             }
             columns[i] = place;
         }
         return columns;
     }
 
-    private double[] numbers(CsvRecord line, List<String> header, int[] columns, String advice) throws CsvException {
+    private double[] numbers(CsvLines lines, CsvRecord line, int[] columns, String advice) throws CsvException {
+        List<String> header = lines.header();
         double[] numbers = new double[columns.length];
         for (int i = 0; i < columns.length; i++) {
             String cell = line.getField(columns[i]).strip();
             if (!CsvLines.isNumber(cell) || missing.contains(cell)) {
                 throw new CsvException(
                         format.file(),
-                        CsvLines.lineOf(line, columns[i]),
+                        lines.lineOf(line, columns[i]),
                         header.get(columns[i]),
                         "expected a number, found " + (cell.isEmpty() ? "an empty cell" : Quoted.of(cell)) + advice);
             }
@@ -364,7 +386,7 @@ public final class Csv {
             if (!Double.isFinite(numbers[i])) {
                 throw new CsvException(
                         format.file(),
-                        CsvLines.lineOf(line, columns[i]),
+                        lines.lineOf(line, columns[i]),
                         header.get(columns[i]),
                         "expected a number of magnitude below 1.8e308, found " + Quoted.of(cell));
             }

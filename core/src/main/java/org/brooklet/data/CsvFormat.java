@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param source opens the bytes
  * @param file what messages call it
  * @param charset what the text is in, if no byte order mark says so
- * @param separator what stands between the cells
+ * @param separator what stands between the cells; {@link #BLANKS} for any number of blanks and tabs
+ * @param isSeparatorSaid whether somebody has said so
+ * @param skipped how many lines to leave out before anything else
  * @param comment what a line to be left out begins with, or {@code null} if there is none
  * @param header where the names of the columns are
  * @param names the names of the columns where the file has none; empty to number them
@@ -22,9 +24,14 @@ record CsvFormat(
         String file,
         Charset charset,
         char separator,
+        boolean isSeparatorSaid,
+        int skipped,
         @Nullable Character comment,
         Header header,
         List<String> names) {
+
+    /** Blanks and tabs, any number of them; no text has this as a separator. */
+    static final char BLANKS = '\0';
 
     /** Where the bytes come from. */
     interface Source {
@@ -42,18 +49,22 @@ record CsvFormat(
     }
 
     CsvFormat withCharset(Charset other) {
-        return new CsvFormat(source, file, other, separator, comment, header, names);
+        return new CsvFormat(source, file, other, separator, isSeparatorSaid, skipped, comment, header, names);
     }
 
     CsvFormat withSeparator(char other) {
-        return new CsvFormat(source, file, charset, other, comment, header, names);
+        return new CsvFormat(source, file, charset, other, true, skipped, comment, header, names);
+    }
+
+    CsvFormat withSkipped(int other) {
+        return new CsvFormat(source, file, charset, separator, isSeparatorSaid, other, comment, header, names);
     }
 
     CsvFormat withComment(char other) {
-        return new CsvFormat(source, file, charset, separator, other, header, names);
+        return new CsvFormat(source, file, charset, separator, isSeparatorSaid, skipped, other, header, names);
     }
 
     CsvFormat withHeader(Header other, List<String> otherNames) {
-        return new CsvFormat(source, file, charset, separator, comment, other, otherNames);
+        return new CsvFormat(source, file, charset, separator, isSeparatorSaid, skipped, comment, other, otherNames);
     }
 }

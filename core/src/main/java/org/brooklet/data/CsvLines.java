@@ -6,8 +6,10 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.CsvRecordHandler;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -30,7 +32,10 @@ final class CsvLines implements AutoCloseable {
     private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][+-]?\\d++)?");
 
     /** What a parser that knows commas says of a quoted name before another separator. */
-    private static final Pattern OTHER_SEPARATOR = Pattern.compile("after closing quote: '([;\t|])'");
+    private static final Pattern OTHER_SEPARATOR = Pattern.compile("after closing quote: '([;\t| ])'");
+
+    /** Another separator, in a line that is one cell. */
+    private static final Pattern ANY_SEPARATOR = Pattern.compile("[;\t|]|(?<=\\S) +(?=\\S)");
 
     private static final int LONGEST_CELL = 1 << 24;
 
@@ -44,6 +49,7 @@ final class CsvLines implements AutoCloseable {
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
     private final List<String> header;
+    private long headerLine;
 
     /** The first line of a file without a header, which was read to count its cells. */
     private @Nullable CsvRecord first;
@@ -53,7 +59,7 @@ final class CsvLines implements AutoCloseable {
         this.in = in;
         this.text = DecodedText.of(in, format.charset());
         CsvReader.CsvReaderBuilder builder = CsvReader.builder()
-                .fieldSeparator(format.separator())
+                .fieldSeparator(format.separator() == CsvFormat.BLANKS ? ' ' : format.separator())
                 .allowUnclosedQuote(false)
                 .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
                 .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -65,9 +71,21 @@ final class CsvLines implements AutoCloseable {
                 CsvRecordHandler.of(limits -> limits.maxFieldSize(LONGEST_CELL)
                         .maxRecordSize(LONGEST_LINE)
                         .maxFields(MOST_CELLS)),
-                text.reader());
+                source());
         this.records = reader.iterator();
         this.header = readHeader();
+    }
+
+    /** The characters to read, behind the lines that are left out. */
+    private Reader source() throws IOException {
+        Reader reader = text.reader();
+        if (format.skipped() > 0) {
+            reader = new BufferedReader(reader);
+            for (int line = 0; line < format.skipped(); line++) {
+                for (int c = reader.read(); c != '\n' && c >= 0; c = reader.read()) {}
+            }
+        }
+        return format.separator() == CsvFormat.BLANKS ? new BlankRuns(new BufferedReader(reader)) : reader;
     }
 
     /** Opens a file and reads its header. */
@@ -91,25 +109,56 @@ final class CsvLines implements AutoCloseable {
         if (line == null) {
             throw new CsvException(format.file(), "expected a header line, found an empty file");
         }
+        headerLine = lineOf(line);
         List<String> cells = line.getFields().stream().map(String::strip).toList();
+        requireText(line, cells);
+        requireSeparator(cells);
         if (format.header() == CsvFormat.Header.NONE) {
             first = line;
             return namesFor(cells.size());
         }
-        requireText(line, cells);
-        if (cells.size() == 1 && cells.get(0).matches("(?s).*[;\t].*")) {
-            throw new CsvException(
-                    format.file(), 1, null, "expected commas between the names, found " + Quoted.bare(cells.get(0)));
-        }
         if (format.header() == CsvFormat.Header.USUAL && cells.stream().allMatch(CsvLines::isNumber)) {
             throw new CsvException(
                     format.file(),
-                    line.getStartingLineNumber(),
+                    headerLine,
                     null,
                     "expected names of columns, found nothing but numbers; if the file has no header, say"
                             + " withoutHeader() or header(names), and if these are names, withHeader()");
         }
-        return cells;
+        return numberedWhereEmpty(cells);
+    }
+
+    /** A column without a name has its number as one. */
+    private static List<String> numberedWhereEmpty(List<String> cells) {
+        List<String> names = new ArrayList<>();
+        for (String cell : cells) {
+            names.add(cell.isEmpty() ? String.valueOf(names.size() + 1) : cell);
+        }
+        return List.copyOf(names);
+    }
+
+    /** Refuses a first line that is one cell in which another separator stands, unless somebody has said which to take. */
+    private void requireSeparator(List<String> cells) throws CsvException {
+        Matcher other = ANY_SEPARATOR.matcher(cells.get(0));
+        if (cells.size() == 1 && !format.isSeparatorSaid() && other.find()) {
+            throw new CsvException(
+                    format.file(),
+                    headerLine,
+                    null,
+                    ("expected commas between the cells, found one cell, %s; if %s separates them, say %s, and if there"
+                                    + " is one column, separator(',')")
+                            .formatted(Quoted.of(cells.get(0)), named(other.group()), advised(other.group())));
+        }
+    }
+
+    private static String named(String separator) {
+        return separator.equals("\t") ? "a tab" : separator.isBlank() ? "a blank" : "'" + separator + "'";
+    }
+
+    private static String advised(String separator) {
+        return separator.equals("\t")
+                ? "separator('\\t')"
+                : separator.isBlank() ? "blanks()" : "separator('%s')".formatted(separator);
     }
 
     private List<String> namesFor(int columns) throws CsvException {
@@ -129,6 +178,16 @@ final class CsvLines implements AutoCloseable {
         return format.names();
     }
 
+    /** Returns the number of the line that a record begins in. */
+    long lineOf(CsvRecord line) {
+        return line.getStartingLineNumber() + format.skipped();
+    }
+
+    /** Returns the line that the names of the columns are in, or the first one of a file that has none. */
+    long headerLine() {
+        return headerLine;
+    }
+
     /** Returns the names of the columns. */
     List<String> header() {
         return header;
@@ -145,7 +204,7 @@ final class CsvLines implements AutoCloseable {
         if (line.getFieldCount() != header.size()) {
             throw new CsvException(
                     format.file(),
-                    line.getStartingLineNumber(),
+                    lineOf(line),
                     null,
                     "expected %s cells as in the header, found %s".formatted(header.size(), line.getFieldCount()));
         }
@@ -174,9 +233,7 @@ final class CsvLines implements AutoCloseable {
         }
         String problem = Quoted.visible(String.valueOf(root.getMessage()));
         Matcher other = OTHER_SEPARATOR.matcher(problem);
-        String advice = other.find()
-                ? "; if that is what separates the cells, say separator('%s')".formatted(other.group(1))
-                : "";
+        String advice = other.find() ? "; if that is what separates the cells, say " + advised(other.group(1)) : "";
         return new CsvException(format.file(), "not well-formed CSV: " + problem + advice, e);
     }
 
@@ -192,17 +249,32 @@ final class CsvLines implements AutoCloseable {
     }
 
     /** The number of the line in which a cell begins. */
-    static long lineOf(CsvRecord line, int cell) {
+    long lineOf(CsvRecord line, int cell) {
         return lineOf(line, cell, 0);
     }
 
     /** The number of the line in which a character of a cell is: line breaks in quotes begin another one. */
-    private static long lineOf(CsvRecord line, int cell, int character) {
-        long number = line.getStartingLineNumber();
+    private long lineOf(CsvRecord line, int cell, int character) {
+        long number = lineOf(line);
         for (int i = 0; i < cell; i++) {
             number += breaks(line.getField(i));
         }
         return number + breaks(line.getField(cell).substring(0, character));
+    }
+
+    /** Returns the line that a record begins in; or, if there are line breaks in it, the line of each cell. */
+    long[] linesOf(CsvRecord line) {
+        boolean isOne = true;
+        for (int cell = 0; cell < line.getFieldCount(); cell++) {
+            isOne &= line.getField(cell).indexOf('\n') < 0;
+        }
+        long[] numbers = new long[isOne ? 1 : line.getFieldCount()];
+        long number = lineOf(line);
+        for (int cell = 0; cell < numbers.length; cell++) {
+            numbers[cell] = number;
+            number += breaks(line.getField(cell));
+        }
+        return numbers;
     }
 
     private static long breaks(String text) {

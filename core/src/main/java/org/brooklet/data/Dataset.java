@@ -2,15 +2,16 @@ package org.brooklet.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
 import org.brooklet.kernel.SampleWeights;
+import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,24 @@ import org.jspecify.annotations.Nullable;
  * A dataset is a table of N samples, one in each row: features (N x I), what the network is shown, and targets (N x O),
  * what it should say. It has at least one row, every number in it is finite, and it never changes, so threads may share
  * it.
+ *
+ * <p>Only in a dataset made by {@link #maskingTargets} may some targets be missing: they are NaN in {@link #targets()},
+ * and add nothing to losses, gradients, metrics and the constants of unstandardize.
  */
 public final class Dataset {
 
     private final List<String> featureNames;
     private final List<String> targetNames;
     private final DMatrixRMaj x;
+
+    /** The targets; where one is missing, another one of its column stands in for it. */
     private final DMatrixRMaj y;
+
+    /** 1 where a target is known and 0 where it is missing, N x O, or {@code null} if all are known. */
+    private final @Nullable DMatrixRMaj known;
+
+    /** How the rows were encoded, or {@code null} if they are from no table. */
+    private final @Nullable Encoding encoding;
 
     /** Sample weights, N x 1, or {@code null} if all rows count alike. */
     private final @Nullable DMatrixRMaj weights;
@@ -34,12 +46,16 @@ public final class Dataset {
             List<String> targetNames,
             DMatrixRMaj x,
             DMatrixRMaj y,
-            @Nullable DMatrixRMaj weights) {
+            @Nullable DMatrixRMaj known,
+            @Nullable DMatrixRMaj weights,
+            @Nullable Encoding encoding) {
         this.featureNames = featureNames;
         this.targetNames = targetNames;
         this.x = x;
         this.y = y;
+        this.known = known;
         this.weights = weights;
+        this.encoding = encoding;
     }
 
     /**
@@ -64,11 +80,46 @@ public final class Dataset {
             List<String> featureNames, List<String> targetNames, DMatrixRMaj features, DMatrixRMaj targets) {
         requireTable("features", featureNames, features);
         requireTable("targets", targetNames, targets);
-        if (features.numRows != targets.numRows) {
+        Matrices.requireFinite(targets, "targets");
+        return of(featureNames, targetNames, features, targets.copy(), null);
+    }
+
+    private static Dataset of(
+            List<String> featureNames,
+            List<String> targetNames,
+            DMatrixRMaj features,
+            DMatrixRMaj ownTargets,
+            @Nullable DMatrixRMaj known) {
+        requireTable("features", featureNames, features);
+        Matrices.requireFinite(features, "features");
+        if (features.numRows != ownTargets.numRows) {
             throw new IllegalArgumentException("features and targets must have the same number of rows, found %s and %s"
-                    .formatted(features.numRows, targets.numRows));
+                    .formatted(features.numRows, ownTargets.numRows));
         }
-        return new Dataset(List.copyOf(featureNames), List.copyOf(targetNames), features.copy(), targets.copy(), null);
+        return new Dataset(
+                List.copyOf(featureNames), List.copyOf(targetNames), features.copy(), ownTargets, known, null, null);
+    }
+
+    /**
+     * Makes a dataset in which a target that is NaN is missing (masked); otherwise as {@link #of(List, List, DMatrixRMaj,
+     * DMatrixRMaj)}.
+     *
+     * @throws IllegalArgumentException also if no target of a column is known
+     */
+    public static Dataset maskingTargets(
+            List<String> featureNames, List<String> targetNames, DMatrixRMaj features, DMatrixRMaj targets) {
+        requireTable("targets", targetNames, targets);
+        DMatrixRMaj known = Mask.of(targets);
+        return known == null
+                ? of(featureNames, targetNames, features, targets)
+                : of(featureNames, targetNames, features, Mask.filled(targets, known, targetNames), known);
+    }
+
+    /** Makes a dataset of arrays in which a target that is NaN is missing; otherwise as {@link #of(double[][], double[][])}. */
+    public static Dataset maskingTargets(double[][] features, double[][] targets) {
+        DMatrixRMaj x = Matrices.ofRows(features, "features");
+        DMatrixRMaj y = Matrices.ofRows(targets, "targets");
+        return maskingTargets(numbered("x", x.numCols), numbered("y", y.numCols), x, y);
     }
 
     /**
@@ -87,6 +138,40 @@ public final class Dataset {
     }
 
     /**
+     * Makes a dataset of objects, one row for each: {@code Dataset.of(cars, Car::mpg, Car::weight, Car::year)}.
+     *
+     * @throws IllegalArgumentException as {@link #of(double[][], double[])}
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs")
+    public static <T> Dataset of(
+            List<? extends T> samples, ToDoubleFunction<? super T> target, ToDoubleFunction<? super T>... features) {
+        return JavaRows.of(samples, target, List.of(features));
+    }
+
+    /**
+     * Makes a dataset of rows whose last numbers are the targets.
+     *
+     * @param targets how many numbers at the end of each row are targets, at least 1
+     * @throws IllegalArgumentException as {@link #of(double[][], double[][])}, or if no number is left for the features
+     */
+    public static Dataset of(Iterable<double[]> rows, int targets) {
+        return JavaRows.of(rows, targets);
+    }
+
+    /**
+     * Makes a dataset of columns by name.
+     *
+     * @param columns in the order of the map
+     * @param targets the names of the columns to predict; all others are features
+     * @throws IllegalArgumentException if columns differ in length, or a target is not among them; and as {@link
+     *     #of(List, List, DMatrixRMaj, DMatrixRMaj)}
+     */
+    public static Dataset ofColumns(Map<String, double[]> columns, String... targets) {
+        return JavaRows.of(columns, Names.someOf("Dataset.ofColumns", targets));
+    }
+
+    /**
      * Returns a dataset of the same rows in which each counts as much as its sample weight says: 2 like two equal rows,
      * 0 like none. Losses and metrics divide by the sum of the weights.
      *
@@ -98,7 +183,17 @@ public final class Dataset {
         DMatrixRMaj column = DMatrixRMaj.wrap(weights.length, 1, weights.clone());
         SampleWeights.require(column, rows());
         requireSum(column);
-        return new Dataset(featureNames, targetNames, x, y, column);
+        return new Dataset(featureNames, targetNames, x, y, known, column, encoding);
+    }
+
+    /** Returns this dataset with the encoding that made it. */
+    Dataset encodedBy(Encoding by) {
+        return new Dataset(featureNames, targetNames, x, y, known, weights, by);
+    }
+
+    /** Returns how the rows were encoded, if they are from a table. */
+    public Optional<Encoding> encoding() {
+        return Optional.ofNullable(encoding);
     }
 
     /** Returns N, the number of samples. */
@@ -121,9 +216,14 @@ public final class Dataset {
         return x.copy();
     }
 
-    /** Returns a copy of the targets, N x O. */
+    /** Returns a copy of the targets, N x O; NaN where one is missing. */
     public DMatrixRMaj targets() {
-        return y.copy();
+        return known == null ? y.copy() : Mask.applied(y, known);
+    }
+
+    /** Returns whether some targets are missing. */
+    public boolean hasMissingTargets() {
+        return known != null;
     }
 
     /** Returns a copy of the sample weights, N x 1, or {@code null} if all rows count alike. */
@@ -142,36 +242,59 @@ public final class Dataset {
     }
 
     /**
-     * Returns a copy of one row's targets.
+     * Returns a copy of one row's targets; NaN where one is missing.
      *
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public double[] targets(int row) {
         requireRow(row);
-        return Arrays.copyOfRange(y.data, row * y.numCols, (row + 1) * y.numCols);
+        return Mask.row(y, known, row);
     }
 
-    /** Copies rows into two matrices, which are reshaped; allocates only when they have to grow. */
-    void copyRows(int[] order, int from, int count, DMatrixRMaj features, DMatrixRMaj targets) {
-        features.reshape(count, x.numCols);
-        targets.reshape(count, y.numCols);
+    /** Returns a copy of the targets in which those that are missing have a stand-in. */
+    DMatrixRMaj filledTargets() {
+        return y.copy();
+    }
+
+    /** Returns the weights as {@link #copyWeights} does, of all rows. */
+    @Nullable
+    DMatrixRMaj elementWeights() {
+        return known == null ? weights() : Mask.weights(known, weights);
+    }
+
+    /** Copies the features of rows into a matrix, which is reshaped; allocates only when it has to grow. */
+    void copyFeatures(int[] order, int from, int count, DMatrixRMaj to) {
+        copyRows(x, order, from, count, to);
+    }
+
+    /** Copies the targets of rows, as {@link #copyFeatures}; one that is missing has a stand-in. */
+    void copyTargets(int[] order, int from, int count, DMatrixRMaj to) {
+        copyRows(y, order, from, count, to);
+    }
+
+    private static void copyRows(DMatrixRMaj rows, int[] order, int from, int count, DMatrixRMaj to) {
+        int columns = rows.numCols;
+        to.reshape(count, columns);
         for (int i = 0; i < count; i++) {
-            int row = order[from + i];
-            System.arraycopy(x.data, row * x.numCols, features.data, i * x.numCols, x.numCols);
-            System.arraycopy(y.data, row * y.numCols, targets.data, i * y.numCols, y.numCols);
+            System.arraycopy(rows.data, order[from + i] * columns, to.data, i * columns, columns);
         }
     }
 
-    /** Copies the sample weights of rows and returns them; returns {@code null} if all rows count alike. */
+    /**
+     * Copies the sample weights of rows and returns them: B x 1, or B x O if some targets are missing, which weigh 0;
+     * returns {@code null} if all rows count alike.
+     */
     @Nullable
     DMatrixRMaj copyWeights(int[] order, int from, int count, DMatrixRMaj to) {
+        if (known != null) {
+            copyRows(known, order, from, count, to);
+            Mask.timesRows(to, weights, order, from);
+            return to;
+        }
         if (weights == null) {
             return null;
         }
-        to.reshape(count, 1);
-        for (int i = 0; i < count; i++) {
-            to.data[i] = weights.data[order[from + i]];
-        }
+        copyRows(weights, order, from, count, to);
         return to;
     }
 
@@ -190,12 +313,22 @@ public final class Dataset {
             requireRow(row);
         }
         Matrices.requireSize(rows.length, Math.max(x.numCols, y.numCols), "the selected rows");
-        DMatrixRMaj features = new DMatrixRMaj(0, 0);
-        DMatrixRMaj targets = new DMatrixRMaj(0, 0);
-        copyRows(rows, 0, rows.length, features, targets);
-        DMatrixRMaj chosen = copyWeights(rows, 0, rows.length, new DMatrixRMaj(0, 0));
+        DMatrixRMaj chosen = weights == null ? null : selected(weights, rows);
         requireSum(chosen);
-        return new Dataset(featureNames, targetNames, features, targets, chosen);
+        return new Dataset(
+                featureNames,
+                targetNames,
+                selected(x, rows),
+                selected(y, rows),
+                known == null ? null : selected(known, rows),
+                chosen,
+                encoding);
+    }
+
+    private static DMatrixRMaj selected(DMatrixRMaj from, int... rows) {
+        DMatrixRMaj selected = new DMatrixRMaj(0, 0);
+        copyRows(from, rows, 0, rows.length, selected);
+        return selected;
     }
 
     /**
@@ -205,11 +338,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if there is no such column, or none is named
      */
     public Dataset withFeatures(String... names) {
-        requireNames("features", Arrays.asList(Objects.requireNonNull(names, "names")));
-        if (names.length == 0) {
-            throw new IllegalArgumentException("withFeatures expects at least 1 column, found none");
-        }
-        return arranged(List.of(names));
+        return arranged(Names.someOf("withFeatures", names));
     }
 
     /**
@@ -220,9 +349,10 @@ public final class Dataset {
      */
     public Dataset arranged(List<String> names) {
         DMatrixRMaj chosen = new DMatrixRMaj(rows(), names.size());
+        Map<String, Integer> places = Names.places(featureNames);
         for (int column = 0; column < names.size(); column++) {
-            int from = featureNames.indexOf(names.get(column));
-            if (from < 0) {
+            Integer from = places.get(names.get(column));
+            if (from == null) {
                 throw new IllegalArgumentException("no feature %s; the features are %s"
                         .formatted(Quoted.of(names.get(column)), Quoted.list(featureNames)));
             }
@@ -230,7 +360,7 @@ public final class Dataset {
                 chosen.set(row, column, x.get(row, from));
             }
         }
-        return new Dataset(List.copyOf(names), targetNames, chosen, y, weights);
+        return new Dataset(List.copyOf(names), targetNames, chosen, y, known, weights, encoding);
     }
 
     /**
@@ -242,8 +372,31 @@ public final class Dataset {
      *     weights of 0 only
      */
     public Split split(double trainShare, long seed) {
-        RandomSplit split = RandomSplit.of(rows(), trainShare, seed);
+        return split(RowSplit.random(rows(), trainShare, seed));
+    }
+
+    private Split split(RowSplit split) {
         return new Split(select(split.train()), select(split.test()));
+    }
+
+    /**
+     * Splits in the order of the rows, the first ones to train on: for rows in the order of time.
+     *
+     * @param trainShare which share of the rows to train on, rounded to whole rows
+     * @throws IllegalArgumentException as {@link #split(double, long)}
+     */
+    public Split splitInOrder(double trainShare) {
+        return split(RowSplit.inOrder(rows(), trainShare));
+    }
+
+    /**
+     * Splits into given rows to train on and all others; rows keep their order.
+     *
+     * @throws IllegalArgumentException if a row is named twice, or a part would be empty
+     * @throws IndexOutOfBoundsException if there is no such row
+     */
+    public Split splitAt(int... trainRows) {
+        return split(RowSplit.at(rows(), trainRows));
     }
 
     /**
@@ -256,8 +409,11 @@ public final class Dataset {
      *     weights of 0 only, or some target occurs only once, as quantities do
      */
     public Split stratifiedSplit(double trainShare, long seed) {
-        RandomSplit split = RandomSplit.stratified(rowsOfClass(), rows(), trainShare, seed);
-        return new Split(select(split.train()), select(split.test()));
+        return split(RowSplit.stratified(rowsOfClass(), rows(), trainShare, seed, this::onceAt));
+    }
+
+    private String onceAt(int row) {
+        return "%s once, at row %s".formatted(Arrays.toString(targets(row)), row);
     }
 
     private Map<List<Double>, List<Integer>> rowsOfClass() {
@@ -275,25 +431,35 @@ public final class Dataset {
 
     /**
      * Deals the rows out at random to k folds of equal size, up to one row, for cross-validation: each split holds
-     * another fold back.
+     * another fold back. A fold is made when it is taken from the list. For repeated
+     * cross-validation, {@link #repeatedFolds}.
      *
      * @param k how many folds, from 2 to the number of rows
      * @param seed the same seed gives the same folds
-     * @throws IllegalArgumentException if there cannot be so many, or a part would have sample weights of 0 only
+     * @throws IllegalArgumentException if there cannot be so many; when a fold is taken, if a part has sample weights of 0
+     *     only
      */
     public List<Split> folds(int k, long seed) {
-        return splits(RandomSplit.folds(rows(), k, seed));
+        return new Folds<>(RowSplit.folds(rows(), k, seed), this::split);
+    }
+
+    /**
+     * Deals the rows out several times, to other folds each time: {@code times} x k splits.
+     *
+     * @throws IllegalArgumentException as {@link #folds}, or if {@code times} is not positive
+     */
+    public List<Split> repeatedFolds(int k, int times, long seed) {
+        SettingChecks.requireAtLeastOne("repeatedFolds", "times", times);
+        List<RowSplit> all = new ArrayList<>();
+        for (int time = 0; time < times; time++) {
+            all.addAll(RowSplit.folds(rows(), k, seed + time));
+        }
+        return new Folds<>(all, this::split);
     }
 
     /** Deals the rows of each target out to k folds, so that all have the same mixture; otherwise as {@link #folds}. */
     public List<Split> stratifiedFolds(int k, long seed) {
-        return splits(RandomSplit.stratifiedFolds(rowsOfClass(), rows(), k, seed));
-    }
-
-    private List<Split> splits(List<RandomSplit> folds) {
-        List<Split> splits = new ArrayList<>();
-        folds.forEach(fold -> splits.add(new Split(select(fold.train()), select(fold.test()))));
-        return splits;
+        return new Folds<>(RowSplit.stratifiedFolds(rowsOfClass(), rows(), k, seed), this::split);
     }
 
     /** Refuses weights that nothing can be divided by. */
@@ -320,7 +486,7 @@ public final class Dataset {
 
     private static void requireTable(String what, List<String> names, DMatrixRMaj matrix) {
         Matrices.requireArray(matrix, what);
-        requireNames(what, names);
+        Names.requireOwn(what, names);
         if (matrix.numRows == 0 || matrix.numCols == 0) {
             throw new IllegalArgumentException("%s must have at least 1 row and 1 column, found %s x %s"
                     .formatted(what, matrix.numRows, matrix.numCols));
@@ -329,29 +495,16 @@ public final class Dataset {
             throw new IllegalArgumentException(
                     "%s have %s columns, but %s names".formatted(what, matrix.numCols, names.size()));
         }
-        Matrices.requireFinite(matrix, what);
-    }
-
-    /** Refuses a column without a name, and two of one name, of which one could never be asked for. */
-    private static void requireNames(String what, List<String> names) {
-        Objects.requireNonNull(names, "the names of the " + what);
-        Set<String> seen = new HashSet<>();
-        for (int column = 0; column < names.size(); column++) {
-            String name = names.get(column);
-            if (name == null || !seen.add(name)) {
-                throw new IllegalArgumentException("%s must have a name of its own for each column, found %s%s"
-                        .formatted(what, name == null ? "null" : Quoted.of(name) + " again", " for column " + column));
-            }
-        }
     }
 
     @Override
     public String toString() {
-        return "Dataset of %s rows, features %s, targets %s%s"
+        return "Dataset of %s rows, features %s, targets %s%s%s"
                 .formatted(
                         rows(),
                         Quoted.list(featureNames),
                         Quoted.list(targetNames),
+                        known == null ? "" : ", some of them missing",
                         weights == null ? "" : ", with sample weights");
     }
 }

@@ -1,7 +1,10 @@
 package org.brooklet.data;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
 import org.ejml.data.DMatrixRMaj;
@@ -13,25 +16,50 @@ import org.ejml.data.DMatrixRMaj;
 public final class Encoding {
 
     private final Schema schema;
+
+    /** The texts that mean missing, as in the training table. */
+    private final Set<String> missing;
+
     private final List<ColumnCode> features = new ArrayList<>();
     private final List<ColumnCode> targets = new ArrayList<>();
+    private final List<String> featureNames = new ArrayList<>();
 
     Encoding(Schema schema, Table train) {
         this.schema = schema;
+        this.missing = train.missing();
         List<String> names = schema.featuresOf(train);
-        Table complete = schema.missing() == Missing.DROP_ROW ? complete(train, names) : train;
+        Table complete = complete(train, names);
         for (String name : names) {
-            features.add(ColumnCode.ofFeature(schema, complete, name));
+            features.addAll(ColumnCode.ofFeature(schema, complete, name));
         }
         for (String name : schema.targets()) {
             targets.add(ColumnCode.ofTarget(schema, complete, name));
         }
+        features.forEach(code -> featureNames.addAll(code.names()));
+        Set<String> seen = new HashSet<>();
+        for (String name : featureNames) {
+            if (!seen.add(name)) {
+                throw new IllegalArgumentException(
+                        "two features would be named %s; another name of the column, or without(...), tells them apart"
+                                .formatted(Quoted.of(name)));
+            }
+        }
     }
 
-    /** The rows in which no feature and no target is missing. */
+    /** The rows in which nothing is missing that rows are left out for. */
     private Table complete(Table table, List<String> featureColumns) {
-        List<String> names = new ArrayList<>(featureColumns);
-        names.addAll(schema.targets());
+        List<String> names = new ArrayList<>();
+        for (String name : featureColumns) {
+            if (schema.missing(name) == Missing.DROP_ROW) {
+                names.add(name);
+            }
+        }
+        if (names.isEmpty()) {
+            return table;
+        }
+        if (!schema.targetsMayBeMissing()) {
+            names.addAll(schema.targets());
+        }
         List<Integer> rows = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
             boolean present = true;
@@ -50,9 +78,7 @@ public final class Encoding {
 
     /** Returns the names of the features: {@code Age}, or {@code Sex=female} and {@code Sex=male}. */
     public List<String> featureNames() {
-        List<String> names = new ArrayList<>();
-        features.forEach(code -> names.addAll(code.names()));
-        return names;
+        return List.copyOf(featureNames);
     }
 
     /** Returns the names of the targets. */
@@ -63,13 +89,54 @@ public final class Encoding {
     /**
      * Returns the classes of the target in the order of their numbers, or an empty list if it is a quantity.
      *
-     * @throws IllegalStateException if there are several targets
+     * @throws IllegalStateException if there are several targets: {@link #classes(String)} asks for those of one
      */
     public List<String> classes() {
         if (targets.size() > 1) {
-            throw new IllegalStateException("classes are those of one target, found %s".formatted(schema.targets()));
+            throw new IllegalStateException("classes are those of one target, found %s; classes(target) names it"
+                    .formatted(Quoted.list(schema.targets())));
         }
         return targets.get(0).categories();
+    }
+
+    /**
+     * Returns the classes of one of several targets.
+     *
+     * @throws IllegalArgumentException if there is no such target
+     */
+    public List<String> classes(String target) {
+        int place = schema.targets().indexOf(target);
+        if (place < 0) {
+            throw new IllegalArgumentException("no target %s; the targets are %s"
+                    .formatted(Quoted.of(String.valueOf(target)), Quoted.list(schema.targets())));
+        }
+        return targets.get(place).categories();
+    }
+
+    /**
+     * Returns the name of the predicted class of each row: of one column of probabilities, the second class where it is
+     * at least 0.5; of several, the class of the first with the largest.
+     *
+     * @param prediction N x 1 for two classes, or N x K
+     * @throws IllegalArgumentException if there is not a column for each class, or the target is a quantity
+     * @throws IllegalStateException if there are several targets
+     */
+    public List<String> classNames(DMatrixRMaj prediction) {
+        List<String> classes = classes();
+        int expected = classes.size() == 2 && prediction.numCols == 1 ? 1 : classes.size();
+        if (classes.isEmpty() || prediction.numCols != expected) {
+            throw new IllegalArgumentException("predictions of the classes %s expect a column for each, found %s"
+                    .formatted(Quoted.list(classes), prediction.numCols));
+        }
+        List<String> names = new ArrayList<>();
+        for (int row = 0; row < prediction.numRows; row++) {
+            int best = expected == 1 && prediction.get(row, 0) >= 0.5 ? 1 : 0;
+            for (int k = 1; k < expected; k++) {
+                best = prediction.get(row, k) > prediction.get(row, best) ? k : best;
+            }
+            names.add(classes.get(best));
+        }
+        return names;
     }
 
     /**
@@ -79,13 +146,13 @@ public final class Encoding {
      *     is not one of the training rows', or stands where a number was; naming file, line and column
      */
     public Dataset dataset(Table table) {
-        List<String> names = features.stream().map(ColumnCode::column).toList();
-        Table rows = schema.missing() == Missing.DROP_ROW ? complete(table, names) : table;
-        return Dataset.of(
-                featureNames(),
-                schema.targets(),
-                encoded(rows, features, schema.unseenIsNone()),
-                encoded(rows, targets, false));
+        Table rows = complete(table, features.stream().map(ColumnCode::column).toList());
+        DMatrixRMaj x = encoded(rows, features, schema.unseenIsNone());
+        DMatrixRMaj y = encoded(rows, targets, false);
+        Dataset data = schema.targetsMayBeMissing()
+                ? Dataset.maskingTargets(featureNames, schema.targets(), x, y)
+                : Dataset.of(featureNames, schema.targets(), x, y);
+        return data.encodedBy(this);
     }
 
     /**
@@ -95,6 +162,16 @@ public final class Encoding {
      */
     public DMatrixRMaj features(Table table) {
         return encoded(table, features, schema.unseenIsNone());
+    }
+
+    /**
+     * Returns the features of one row, 1 x I, given as in a file: a text or a number for each column; {@code null}, NaN
+     * and the texts that mean missing are missing.
+     *
+     * @throws IllegalArgumentException as {@link #features(Table)}
+     */
+    public DMatrixRMaj features(Map<String, ?> row) {
+        return features(Table.ofRow(row, missing));
     }
 
     private static DMatrixRMaj encoded(Table table, List<ColumnCode> codes, boolean unseenIsNone) {
@@ -111,6 +188,6 @@ public final class Encoding {
 
     @Override
     public String toString() {
-        return "Encoding of %s, features %s".formatted(schema.targets(), Quoted.list(featureNames()));
+        return "Encoding of %s, features %s".formatted(Quoted.list(schema.targets()), Quoted.list(featureNames));
     }
 }

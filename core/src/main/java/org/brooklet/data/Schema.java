@@ -1,17 +1,24 @@
 package org.brooklet.data;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.brooklet.kernel.Quoted;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A schema says how the columns of a {@link Table} become numbers: which are predicted, which are features, what a
  * missing cell means. Fitted on training rows it is an {@link Encoding}. Immutable.
  *
  * <p>A column of numbers is one feature. A column of texts is one feature for each text of the training rows, 1 where a
- * row has this text and else 0 (one-hot). A target of texts is classes, numbered from 0 in the order of the texts; a
- * target of numbers is quantities, unless {@link #classes} says that it is classes too.
+ * row has this text and else 0 (one-hot), or one feature with the place of the text in an order ({@link #ordinal}). A
+ * target of texts is classes, numbered from 0 in the order of the texts; a target of numbers is quantities, unless {@link
+ * #classes} says that it is classes too.
  *
  * <pre>
  *   Age   Sex      Survived         Age   Sex=female   Sex=male         Survived
@@ -22,69 +29,131 @@ import org.brooklet.kernel.Quoted;
 public final class Schema {
 
     private final List<String> targets;
-    private final boolean targetsAreClasses;
+
+    // Set in a copy, before anybody else sees it, and never again.
+    private boolean targetsAreClasses;
+    private boolean targetsMayBeMissing;
 
     /** The features, or empty for all columns but the targets and those left out. */
-    private final List<String> features;
+    private List<String> features = List.of();
 
-    private final List<String> without;
-    private final List<String> categories;
-    private final Missing missing;
-    private final boolean unseenIsNone;
+    private Set<String> without = Set.of();
 
-    private Schema(
-            List<String> targets,
-            boolean targetsAreClasses,
-            List<String> features,
-            List<String> without,
-            List<String> categories,
-            Missing missing,
-            boolean unseenIsNone) {
+    /** The columns that are categories: one-hot if they have no order of their own. */
+    private Map<String, List<String>> categories = Map.of();
+
+    private Missing missing = Missing.REFUSE;
+    private Map<String, Missing> missingOf = Map.of();
+    private boolean hasIndicators;
+    private boolean unseenIsNone;
+
+    private Schema(List<String> targets) {
         this.targets = targets;
-        this.targetsAreClasses = targetsAreClasses;
-        this.features = features;
-        this.without = without;
-        this.categories = categories;
-        this.missing = missing;
-        this.unseenIsNone = unseenIsNone;
+    }
+
+    private Schema copy() {
+        Schema copy = new Schema(targets);
+        copy.targetsAreClasses = targetsAreClasses;
+        copy.targetsMayBeMissing = targetsMayBeMissing;
+        copy.features = features;
+        copy.without = without;
+        copy.categories = categories;
+        copy.missing = missing;
+        copy.missingOf = missingOf;
+        copy.hasIndicators = hasIndicators;
+        copy.unseenIsNone = unseenIsNone;
+        return copy;
     }
 
     /**
      * Returns the schema that predicts some columns from all others.
      *
-     * @throws IllegalArgumentException if no column is named
+     * @throws IllegalArgumentException if no column is named, or one twice
      */
     public static Schema predicting(String... targets) {
-        if (targets.length == 0) {
-            throw new IllegalArgumentException("a schema expects at least 1 column to predict, found none");
-        }
-        return new Schema(List.of(targets), false, List.of(), List.of(), List.of(), Missing.REFUSE, false);
+        return new Schema(Names.someOf("Schema.predicting", targets));
     }
 
     /** Returns this schema with a target of numbers that are classes, numbered from 0 in their order. */
     public Schema classes() {
-        return new Schema(targets, true, features, without, categories, missing, unseenIsNone);
+        Schema copy = copy();
+        copy.targetsAreClasses = true;
+        return copy;
+    }
+
+    /**
+     * Returns this schema with targets that may be missing (masked): they are NaN in the dataset, and add nothing to
+     * losses, gradients, metrics and constants. Without this call they are refused.
+     */
+    public Schema maskingTargets() {
+        Schema copy = copy();
+        copy.targetsMayBeMissing = true;
+        return copy;
     }
 
     /** Returns this schema with these features, in this order. */
     public Schema features(String... columns) {
-        return new Schema(targets, targetsAreClasses, List.of(columns), without, categories, missing, unseenIsNone);
+        Schema copy = copy();
+        copy.features = Names.someOf("Schema.features", columns);
+        return copy;
     }
 
-    /** Returns this schema without some columns that would be features: names, numbers of tickets. */
+    /** Returns this schema without some more columns that would be features: names, numbers of tickets. */
     public Schema without(String... columns) {
-        return new Schema(targets, targetsAreClasses, features, List.of(columns), categories, missing, unseenIsNone);
+        Schema copy = copy();
+        Set<String> all = new LinkedHashSet<>(without);
+        all.addAll(Names.of("Schema.without", columns));
+        copy.without = all;
+        return copy;
     }
 
-    /** Returns this schema with columns that are categories, though they look like numbers, or have many texts. */
+    /** Returns this schema with more columns that are categories, though they look like numbers, or have many texts. */
     public Schema categories(String... columns) {
-        return new Schema(targets, targetsAreClasses, features, without, List.of(columns), missing, unseenIsNone);
+        Schema copy = copy();
+        copy.categories = new LinkedHashMap<>(categories);
+        Names.of("Schema.categories", columns).forEach(column -> copy.categories.put(column, List.of()));
+        return copy;
     }
 
-    /** Returns this schema with another answer to a missing feature; without this call it is refused. */
-    public Schema filling(Missing how) {
+    /**
+     * Returns this schema with a column of texts that have an order: its feature is the place of a text in it, 0, 1, 2,
+     * ...
+     *
+     * @param order all texts that the column may have
+     */
+    public Schema ordinal(String column, String... order) {
+        Schema copy = copy();
+        copy.categories = new LinkedHashMap<>(categories);
+        copy.categories.put(Objects.requireNonNull(column, "column"), Names.someOf("Schema.ordinal", order));
+        return copy;
+    }
+
+    /**
+     * Returns this schema with another answer to a missing feature; without this call it is refused.
+     *
+     * @param columns the columns that this is about; none for all that no other call names
+     */
+    public Schema filling(Missing how, String... columns) {
         Objects.requireNonNull(how, "how");
-        return new Schema(targets, targetsAreClasses, features, without, categories, how, unseenIsNone);
+        Schema copy = copy();
+        List<String> names = Names.of("Schema.filling", columns);
+        if (names.isEmpty()) {
+            copy.missing = how;
+        } else {
+            copy.missingOf = new HashMap<>(missingOf);
+            names.forEach(name -> copy.missingOf.put(name, how));
+        }
+        return copy;
+    }
+
+    /**
+     * Returns this schema with one more feature, {@code Age=missing}, beside each that is missing somewhere in the
+     * training rows and filled: 1 where it was missing, else 0.
+     */
+    public Schema withIndicators() {
+        Schema copy = copy();
+        copy.hasIndicators = true;
+        return copy;
     }
 
     /**
@@ -92,7 +161,9 @@ public final class Schema {
      * such a text is refused.
      */
     public Schema unseenAsNone() {
-        return new Schema(targets, targetsAreClasses, features, without, categories, missing, true);
+        Schema copy = copy();
+        copy.unseenIsNone = true;
+        return copy;
     }
 
     /**
@@ -101,12 +172,13 @@ public final class Schema {
      *
      * @throws IllegalArgumentException if a column is not in the table; a feature or target is missing, unless the schema
      *     says what then; a column of texts has numbers among them or more texts than half the rows, unless it is named a
-     *     category; a target has one class only; naming file, line and column
+     *     category; a target has one class only; two features would have the same name; naming file, line and column
      */
     public Encoding fit(Table train) {
         // A misspelt name would otherwise say nothing.
         without.forEach(train::column);
-        categories.forEach(train::column);
+        categories.keySet().forEach(train::column);
+        missingOf.keySet().forEach(train::column);
         return new Encoding(this, train);
     }
 
@@ -118,6 +190,10 @@ public final class Schema {
         return targetsAreClasses;
     }
 
+    boolean targetsMayBeMissing() {
+        return targetsMayBeMissing;
+    }
+
     /** The columns of a table that are features. */
     List<String> featuresOf(Table train) {
         for (String feature : features) {
@@ -125,6 +201,10 @@ public final class Schema {
                 throw new IllegalArgumentException(
                         "column %s cannot be both feature and target: the answer would be known"
                                 .formatted(Quoted.of(feature)));
+            }
+            if (without.contains(feature)) {
+                throw new IllegalArgumentException(
+                        "column %s is named in features(...) and in without(...)".formatted(Quoted.of(feature)));
             }
         }
         if (!features.isEmpty()) {
@@ -140,11 +220,22 @@ public final class Schema {
     }
 
     boolean isCategory(String column) {
-        return categories.contains(column);
+        return categories.containsKey(column);
     }
 
-    Missing missing() {
-        return missing;
+    /** The order of the texts of a column that has one, or {@code null}. */
+    @Nullable
+    List<String> order(String column) {
+        List<String> order = categories.getOrDefault(column, List.of());
+        return order.isEmpty() ? null : order;
+    }
+
+    Missing missing(String column) {
+        return missingOf.getOrDefault(column, missing);
+    }
+
+    boolean hasIndicators() {
+        return hasIndicators;
     }
 
     boolean unseenIsNone() {

@@ -1,12 +1,14 @@
 package org.brooklet.data;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.brooklet.kernel.Quoted;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table is a CSV file as it is: columns of numbers or texts, in which cells may be missing. A {@link Schema} makes a
@@ -32,15 +34,36 @@ public final class Table {
 
     private final String file;
 
-    /** The line of the file that each row begins in. */
-    private final long[] lines;
+    /**
+     * Where each row begins: the line of the file; or, for a row with line breaks in its cells, the line of each cell; 0
+     * for what is from no file.
+     */
+    private final long[][] lines;
+
+    /** The texts that mean missing. */
+    private final Set<String> missing;
 
     private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final Map<String, Integer> places;
 
-    Table(String file, long[] lines, List<Column> columns) {
+    Table(String file, long[][] lines, Set<String> missing, List<Column> columns) {
         this.file = file;
         this.lines = lines;
+        this.missing = missing;
         columns.forEach(column -> this.columns.put(column.name(), column));
+        this.places = Names.places(names());
+    }
+
+    /** A table of one row that is from no file. */
+    static Table ofRow(Map<String, ?> row, Set<String> missing) {
+        List<Column> columns = new ArrayList<>();
+        row.forEach((name, value) -> {
+            boolean isNaN = value instanceof Number number && Double.isNaN(number.doubleValue());
+            String cell = value == null || isNaN ? "" : value.toString().strip();
+            @Nullable String known = value == null || isNaN || missing.contains(cell) ? null : cell;
+            columns.add(new Column(name, Arrays.asList(known)));
+        });
+        return new Table("the row", new long[1][1], missing, columns);
     }
 
     /** Returns the number of rows. */
@@ -67,14 +90,21 @@ public final class Table {
         Column column = columns.get(name);
         if (column == null) {
             throw new IllegalArgumentException("%s: no column %s; the columns are %s"
-                    .formatted(Quoted.visible(file), Quoted.of(name), Quoted.list(columns.keySet())));
+                    .formatted(Quoted.visible(file), Quoted.of(String.valueOf(name)), Quoted.list(columns.keySet())));
         }
         return column;
     }
 
     /** Returns where a cell is, for a message: file, line and column. */
     String place(int row, String column) {
-        return "%s, line %s, column %s".formatted(Quoted.visible(file), lines[row], Quoted.of(column));
+        long[] begins = lines[row];
+        long line = begins[Math.min(places.getOrDefault(column, 0), begins.length - 1)];
+        return "%s%s, column %s".formatted(Quoted.visible(file), line == 0 ? "" : ", line " + line, Quoted.of(column));
+    }
+
+    /** The texts that mean missing. */
+    Set<String> missing() {
+        return missing;
     }
 
     /**
@@ -87,7 +117,7 @@ public final class Table {
         if (rows.length == 0) {
             throw new IllegalArgumentException("select expects at least 1 row, found 0");
         }
-        long[] chosen = new long[rows.length];
+        long[][] chosen = new long[rows.length][];
         for (int i = 0; i < rows.length; i++) {
             if (rows[i] < 0 || rows[i] >= lines.length) {
                 throw new IndexOutOfBoundsException("no row %s in a table of %s rows".formatted(rows[i], lines.length));
@@ -96,13 +126,26 @@ public final class Table {
         }
         List<Column> some = new ArrayList<>();
         columns.values().forEach(column -> some.add(column.select(rows)));
-        return new Table(file, chosen, some);
+        return new Table(file, chosen, missing, some);
+    }
+
+    private Split split(RowSplit split) {
+        return new Split(select(split.train()), select(split.test()));
     }
 
     /** Splits at random, as {@link Dataset#split} does. */
     public Split split(double trainShare, long seed) {
-        RandomSplit split = RandomSplit.of(rows(), trainShare, seed);
-        return new Split(select(split.train()), select(split.test()));
+        return split(RowSplit.random(rows(), trainShare, seed));
+    }
+
+    /** Splits in the order of the rows, the first ones to train on, as {@link Dataset#splitInOrder} does. */
+    public Split splitInOrder(double trainShare) {
+        return split(RowSplit.inOrder(rows(), trainShare));
+    }
+
+    /** Splits into given rows to train on and all others, as {@link Dataset#splitAt} does. */
+    public Split splitAt(int... trainRows) {
+        return split(RowSplit.at(rows(), trainRows));
     }
 
     /**
@@ -110,101 +153,74 @@ public final class Table {
      * Dataset#stratifiedSplit} does; missing ones are a class too.
      */
     public Split stratifiedSplit(String column, double trainShare, long seed) {
-        RandomSplit split = RandomSplit.stratified(rowsOfClass(column), rows(), trainShare, seed);
-        return new Split(select(split.train()), select(split.test()));
+        return split(RowSplit.stratified(rowsByCell(column), rows(), trainShare, seed, row -> onceAt(row, column)));
     }
 
-    /** Deals the rows out at random to k folds, as {@link Dataset#folds} does: a schema is fitted on each in turn. */
+    /**
+     * Splits at random, but so that all rows with the same text or number in one column are on one side: the rows of a
+     * patient, of a day. Each row without one is a group of its own.
+     *
+     * @param column what the groups are named in
+     * @param trainShare which share of the groups to train on
+     * @param seed the same seed gives the same split
+     * @throws IllegalArgumentException if there is no such column, the share is not between 0 and 1, or a part would be
+     *     empty
+     */
+    public Split groupSplit(String column, double trainShare, long seed) {
+        return split(RowSplit.grouped(groups(column), trainShare, seed));
+    }
+
+    /**
+     * Deals the rows out at random to k folds, as {@link Dataset#folds} does: a schema is fitted on each in turn. A fold
+     * is made when it is taken from the list.
+     */
     public List<Split> folds(int k, long seed) {
-        return splits(RandomSplit.folds(rows(), k, seed));
+        return new Folds<>(RowSplit.folds(rows(), k, seed), this::split);
     }
 
     /** Deals the rows of each text or number of one column out to k folds, so that all have the same mixture. */
     public List<Split> stratifiedFolds(String column, int k, long seed) {
-        return splits(RandomSplit.stratifiedFolds(rowsOfClass(column), rows(), k, seed));
+        return new Folds<>(RowSplit.stratifiedFolds(rowsByCell(column), rows(), k, seed), this::split);
     }
 
-    private List<Split> splits(List<RandomSplit> folds) {
-        List<Split> splits = new ArrayList<>();
-        folds.forEach(fold -> splits.add(new Split(select(fold.train()), select(fold.test()))));
-        return splits;
+    /** Deals whole groups out to k folds, by one column, as {@link #groupSplit} does. */
+    public List<Split> groupFolds(String column, int k, long seed) {
+        return new Folds<>(RowSplit.groupFolds(groups(column), rows(), k, seed), this::split);
     }
 
-    private Map<Object, List<Integer>> rowsOfClass(String column) {
-        Column classes = column(column);
-        Map<Object, List<Integer>> rowsOfClass = new LinkedHashMap<>();
+    private String onceAt(int row, String column) {
+        String cell = column(column).isMissing(row)
+                ? "a missing one"
+                : Quoted.of(column(column).text(row));
+        return cell + " once, at " + place(row, column);
+    }
+
+    private Map<Object, List<Integer>> rowsByCell(String column) {
+        Column cells = column(column);
+        Map<Object, List<Integer>> rows = new LinkedHashMap<>();
         for (int row = 0; row < rows(); row++) {
-            Object key = classes.isMissing(row) ? "" : classes.isText() ? classes.text(row) : classes.number(row) + 0.0;
-            rowsOfClass.computeIfAbsent(key, k -> new ArrayList<>()).add(row);
+            Optional<String> cell =
+                    cells.isMissing(row) ? Optional.empty() : Optional.of(ColumnCode.category(cells, row));
+            rows.computeIfAbsent(cell, k -> new ArrayList<>()).add(row);
         }
-        return rowsOfClass;
+        return rows;
+    }
+
+    private List<List<Integer>> groups(String column) {
+        List<List<Integer>> groups = new ArrayList<>();
+        rowsByCell(column).forEach((cell, rows) -> {
+            if (cell.equals(Optional.empty())) {
+                rows.forEach(row -> groups.add(List.of(row)));
+            } else {
+                groups.add(rows);
+            }
+        });
+        return groups;
     }
 
     /** Returns a table of the columns to print: how many are missing, range and mean of numbers, the texts. */
     public String describe() {
-        StringBuilder described = new StringBuilder();
-        described.append(String.format(
-                Locale.ROOT,
-                "%-24s %8s %8s %12s %12s %12s  %s%n",
-                "column",
-                "missing",
-                "distinct",
-                "min",
-                "mean",
-                "max",
-                "most frequent"));
-        columns.values().forEach(column -> described.append(described(column)));
-        return described.toString();
-    }
-
-    private static String described(Column column) {
-        Map<String, Integer> counts = new HashMap<>();
-        int missing = 0;
-        double sum = 0;
-        double min = Double.POSITIVE_INFINITY;
-        double max = Double.NEGATIVE_INFINITY;
-        String mode = "";
-        for (int row = 0; row < column.rows(); row++) {
-            if (column.isMissing(row)) {
-                missing++;
-                continue;
-            }
-            String text = column.text(row);
-            counts.merge(text, 1, Integer::sum);
-            if (counts.getOrDefault(text, 0) > counts.getOrDefault(mode, 0)) {
-                mode = text;
-            }
-            if (!column.isText()) {
-                sum += column.number(row);
-                min = Math.min(min, column.number(row));
-                max = Math.max(max, column.number(row));
-            }
-        }
-        String name = Quoted.bare(column.name());
-        String frequent = "%s (%s)".formatted(Quoted.bare(mode), counts.getOrDefault(mode, 0));
-        if (column.isText()) {
-            return String.format(
-                    Locale.ROOT,
-                    "%-24s %8d %8d %12s %12s %12s  %s%n",
-                    name,
-                    missing,
-                    counts.size(),
-                    "",
-                    "",
-                    "",
-                    frequent);
-        }
-        double mean = sum / (column.rows() - missing);
-        return String.format(
-                Locale.ROOT,
-                "%-24s %8d %8d %12.6g %12.6g %12.6g  %s%n",
-                name,
-                missing,
-                counts.size(),
-                min,
-                mean,
-                max,
-                frequent);
+        return Description.of(columns.values());
     }
 
     @Override

@@ -5,29 +5,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sample weights: how much each row counts in a loss or a metric, B x 1, where {@code null} stands for equal weights of
- * 1. A row of weight 2 counts like two equal rows, a row of weight 0 like none.
+ * 1. A row of weight 2 counts like two equal rows, a row of weight 0 like none. Where single targets are missing, each
+ * element has a weight, B x O: that of its row, or 0.
  */
 public final class SampleWeights {
 
     private SampleWeights() {}
 
     /**
-     * Refuses weights of another shape than B x 1, and weights that are negative, NaN or infinite.
+     * Refuses weights of another shape than B x {@code columns}, and weights that are negative, NaN or infinite.
      *
      * @throws IllegalArgumentException saying what was expected, and where which weight was found
      */
-    public static void require(@Nullable DMatrixRMaj weights, int rows) {
+    public static void require(@Nullable DMatrixRMaj weights, int rows, int columns) {
         if (weights == null) {
             return;
         }
-        Matrices.requireShape(weights, rows, 1, "sample weights");
-        for (int row = 0; row < rows; row++) {
-            double weight = weights.data[row];
+        Matrices.requireShape(weights, rows, columns, "sample weights");
+        for (int i = 0; i < rows * columns; i++) {
+            double weight = weights.data[i];
             if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
-                throw new IllegalArgumentException(
-                        "sample weights must be finite and not negative, found %s at row %s".formatted(weight, row));
+                throw new IllegalArgumentException("sample weights must be finite and not negative, found %s at row %s"
+                        .formatted(weight, i / columns));
             }
         }
+    }
+
+    /** As {@link #require(DMatrixRMaj, int, int)}, of one weight for each row. */
+    public static void require(@Nullable DMatrixRMaj weights, int rows) {
+        require(weights, rows, 1);
+    }
+
+    /** Returns whether each element has a weight of its own, and not each row. */
+    public static boolean areOfElements(@Nullable DMatrixRMaj weights) {
+        return weights != null && weights.numCols > 1;
     }
 
     /** Returns the weight of a row. */
@@ -35,15 +46,15 @@ public final class SampleWeights {
         return weights == null ? 1 : weights.data[row];
     }
 
-    /** Returns the sum of the weights of all rows. */
+    /** Returns the sum of the weights of all rows; the weight of a row is the mean of those of its elements. */
     public static double sum(@Nullable DMatrixRMaj weights, int rows) {
         if (weights == null) {
             return rows;
         }
         double sum = 0;
-        for (int row = 0; row < rows; row++) {
-            sum += weights.data[row];
+        for (int i = 0; i < rows * weights.numCols; i++) {
+            sum += weights.data[i];
         }
-        return sum;
+        return sum / weights.numCols;
     }
 }

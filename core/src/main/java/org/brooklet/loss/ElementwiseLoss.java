@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   L = sum_ij s_i l(p_ij, y_ij) / n          dL/dp_ij = s_i l'(p_ij, y_ij) / n
  *   n = O sum s, sum s or 1                   by the reduction; s_i = 1 without sample weights
+ *   with s_ij in place of s_i where a target may be missing, and sum_ij s_ij / O in place of sum s
  * </pre>
  */
 public interface ElementwiseLoss extends Loss {
@@ -32,6 +33,11 @@ public interface ElementwiseLoss extends Loss {
     default void requirePredictions(DMatrixRMaj prediction) {}
 
     @Override
+    default boolean takesElementWeights() {
+        return true;
+    }
+
+    @Override
     default double evaluate(
             DMatrixRMaj prediction,
             DMatrixRMaj target,
@@ -39,16 +45,19 @@ public interface ElementwiseLoss extends Loss {
             @Nullable DMatrixRMaj gradient,
             Reduction reduction) {
         LossInputs.prepare(this, prediction, target, weights, gradient);
+        Targets.requireColumns(target, prediction.numCols);
         requirePredictions(prediction);
         int columns = prediction.numCols;
         double n = LossInputs.divisor(this, prediction, target, weights, reduction);
+        boolean ofElements = SampleWeights.areOfElements(weights);
         double sum = 0;
         for (int row = 0, i = 0; row < prediction.numRows; row++) {
             double s = SampleWeights.of(weights, row);
             for (int column = 0; column < columns; column++, i++) {
+                s = ofElements ? SampleWeights.of(weights, i) : s;
                 double p = prediction.data[i];
                 double y = target.data[i];
-                // A row of weight 0 counts for nothing, even if its loss is infinite.
+                // What weighs 0 counts for nothing, even if its loss is infinite.
                 sum += s == 0 ? 0 : s * element(p, y, column);
                 if (gradient != null) {
                     gradient.data[i] = s == 0 ? 0 : s * slope(p, y, column) / n;

@@ -65,8 +65,8 @@ public interface Loss {
      *
      * @param prediction what the network says, B x O
      * @param target what is true, B x O unless the loss says otherwise
-     * @param weights how much each row counts, B x 1, or {@code null} for all alike; rows that all weigh 0 have a loss
-     *     of 0
+     * @param weights how much each row counts, B x 1, or each element, B x O, if {@link #takesElementWeights}; {@code
+     *     null} for all alike; rows that all weigh 0 have a loss of 0
      * @param gradient reshaped to B x O and overwritten with d loss / d prediction; or {@code null} if not wanted
      * @param reduction how the losses of single elements become one number, in place of {@link #reduction}
      * @throws IllegalArgumentException if there are no rows, shapes do not match, a weight is negative or not finite,
@@ -88,6 +88,14 @@ public interface Loss {
     /** Returns the loss of rows that count alike and writes its gradient. */
     default double evaluate(DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj gradient) {
         return evaluate(prediction, target, null, gradient);
+    }
+
+    /**
+     * Returns whether each element may have a weight of its own, so that a row counts even if one of its targets is
+     * missing.
+     */
+    default boolean takesElementWeights() {
+        return false;
     }
 
     /**

@@ -30,7 +30,8 @@ final class LossInputs {
                     .formatted(prediction.numRows, target.numRows));
         }
         loss.requireTargets(target, prediction.numCols);
-        SampleWeights.require(weights, prediction.numRows);
+        boolean ofElements = loss.takesElementWeights() && SampleWeights.areOfElements(weights);
+        SampleWeights.require(weights, prediction.numRows, ofElements ? prediction.numCols : 1);
         if (gradient != null) {
             gradient.reshape(prediction.numRows, prediction.numCols);
         }

@@ -65,6 +65,11 @@ public record ReducedLoss(Loss loss, Reduction reduction) implements Loss {
     }
 
     @Override
+    public boolean takesElementWeights() {
+        return loss.takesElementWeights();
+    }
+
+    @Override
     public double weight(DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
         return loss.weight(target, weights);
     }

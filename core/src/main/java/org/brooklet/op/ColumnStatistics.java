@@ -1,5 +1,6 @@
 package org.brooklet.op;
 
+import java.util.Arrays;
 import java.util.List;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.SettingChecks;
@@ -46,15 +47,20 @@ final class ColumnStatistics {
      *     than a double can hold
      */
     static ColumnStatistics of(DMatrixRMaj rows) {
+        Matrices.requireFinite(rows, "values to standardize by");
+        return ofKnown(rows);
+    }
+
+    /** As {@link #of(DMatrixRMaj)}, but NaN is a number that is missing. */
+    static ColumnStatistics ofKnown(DMatrixRMaj rows) {
         if (rows.numRows == 0) {
             throw new IllegalArgumentException(
                     "standardize expects at least 1 row to take mean and deviation from, found 0");
         }
-        Matrices.requireFinite(rows, "values to standardize by");
         double[] mean = new double[rows.numCols];
         double[] std = new double[rows.numCols];
         for (int column = 0; column < rows.numCols; column++) {
-            fit(rows, column, mean, std);
+            fit(known(rows, column), column, mean, std);
         }
         return new ColumnStatistics(mean, std);
     }
@@ -63,11 +69,11 @@ final class ColumnStatistics {
      * Works with (x - first) / spread, where spread is the largest |x - first|: numbers from -1 to 1, which neither
      * overflow nor underflow when squared, and which a large mean does not rob of their digits.
      */
-    private static void fit(DMatrixRMaj rows, int column, double[] mean, double[] std) {
-        double first = rows.unsafe_get(0, column);
+    private static void fit(double[] x, int column, double[] mean, double[] std) {
+        double first = x[0];
         double spread = 0;
-        for (int row = 0; row < rows.numRows; row++) {
-            spread = Math.max(spread, Math.abs(rows.unsafe_get(row, column) - first));
+        for (double number : x) {
+            spread = Math.max(spread, Math.abs(number - first));
         }
         if (spread == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("column %s spreads too far to standardize".formatted(column));
@@ -78,17 +84,33 @@ final class ColumnStatistics {
             return;
         }
         double sum = 0;
-        for (int row = 0; row < rows.numRows; row++) {
-            sum += (rows.unsafe_get(row, column) - first) / spread;
+        for (double number : x) {
+            sum += (number - first) / spread;
         }
-        double shift = sum / rows.numRows;
+        double shift = sum / x.length;
         double squares = 0;
-        for (int row = 0; row < rows.numRows; row++) {
-            double d = (rows.unsafe_get(row, column) - first) / spread - shift;
+        for (double number : x) {
+            double d = (number - first) / spread - shift;
             squares += d * d;
         }
         mean[column] = first + shift * spread;
-        std[column] = spread * Math.sqrt(squares / rows.numRows);
+        std[column] = spread * Math.sqrt(squares / x.length);
+    }
+
+    /** Returns the numbers of a column that are not NaN. */
+    private static double[] known(DMatrixRMaj rows, int column) {
+        double[] known = new double[rows.numRows];
+        int n = 0;
+        for (int row = 0; row < rows.numRows; row++) {
+            double number = rows.unsafe_get(row, column);
+            known[n] = number;
+            n += Double.isNaN(number) ? 0 : 1;
+        }
+        if (n == 0) {
+            throw new IllegalArgumentException(
+                    "column %s has no number to take mean and deviation from".formatted(column));
+        }
+        return Arrays.copyOf(known, n);
     }
 
     /** Returns the width of the only input of {@code op}, which must have as many columns as were fitted. */

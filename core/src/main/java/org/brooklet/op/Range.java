@@ -80,11 +80,11 @@ public record Range(double low, double high, boolean sumsToOne) {
 
     /**
      * Returns the place of the first element of a matrix that is not in this range, row x columns + column, or -1 if
-     * there is none. NaN is in no known range.
+     * there is none. NaN, a target that is missing, is not looked at.
      */
     public int firstOutside(DMatrixRMaj matrix) {
         for (int i = 0; i < matrix.getNumElements(); i++) {
-            if (!contains(matrix.data[i])) {
+            if (!contains(matrix.data[i]) && !Double.isNaN(matrix.data[i])) {
                 return i;
             }
         }

@@ -30,6 +30,16 @@ public final class Unstandardize extends ColumnScaling {
     }
 
     /**
+     * Fits mean and deviation of each column on the targets that are known; otherwise as {@link #fittedOn}.
+     *
+     * @param rows the targets of the training rows, NaN where one is missing
+     * @throws IllegalArgumentException also if a column is missing in every row
+     */
+    public static Unstandardize fittedOnKnown(DMatrixRMaj rows) {
+        return new Unstandardize(ColumnStatistics.ofKnown(rows));
+    }
+
+    /**
      * Takes constants that are known.
      *
      * @param mean of each column

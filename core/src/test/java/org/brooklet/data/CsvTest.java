@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
@@ -142,10 +143,10 @@ class CsvTest {
     void load_columnTwice_isRefused() throws IOException {
         assertRefused(
                 csv("a,a,y\n1,2,3\n").target("y"),
-                "cars.csv, line 1, column \"a\": this name stands twice in the header");
-        assertRefused(
-                csv("a,y\n1,2\n").features("a", "a").target("y"),
-                "cars.csv, line 1, column \"a\": this column was chosen twice");
+                "cars.csv, line 1, column \"a\": this name stands twice in the header; skip(1) and header(names) give other names");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> csv("a,y\n1,2\n").features("a", "a"))
+                .withMessage("Csv.features expects names that differ, found \"a\" twice");
     }
 
     @Test
@@ -344,9 +345,16 @@ class CsvTest {
 
     @Test
     void load_semicolonsOrTabs_isRefusedSayingSo() throws IOException {
-        assertRefused(csv("a;y\n1;2\n").target("y"), "cars.csv, line 1: expected commas between the names, found a;y");
+        String or = ", and if there is one column, separator(',')";
+        String found = "cars.csv, line 1: expected commas between the cells, found one cell, ";
+        assertRefused(csv("a;y\n1;2\n").target("y"), found + "\"a;y\"; if ';' separates them, say separator(';')" + or);
         assertRefused(
-                csv("a\ty\n1\t2\n").target("y"), "cars.csv, line 1: expected commas between the names, found a\ty");
+                csv("a\ty\n1\t2\n").target("y"),
+                found + "\"a\ty\"; if a tab separates them, say separator('\\t')" + or);
+        assertRefused(csv("a y\n1 2\n").target("y"), found + "\"a y\"; if a blank separates them, say blanks()" + or);
+        assertRefused(
+                csv("1|2\n").withoutHeader().target("1"),
+                found + "\"1|2\"; if '|' separates them, say separator('|')" + or);
     }
 
     @Test

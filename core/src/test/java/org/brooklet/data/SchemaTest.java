@@ -51,11 +51,11 @@ class SchemaTest {
     void describe_table_hasALineForEachColumn() {
         assertThat(pets.describe().lines())
                 .containsExactly(
-                        "column                    missing distinct          min         mean          max  most frequent",
-                        "kind                            0        2                                         cat (2)",
-                        "age                             1        3      1.00000      3.00000      5.00000  3 (1)",
-                        "weight                          1        3      4.50000      18.1667      30.0000  4.5 (1)",
-                        "name                            0        4                                         Tom (1)");
+                        "column  missing distinct          min         mean          max  most frequent",
+                        "kind          0        2                                         cat (2)",
+                        "age           1        3      1.00000      3.00000      5.00000  1 (1)",
+                        "weight        1        3      4.50000      18.1667      30.0000  4.5 (1)",
+                        "name          0        4                                         Bo (1)");
     }
 
     @Test
@@ -66,7 +66,8 @@ class SchemaTest {
                         "stream, line 3, column \"a\": expected a number of magnitude below 1.8e308, found \"1e400\"");
         assertThatExceptionOfType(CsvException.class)
                 .isThrownBy(() -> table("a,a\n1,2\n"))
-                .withMessage("stream, line 1, column \"a\": this name stands twice in the header");
+                .withMessage(
+                        "stream, line 1, column \"a\": this name stands twice in the header; skip(1) and header(names) give other names");
         assertThatExceptionOfType(CsvException.class)
                 .isThrownBy(() -> csv("1,2\n").header("a").table())
                 .withMessage("stream: header(...) has 1 names, the first line has 2 cells");
@@ -97,7 +98,7 @@ class SchemaTest {
                 schema,
                 pets,
                 "stream, line 3, column \"age\": this cell is missing; Schema.filling(...) says what it stands for, or"
-                        + " leaves the row out; a target that is missing can only be left out");
+                        + " leaves the row out; a target that is missing can be left out, or masked with Schema.maskingTargets()");
         Encoding dropping = schema.filling(Missing.DROP_ROW).fit(pets);
         assertThat(dropping.dataset(pets).rows()).isEqualTo(2);
         assertThatIllegalArgumentException()
