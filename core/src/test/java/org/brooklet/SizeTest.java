@@ -17,7 +17,7 @@ class SizeTest {
      * trainings were values; what came since is as much as that cost, what data look like in files, and a training that
      * one can watch.
      */
-    private static final int BUDGET = 14_400;
+    private static final int BUDGET = 15_000;
 
     /** No file takes longer to read than a few screens. */
     private static final int LONGEST_FILE = 300;
@@ -49,6 +49,6 @@ class SizeTest {
             sum += lines;
         }
         // Far below the budget, the budget is to be lowered.
-        assertThat(sum).isBetween(BUDGET - 900, BUDGET);
+        assertThat(sum).isBetween(BUDGET - 1_500, BUDGET);
     }
 }
