@@ -1,20 +1,20 @@
 package org.brooklet;
 
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
- * Watches a loss: keeps a copy of the weights of the epoch where it was lowest, puts them back in the end, and says when
- * the loss has not improved for too long.
+ * Watches a loss or a metric: keeps a copy of the weights of the epoch where it was best, puts them back in the end, and
+ * says when it has not improved for too long.
  */
 final class EarlyStopping {
 
     private final Patience patience;
     private final Snapshot snapshot;
-    /** The lowest loss, and the epoch that it is from. */
+
+    /** The lowest value of what is watched, a metric negated if larger is better, and the epoch that it is from. */
     private final double[] lowest = {Double.POSITIVE_INFINITY, 0};
 
-    /** The loss that the next one has to be below by the least improvement, and the epoch that it is from. */
+    /** The value that the next one has to be below by the least improvement, and the epoch that it is from. */
     private final double[] reference = {Double.POSITIVE_INFINITY, 0};
 
     EarlyStopping(Patience patience, Snapshot snapshot) {
@@ -22,9 +22,8 @@ final class EarlyStopping {
         this.snapshot = snapshot;
     }
 
-    /** Takes note of an epoch and returns the number of the best one so far. */
-    int offer(int epoch, double trainingLoss, OptionalDouble validationLoss) {
-        double loss = patience.watchesTrainingLoss() ? trainingLoss : validationLoss.orElseThrow();
+    /** Takes note of an epoch and what is watched in it; returns the number of the best one so far. */
+    int offer(int epoch, double loss) {
         if (loss < lowest[0]) {
             set(lowest, loss, epoch);
             snapshot.take();

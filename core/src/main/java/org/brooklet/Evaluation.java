@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
 import org.brooklet.metric.Metric;
+import org.jspecify.annotations.Nullable;
 
 /** The values of some metrics on one dataset. Prints as {@code accuracy 0.9790, log loss 0.0851}. */
 public final class Evaluation {
@@ -34,6 +35,16 @@ public final class Evaluation {
             throw new IllegalArgumentException("%s was not evaluated, only %s".formatted(metric.name(), this));
         }
         return value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Evaluation evaluation && evaluation.values.equals(values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
     }
 
     @Override

@@ -1,8 +1,11 @@
 package org.brooklet;
 
+import java.util.List;
 import java.util.Optional;
 import org.brooklet.data.Batch;
 import org.brooklet.data.Dataset;
+import org.brooklet.kernel.Matrices;
+import org.brooklet.loss.Loss;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,17 @@ final class Evaluator {
             gradients[k] = new DMatrixRMaj(0, 0);
             last = Math.max(last, nodes[k]);
         }
+    }
+
+    /** The loss of the network's output, if it is all of the objective; else {@code null}. */
+    @Nullable
+    Loss lossOfOutput() {
+        return parts.length == 1 && parts[0].isOfOutput() ? parts[0].given() : null;
+    }
+
+    /** The parts of the objective. */
+    List<ObjectivePart> parts() {
+        return List.of(parts);
     }
 
     /** Refuses rows with targets that a loss has no meaning for, and rows that all count for nothing. */
@@ -148,6 +162,23 @@ final class Evaluator {
         if (!where.isEmpty()) {
             throw Overflow.of("the predictions are not finite" + where);
         }
+    }
+
+    /** The name of the first node with a value that is not finite in the last forward, or {@code null}. */
+    @Nullable
+    String firstBadNode() {
+        int node = workspace.firstBadNode(last);
+        return node < 0 ? null : network.plan().node(node).name();
+    }
+
+    /** The first number that is not finite in the last forward; NaN if there is none. */
+    double firstBadNumber() {
+        int node = workspace.firstBadNode(last);
+        if (node < 0) {
+            return Double.NaN;
+        }
+        DMatrixRMaj values = workspace.value(node);
+        return values.data[Matrices.firstNotFinite(values.data, values.getNumElements())];
     }
 
     /** Where the first number that is not finite is in the last forward, for a message; empty if there is none. */

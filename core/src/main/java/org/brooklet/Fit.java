@@ -1,5 +1,6 @@
 package org.brooklet;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -7,6 +8,7 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.brooklet.data.Dataset;
 import org.brooklet.kernel.SettingChecks;
+import org.brooklet.metric.Metric;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,27 +16,10 @@ import org.jspecify.annotations.Nullable;
  * copy.
  *
  * <pre>{@code
- * Fit.epochs(200).batchSize(16).validateOn(validation).patience(20).progress()
+ * Fit.epochs(200).batchSize(16).validateOn(validation).metrics(Metric.ACCURACY).patience(20).progress()
  * }</pre>
- *
- * @param epochs how many passes over the data, at least 1
- * @param batchSize how many rows make one step, at least 1
- * @param shortBatch what becomes of the last rows of an epoch, if they are fewer than a batch
- * @param shuffle whether each epoch has another random order of rows
- * @param seed of the shuffling; empty for the network's seed
- * @param validation rows whose loss is computed after every epoch, or {@code null}
- * @param patience when to stop early, or {@code null} for never
- * @param listeners called after every step and epoch, in this order
  */
-public record Fit(
-        int epochs,
-        int batchSize,
-        ShortBatch shortBatch,
-        boolean shuffle,
-        OptionalLong seed,
-        @Nullable Dataset validation,
-        @Nullable Patience patience,
-        List<Listener> listeners) {
+public final class Fit {
 
     private static final int DEFAULT_BATCH_SIZE = 32;
 
@@ -48,12 +33,57 @@ public record Fit(
         JOIN
     }
 
-    /** Checks the settings. */
-    public Fit {
-        SettingChecks.requireAtLeastOne("Fit", "epochs", epochs);
-        SettingChecks.requireAtLeastOne("Fit", "batchSize", batchSize);
-        Objects.requireNonNull(shortBatch, "shortBatch");
-        listeners = List.copyOf(listeners);
+    /** What becomes of a warning: {@code Trainer.warnings} lists what is warned of. */
+    public enum Warnings {
+        /** It is logged once, by the logger {@code org.brooklet}. */
+        LOG,
+        /** It refuses the training, before the first step; or it fails it, at its end. */
+        REFUSE,
+        /** Nobody looks. */
+        IGNORE
+    }
+
+    /** How progress is printed. */
+    public enum Display {
+        /** One line that changes, where the output is surely a terminal; plain lines elsewhere. */
+        AUTOMATIC,
+        /** One line that changes. */
+        LIVE,
+        /** About ten plain lines over the whole training. */
+        LINES
+    }
+
+    private final int epochs;
+
+    // Set in a copy, before anybody else sees it, and never again.
+    private int batchSize = DEFAULT_BATCH_SIZE;
+    private ShortBatch shortBatch = ShortBatch.KEEP;
+    private boolean shuffle = true;
+    private OptionalLong seed = OptionalLong.empty();
+    private @Nullable Dataset validation;
+    private List<Metric> metrics = List.of();
+    private @Nullable Patience patience;
+    private @Nullable Duration timeLimit;
+    private Warnings warnings = Warnings.LOG;
+    private List<Listener> listeners = List.of();
+
+    private Fit(int epochs) {
+        this.epochs = epochs;
+    }
+
+    private Fit copy() {
+        Fit copy = new Fit(epochs);
+        copy.batchSize = batchSize;
+        copy.shortBatch = shortBatch;
+        copy.shuffle = shuffle;
+        copy.seed = seed;
+        copy.validation = validation;
+        copy.metrics = metrics;
+        copy.patience = patience;
+        copy.timeLimit = timeLimit;
+        copy.warnings = warnings;
+        copy.listeners = listeners;
+        return copy;
     }
 
     /**
@@ -62,7 +92,8 @@ public record Fit(
      * @throws IllegalArgumentException if {@code epochs} is not positive
      */
     public static Fit epochs(int epochs) {
-        return new Fit(epochs, DEFAULT_BATCH_SIZE, ShortBatch.KEEP, true, OptionalLong.empty(), null, null, List.of());
+        SettingChecks.requireAtLeastOne("Fit", "epochs", epochs);
+        return new Fit(epochs);
     }
 
     /**
@@ -73,12 +104,17 @@ public record Fit(
      * @throws IllegalArgumentException if {@code rows} is not positive
      */
     public Fit batchSize(int rows) {
-        return new Fit(epochs, rows, shortBatch, shuffle, seed, validation, patience, listeners);
+        SettingChecks.requireAtLeastOne("Fit", "batchSize", rows);
+        Fit copy = copy();
+        copy.batchSize = rows;
+        return copy;
     }
 
     /** Says what becomes of the rows at the end of an epoch that are fewer than a batch; by default they are a batch. */
     public Fit shortBatch(ShortBatch how) {
-        return new Fit(epochs, batchSize, how, shuffle, seed, validation, patience, listeners);
+        Fit copy = copy();
+        copy.shortBatch = Objects.requireNonNull(how, "shortBatch");
+        return copy;
     }
 
     /**
@@ -88,13 +124,18 @@ public record Fit(
      * @throws IllegalArgumentException if there is no row
      */
     public long steps(int rows) {
-        SettingChecks.requireAtLeastOne("Fit.steps", "rows", rows);
-        return (long) epochs * stepsOfEpoch(rows);
+        return epochs * stepsOfEpoch(rows);
     }
 
-    /** Returns how many steps one epoch has. */
-    int stepsOfEpoch(int rows) {
-        int whole = rows / batchSize;
+    /**
+     * Returns how many steps one epoch makes on data of so many rows: {@code new Cosine(30).inEpochs(fit.stepsOfEpoch(rows))}
+     * falls over 30 epochs.
+     *
+     * @throws IllegalArgumentException if there is no row
+     */
+    public long stepsOfEpoch(int rows) {
+        SettingChecks.requireAtLeastOne("Fit", "rows", rows);
+        long whole = rows / batchSize;
         boolean isShort = rows % batchSize > 0 && (shortBatch == ShortBatch.KEEP || whole == 0);
         return whole + (isShort ? 1 : 0);
     }
@@ -122,18 +163,23 @@ public record Fit(
 
     /** Takes the rows in the order of the data, in every epoch. By default they are shuffled anew in each. */
     public Fit inOrder() {
-        return new Fit(epochs, batchSize, shortBatch, false, seed, validation, patience, listeners);
+        Fit copy = copy();
+        copy.shuffle = false;
+        return copy;
     }
 
     /** Sets the seed of the shuffling; by default the network's seed. */
     public Fit seed(long seed) {
-        return new Fit(epochs, batchSize, shortBatch, shuffle, OptionalLong.of(seed), validation, patience, listeners);
+        Fit copy = copy();
+        copy.seed = OptionalLong.of(seed);
+        return copy;
     }
 
     /** Computes the loss of these rows, which are not trained on, after every epoch. */
     public Fit validateOn(Dataset validation) {
-        Objects.requireNonNull(validation, "validation");
-        return new Fit(epochs, batchSize, shortBatch, shuffle, seed, validation, patience, listeners);
+        Fit copy = copy();
+        copy.validation = Objects.requireNonNull(validation, "validation");
+        return copy;
     }
 
     /**
@@ -149,8 +195,9 @@ public record Fit(
 
     /** Stops early, by what the patience says; otherwise as {@link #patience(int)}. */
     public Fit patience(Patience patience) {
-        Objects.requireNonNull(patience, "patience");
-        return new Fit(epochs, batchSize, shortBatch, shuffle, seed, validation, patience, listeners);
+        Fit copy = copy();
+        copy.patience = Objects.requireNonNull(patience, "patience");
+        return copy;
     }
 
     /** Calls a listener after every step and epoch, on the training thread, after those set before. */
@@ -158,7 +205,9 @@ public record Fit(
         Objects.requireNonNull(listener, "listener");
         List<Listener> more = new ArrayList<>(listeners);
         more.add(listener);
-        return new Fit(epochs, batchSize, shortBatch, shuffle, seed, validation, patience, more);
+        Fit copy = copy();
+        copy.listeners = List.copyOf(more);
+        return copy;
     }
 
     /** Calls a function after every epoch, on the training thread, after the listeners set before. */
@@ -172,8 +221,103 @@ public record Fit(
         });
     }
 
-    /** Prints about ten lines over the whole training to standard output. */
+    /**
+     * Prints how the training goes to standard output: losses, metrics and time left in one line that changes, if the
+     * output is a terminal, and in about ten plain lines if it is not, or nobody can tell.
+     */
     public Fit progress() {
-        return onEpoch(new Progress(System.out));
+        return progress(Display.AUTOMATIC);
+    }
+
+    /** Prints how the training goes to standard output, in a given way. */
+    public Fit progress(Display how) {
+        return listener(new Progress(System.out, Progress.isLive(how)));
+    }
+
+    /**
+     * Computes metrics of the validation rows after every epoch: they are in the history and in the progress, and {@link
+     * Patience#watching} can watch one.
+     */
+    public Fit metrics(Metric... metrics) {
+        Fit copy = copy();
+        copy.metrics = List.of(metrics);
+        return copy;
+    }
+
+    /**
+     * Ends the training at the first step after a time, however many epochs were made. How many those are is another
+     * number in every run.
+     *
+     * @throws IllegalArgumentException if the time is not above 0
+     */
+    public Fit atMost(Duration time) {
+        if (time.isNegative() || time.isZero()) {
+            throw new IllegalArgumentException("Fit: the time must be above 0, found " + time);
+        }
+        Fit copy = copy();
+        copy.timeLimit = time;
+        return copy;
+    }
+
+    /** Says what becomes of the warnings before and after a training; by default they are logged. */
+    public Fit warnings(Warnings how) {
+        Fit copy = copy();
+        copy.warnings = Objects.requireNonNull(how, "warnings");
+        return copy;
+    }
+
+    /** Returns how many passes over the data are planned. */
+    public int epochs() {
+        return epochs;
+    }
+
+    /** Returns how many rows make one step. */
+    public int batchSize() {
+        return batchSize;
+    }
+
+    /** Returns what becomes of the rows at the end of an epoch that are fewer than a batch. */
+    public ShortBatch shortBatch() {
+        return shortBatch;
+    }
+
+    /** Returns whether each epoch has another random order of rows. */
+    public boolean shuffle() {
+        return shuffle;
+    }
+
+    /** Returns the seed of the shuffling; empty for the network's seed. */
+    public OptionalLong seed() {
+        return seed;
+    }
+
+    /** Returns the rows whose loss is computed after every epoch, or {@code null}. */
+    public @Nullable Dataset validation() {
+        return validation;
+    }
+
+    /** Returns the metrics of the validation rows. */
+    public List<Metric> metrics() {
+        return metrics;
+    }
+
+    /** Returns when to stop early, or {@code null} for never. */
+    public @Nullable Patience patience() {
+        return patience;
+    }
+
+    /** Returns how long the training may take, or {@code null} for any time. */
+    public @Nullable Duration timeLimit() {
+        return timeLimit;
+    }
+
+    /** Returns what becomes of warnings. */
+    public Warnings warnings() {
+        return warnings;
+    }
+
+    /** Returns what is called after every step and epoch, in this order. */
+    public List<Listener> listeners() {
+        return listeners;
     }
 }

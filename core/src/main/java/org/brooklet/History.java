@@ -10,8 +10,9 @@ import java.util.List;
  *     with the lowest loss, otherwise the last; 0 if no epoch was made
  * @param planned the number of epochs asked for
  * @param end why the training ended
+ * @param warnings what is wrong with the trained network, if it exploded or died and stayed finite; usually nothing
  */
-public record History(List<Epoch> epochs, int best, int planned, End end) {
+public record History(List<Epoch> epochs, int best, int planned, End end, List<String> warnings) {
 
     /** Why a training ended. */
     public enum End {
@@ -19,8 +20,10 @@ public record History(List<Epoch> epochs, int best, int planned, End end) {
         NOT_YET,
         /** All epochs were made. */
         PLANNED,
-        /** The loss had not improved for as many epochs as patience allows. */
+        /** What patience watches had not improved for as many epochs as patience allows. */
         PATIENCE,
+        /** The time was up. */
+        TIME,
         /** {@link Training#stop} was called. */
         STOPPED,
         /** The training's thread was interrupted. */
@@ -29,9 +32,10 @@ public record History(List<Epoch> epochs, int best, int planned, End end) {
         FAILED
     }
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public History {
         epochs = List.copyOf(epochs);
+        warnings = List.copyOf(warnings);
     }
 
     /** Returns whether fewer epochs were made than planned. */
@@ -57,6 +61,21 @@ public record History(List<Epoch> epochs, int best, int planned, End end) {
         return epoch(best);
     }
 
+    /** Returns a table of the epochs to print: a picture of each column, then about ten lines. */
+    public String table() {
+        return HistoryText.table(this);
+    }
+
+    /** Returns all epochs as CSV (RFC 4180), with a header. */
+    public String csv() {
+        return HistoryText.csv(this);
+    }
+
+    /** Returns a picture of the losses and metrics as SVG, to be written to a file that a browser opens. */
+    public String svg() {
+        return HistoryText.svg(this);
+    }
+
     private Epoch epoch(int number) {
         if (number == 0) {
             throw new IllegalStateException("no epoch was made to its end; the training %s".formatted(howItEnded()));
@@ -74,10 +93,6 @@ public record History(List<Epoch> epochs, int best, int planned, End end) {
             return "History of 0 epochs, " + howItEnded();
         }
         return "History of %s epochs, best %s, loss %s, %s"
-                .formatted(
-                        epochs.size(),
-                        best,
-                        bestEpoch().validationLoss().orElse(bestEpoch().trainingLoss()),
-                        howItEnded());
+                .formatted(epochs.size(), best, bestEpoch().loss(), howItEnded());
     }
 }

@@ -2,7 +2,7 @@ package org.brooklet;
 
 /**
  * A listener sees every step and every epoch of a training, on the training thread, right after it was made, and may
- * {@link Training#stop} it. Both methods do nothing by default.
+ * {@link Training#stop} it. All methods do nothing by default.
  */
 public interface Listener {
 
@@ -11,4 +11,7 @@ public interface Listener {
 
     /** Called after each epoch. */
     default void afterEpoch(Training training, Epoch epoch) {}
+
+    /** Called when the training has ended, however it did; {@link Training#history} says how. */
+    default void afterEnd(Training training) {}
 }

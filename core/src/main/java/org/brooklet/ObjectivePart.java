@@ -2,6 +2,7 @@ package org.brooklet;
 
 import java.util.Optional;
 import org.brooklet.data.Batch;
+import org.brooklet.data.Dataset;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
 import org.brooklet.kernel.SampleWeights;
@@ -84,6 +85,38 @@ final class ObjectivePart {
             }
         }
         return new ObjectivePart(term, plan.node(given), loss, node);
+    }
+
+    /** The loss of the node's values, as it was given. */
+    Loss given() {
+        return given;
+    }
+
+    /** Whether the values compared are the network's predictions, and with all targets. */
+    boolean isOfOutput() {
+        return takesAll && term.node().isEmpty();
+    }
+
+    /** The op whose results are compared with the targets; {@code null} for an input. */
+    @Nullable
+    Op output() {
+        return node.op();
+    }
+
+    /** The number of columns that are compared. */
+    int width() {
+        return node.width();
+    }
+
+    /** Returns whether the loss counts the rows of some classes more than those of others. */
+    boolean hasClassWeights(Dataset data) {
+        DMatrixRMaj one = new DMatrixRMaj(1, data.targetNames().size());
+        boolean differ = false;
+        for (int row = 0; row < data.rows() && takesAll; row++) {
+            one.setData(data.targets(row));
+            differ |= given.weight(one, null) != 1;
+        }
+        return differ;
     }
 
     /** The node whose values are differentiated. */

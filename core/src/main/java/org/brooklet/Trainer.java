@@ -1,5 +1,6 @@
 package org.brooklet;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.brooklet.data.Batch;
@@ -31,6 +32,9 @@ public final class Trainer {
 
     /** Epochs of all trainings together, an array of one: each epoch has another order of rows. */
     private final double[] epochsBegun = new double[1];
+
+    /** The data that warnings were last told of. */
+    private @Nullable Dataset warnedOf;
 
     /**
      * Prepares to train.
@@ -127,17 +131,48 @@ public final class Trainer {
         network.enter();
         try {
             Dataset matched = fitting(data, "");
-            Fit checked = settings;
+            Fit checked = Validation.withWatchedMetric(settings);
             requireFullBatches(data.rows(), settings);
             Patience patience = settings.patience();
             Dataset validation = settings.validation();
             if (validation != null) {
-                checked = settings.validateOn(fitting(validation, "in the validation rows: "));
+                checked = checked.validateOn(fitting(validation, "in the validation rows: "));
             } else if (patience != null && !patience.watchesTrainingLoss()) {
-                throw new IllegalArgumentException("patience watches the validation loss: add validateOn(rows), or"
+                throw new IllegalArgumentException("patience watches the validation rows: add validateOn(rows), or"
                         + " patience(new Patience(%s).watchingTrainingLoss())".formatted(patience.epochs()));
             }
-            return new Training(this, step, matched, checked, measuresGradients);
+            Training training = new Training(this, step, matched, checked, measuresGradients);
+            warn(data, matched, checked);
+            return training;
+        } finally {
+            network.leave();
+        }
+    }
+
+    /** Warns of what is likely to go wrong, once for each dataset. */
+    private void warn(Dataset data, Dataset matched, Fit settings) {
+        if (settings.warnings() == Fit.Warnings.IGNORE || data == warnedOf) {
+            return;
+        }
+        List<String> warnings = new Lint(network, step, matched, settings).warnings();
+        if (settings.warnings() == Fit.Warnings.LOG) {
+            warnedOf = data;
+        }
+        Warning.tell(warnings, settings, true);
+    }
+
+    /**
+     * Returns what is likely to go wrong in a training, and what to write instead: features of wildly different scale,
+     * constant columns, targets that the network cannot reach, squared error of probabilities, rare
+     * classes, weights without effect, schedules that end long before or after the training. {@link #fit} logs it,
+     * once for each dataset, unless {@link Fit#warnings} says otherwise.
+     *
+     * @throws IllegalArgumentException as {@link #fit}
+     */
+    public List<String> warnings(Dataset data, Fit settings) {
+        network.enter();
+        try {
+            return new Lint(network, step, fitting(data, ""), settings).warnings();
         } finally {
             network.leave();
         }

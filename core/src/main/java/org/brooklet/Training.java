@@ -1,11 +1,12 @@
 package org.brooklet;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.brooklet.data.Batch;
 import org.brooklet.data.Dataset;
@@ -42,30 +43,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Training {
 
-    private static final int BETWEEN = -1;
-
     private final Trainer trainer;
     private final TrainingStep step;
     private final Dataset data;
     private final Fit settings;
     private final Listener[] listeners;
-    private final long seed;
     private final boolean measuresGradients;
     private final @Nullable EarlyStopping stopping;
     private final Batch batch = new Batch();
-    private final Batch validationBatch = new Batch();
+    private final Validation validation;
     private final MeanLoss mean;
-    private final RowOrder rowOrder;
+    private final Position position;
     private final List<Epoch> epochs = new ArrayList<>();
     private int best;
 
-    /** The order of the rows in the epoch that is being made, and the number it was shuffled by, an array of one. */
-    private int[] order = {};
+    /** When the first step began, or 0 before. */
+    private long begun;
 
-    private final double[] orderNumber = {0};
+    /** The loss of the first step, an array of one; infinite before. */
+    private final double[] firstLoss = {Double.POSITIVE_INFINITY};
 
-    /** The first place in that order that is not yet used, an array of one; -1 between epochs. */
-    private final double[] next = {BETWEEN};
+    /** Gradient norm and rate of the last step in which the norm was measured, an array of two. */
+    private final double[] lastStep = {0, 0};
+
+    /** What is wrong with the trained network. */
+    private volatile List<String> warnings = List.of();
 
     private volatile boolean stopRequested;
     private volatile History.@Nullable End end;
@@ -77,9 +79,10 @@ public final class Training {
         this.settings = settings;
         this.measuresGradients = measuresGradients;
         this.mean = step.evaluator().newMean();
-        this.rowOrder = new RowOrder(data.rows());
+        this.position = new Position(data, settings, trainer.network().seed());
         this.listeners = settings.listeners().toArray(new Listener[0]);
-        this.seed = settings.seed().orElse(trainer.network().seed());
+        this.validation = new Validation(trainer.network(), step.evaluator(), settings);
+        validation.require();
         Patience patience = settings.patience();
         this.stopping = patience == null ? null : new EarlyStopping(patience, new Snapshot(step));
     }
@@ -153,7 +156,7 @@ public final class Training {
     /** Returns the epochs made so far, and why the training has ended, if it has. Any thread may call this. */
     public History history() {
         synchronized (epochs) {
-            return new History(epochs, best, settings.epochs(), end == null ? History.End.NOT_YET : end);
+            return new History(epochs, best, settings.epochs(), end == null ? History.End.NOT_YET : end, warnings);
         }
     }
 
@@ -164,7 +167,7 @@ public final class Training {
 
     /** Returns the number of the epoch that is being made, or that was made last: 1 for the first. */
     public int epoch() {
-        return epochs.size() + (inEpoch() ? 1 : 0);
+        return epochs.size() + (position.inEpoch() ? 1 : 0);
     }
 
     /** Returns how many updates the trainer has made, in this training and before. */
@@ -205,37 +208,38 @@ public final class Training {
     }
 
     private void makeStep() {
-        if (inEpoch() && rowsOfBatch() == 0) {
+        if (position.inEpoch() && position.rowsOfBatch() == 0) {
             // The state was taken by a listener, after the last step of an epoch.
             endEpoch();
         }
-        if (stopRequested || Thread.currentThread().isInterrupted()) {
-            end(stopRequested ? History.End.STOPPED : History.End.INTERRUPTED);
-            return;
-        }
-        History.End due = inEpoch() ? null : due(epochs.size());
+        History.End due = due();
         if (due != null) {
             end(due);
             return;
         }
-        if (!inEpoch()) {
-            beginEpoch();
+        if (!position.inEpoch()) {
+            position.beginEpoch(trainer.epochsBegun()[0]++);
+            mean.clear();
         }
-        int from = (int) next[0];
-        int count = rowsOfBatch();
-        batch.take(data, order, from, count);
+        position.take(batch);
         try {
-            step.make(batch, measuresGradients);
+            // The norm of an epoch's last gradient is in the history.
+            boolean measures = measuresGradients || position.isAtLastBatch();
+            step.make(batch, measures);
+            lastStep[0] = measures ? gradientNorm() : lastStep[0];
+            // A batch that is only accumulated has no rate of its own.
+            lastStep[1] = rate() > 0 ? rate() : lastStep[1];
         } catch (DivergenceException e) {
-            String message = "epoch %s, rows %s: %s".formatted(epoch(), rows(from, count), e.getMessage());
-            throw new DivergenceException(message, e);
+            String message = "epoch %s, rows %s: %s".formatted(epoch(), position.someRows(), e.getMessage());
+            throw new DivergenceException(message, epoch(), position.rows(), e);
         }
+        firstLoss[0] = Double.isInfinite(firstLoss[0]) ? step.loss() : firstLoss[0];
         step.evaluator().addTo(mean);
-        next[0] = from + count;
+        position.advance();
         for (Listener listener : listeners) {
             listener.afterStep(this);
         }
-        if (rowsOfBatch() == 0) {
+        if (position.rowsOfBatch() == 0) {
             endEpoch();
         }
         if (end == null && stopRequested) {
@@ -243,24 +247,21 @@ public final class Training {
         }
     }
 
-    /** The number of rows of the next batch; 0 at the end of an epoch. */
-    private int rowsOfBatch() {
-        return settings.rowsOfBatch((int) next[0], order.length);
-    }
-
-    private boolean inEpoch() {
-        return next[0] != BETWEEN;
-    }
-
-    private void beginEpoch() {
-        orderNumber[0] = trainer.epochsBegun()[0]++;
-        findOrder();
-        next[0] = 0;
-        mean.clear();
-    }
-
-    private void findOrder() {
-        order = settings.shuffle() ? rowOrder.shuffled(seed, (long) orderNumber[0]) : rowOrder.inOrder();
+    /** Why the training ends before the next step; {@code null} if it goes on. */
+    private History.@Nullable End due() {
+        if (stopRequested) {
+            return History.End.STOPPED;
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            return History.End.INTERRUPTED;
+        }
+        Duration limit = settings.timeLimit();
+        if (limit != null && begun == 0) {
+            begun = System.nanoTime();
+        } else if (limit != null && System.nanoTime() - begun >= limit.toNanos()) {
+            return History.End.TIME;
+        }
+        return position.inEpoch() ? null : due(epochs.size());
     }
 
     /** How the training ends after so many epochs; {@code null} if it goes on. */
@@ -272,14 +273,27 @@ public final class Training {
     }
 
     private void endEpoch() {
-        next[0] = BETWEEN;
+        position.endEpoch();
         int number = epochs.size() + 1;
         double trainingLoss = mean.value();
-        OptionalDouble validationLoss = validate(number);
+        OptionalDouble validationLoss = validation.loss(number, updates());
         step.afterEpoch(validationLoss.orElse(trainingLoss));
-        int bestNow = stopping == null ? number : stopping.offer(number, trainingLoss, validationLoss);
+        Epoch made = new Epoch(
+                number,
+                settings.epochs(),
+                trainingLoss,
+                validationLoss,
+                validation.metrics(),
+                lastStep[0],
+                lastStep[1],
+                number,
+                false);
+        int bestNow = stopping == null
+                ? number
+                : stopping.offer(
+                        number, Objects.requireNonNull(settings.patience()).watched(made));
         History.End due = due(number);
-        Epoch epoch = new Epoch(number, settings.epochs(), trainingLoss, validationLoss, bestNow, due != null);
+        Epoch epoch = made.with(bestNow, due != null);
         synchronized (epochs) {
             epochs.add(epoch);
             best = bestNow;
@@ -292,32 +306,20 @@ public final class Training {
         }
     }
 
-    private OptionalDouble validate(int epoch) {
-        Dataset validation = settings.validation();
-        if (validation == null) {
-            return OptionalDouble.empty();
-        }
-        double value = step.evaluator().valueOf(validation, validationBatch);
-        if (!Double.isFinite(value)) {
-            throw new DivergenceException(("training diverged: after epoch %s the validation loss is %s; "
-                            + "try a smaller learning rate, or look for large validation features")
-                    .formatted(epoch, value));
-        }
-        return OptionalDouble.of(value);
-    }
-
     private void end(History.End how) {
         if (stopping != null) {
             stopping.restoreBest();
         }
+        boolean looks = how != History.End.FAILED && settings.warnings() != Fit.Warnings.IGNORE;
+        if (looks && !epochs.isEmpty()) {
+            warnings = new Outcome(trainer.network(), data)
+                    .warnings(step.evaluator().lossOfOutput(), firstLoss[0]);
+        }
         end = how;
-    }
-
-    /** A few row numbers, and how many more there are. */
-    private String rows(int from, int count) {
-        int shown = Math.min(count, 8);
-        String some = Arrays.toString(Arrays.copyOfRange(order, from, from + shown));
-        return shown == count ? some : some + " and %s more".formatted(count - shown);
+        for (Listener listener : listeners) {
+            listener.afterEnd(this);
+        }
+        Warning.tell(warnings, settings, false);
     }
 
     /**
@@ -353,18 +355,18 @@ public final class Training {
         trainer.network().enter();
         try {
             step.requireOutside();
-            TrainingState.require(state, state(), data.rows(), settings.epochs());
+            TrainingState.require(state, state(), data.rows(), settings);
             step.set(state);
             Snapshot.copyAll(state, contentsBesideStep());
             List<Epoch> made =
-                    TrainingState.epochsOf(state.getOrDefault(TrainingState.HISTORY, next), settings.epochs());
+                    TrainingState.epochsOf(state.getOrDefault(TrainingState.HISTORY, new double[0]), settings);
             synchronized (epochs) {
                 epochs.clear();
                 epochs.addAll(made);
                 best = made.isEmpty() ? 0 : made.get(made.size() - 1).best();
             }
-            if (inEpoch()) {
-                findOrder();
+            if (position.inEpoch()) {
+                position.findOrder();
             }
         } finally {
             trainer.network().leave();
@@ -381,13 +383,19 @@ public final class Training {
     private Map<String, double[]> contentsBesideStep() {
         Map<String, double[]> contents = new LinkedHashMap<>();
         contents.put("position/epochs", trainer.epochsBegun());
-        contents.put("position/order", orderNumber);
-        contents.put("position/row", next);
+        position.list(contents);
+        contents.put("loss/first", firstLoss);
+        contents.put("step/last", lastStep);
         mean.list(contents);
         if (stopping != null) {
             stopping.list(contents);
         }
         return contents;
+    }
+
+    /** The settings. */
+    Fit settings() {
+        return settings;
     }
 
     private void requireGoingOn() {

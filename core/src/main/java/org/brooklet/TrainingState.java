@@ -6,14 +6,15 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.brooklet.kernel.Quoted;
+import org.brooklet.metric.Metric;
 
 /** The state of a training as named arrays of numbers: what is looked at before it is put back, and the history in it. */
 final class TrainingState {
 
     static final String HISTORY = "history";
 
-    /** In the history: training loss, validation loss or NaN, best epoch. */
-    private static final int PER_EPOCH = 3;
+    /** In the history: training loss, validation loss or NaN, best epoch, gradient norm, rate; and then metrics. */
+    private static final int PER_EPOCH = 5;
 
     private static final Set<String> COUNTS =
             Set.of("position/epochs", "position/order", "optimizer/updates", "best/optimizer/updates");
@@ -27,9 +28,9 @@ final class TrainingState {
      *
      * @param own the state that the training has
      * @param rows the number of rows of its data
-     * @param planned the number of its epochs
+     * @param settings of the training
      */
-    static void require(Map<String, double[]> state, Map<String, double[]> own, int rows, int planned) {
+    static void require(Map<String, double[]> state, Map<String, double[]> own, int rows, Fit settings) {
         if (!own.keySet().equals(state.keySet())) {
             throw new IllegalArgumentException("this state is of another training: it has %s, this one has %s"
                     .formatted(Quoted.list(state.keySet()), Quoted.list(own.keySet())));
@@ -37,7 +38,7 @@ final class TrainingState {
         own.forEach((path, numbers) -> {
             double[] given = state.getOrDefault(path, numbers);
             if (path.equals(HISTORY)) {
-                requireHistory(given, planned);
+                requireHistory(given, settings);
             } else {
                 requireLength(path, given, numbers.length);
                 requireNumbers(path, given, rows);
@@ -68,19 +69,21 @@ final class TrainingState {
         }
     }
 
-    private static void requireHistory(double[] numbers, int planned) {
-        int epochs = numbers.length / PER_EPOCH;
-        requireLength(HISTORY, numbers, PER_EPOCH * epochs);
+    private static void requireHistory(double[] numbers, Fit settings) {
+        int perEpoch = PER_EPOCH + settings.metrics().size();
+        int planned = settings.epochs();
+        int epochs = numbers.length / perEpoch;
+        requireLength(HISTORY, numbers, perEpoch * epochs);
         if (epochs > planned) {
             throw new IllegalArgumentException(
                     "this state is of a longer training: its history has %s epochs, this one plans %s"
                             .formatted(epochs, planned));
         }
         for (int i = 0; i < epochs; i++) {
-            if (Double.isNaN(numbers[PER_EPOCH * i])) {
+            if (Double.isNaN(numbers[perEpoch * i])) {
                 throw new IllegalArgumentException("the state's history has the loss NaN in epoch " + (i + 1));
             }
-            requireWhole("history, best epoch", numbers[PER_EPOCH * i + 2], 1, i + 1);
+            requireWhole("history, best epoch", numbers[perEpoch * i + 2], 1, i + 1);
         }
     }
 
@@ -93,25 +96,41 @@ final class TrainingState {
 
     /** Returns a history as numbers. */
     static double[] numbersOf(List<Epoch> epochs) {
-        double[] numbers = new double[PER_EPOCH * epochs.size()];
-        for (int i = 0; i < epochs.size(); i++) {
-            Epoch epoch = epochs.get(i);
-            numbers[PER_EPOCH * i] = epoch.trainingLoss();
-            numbers[PER_EPOCH * i + 1] = epoch.validationLoss().orElse(Double.NaN);
-            numbers[PER_EPOCH * i + 2] = epoch.best();
+        List<Double> numbers = new ArrayList<>();
+        for (Epoch epoch : epochs) {
+            numbers.add(epoch.trainingLoss());
+            numbers.add(epoch.validationLoss().orElse(Double.NaN));
+            numbers.add((double) epoch.best());
+            numbers.add(epoch.gradientNorm());
+            numbers.add(epoch.rate());
+            for (Metric metric : epoch.metrics().metrics()) {
+                numbers.add(epoch.metrics().get(metric));
+            }
         }
-        return numbers;
+        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** Returns the history that numbers stand for. */
-    static List<Epoch> epochsOf(double[] numbers, int planned) {
+    static List<Epoch> epochsOf(double[] numbers, Fit settings) {
         List<Epoch> epochs = new ArrayList<>();
-        for (int i = 0; i < numbers.length; i += PER_EPOCH) {
-            double validation = numbers[i + 1];
-            OptionalDouble validationLoss =
-                    Double.isNaN(validation) ? OptionalDouble.empty() : OptionalDouble.of(validation);
-            int best = (int) numbers[i + 2];
-            epochs.add(new Epoch(i / PER_EPOCH + 1, planned, numbers[i], validationLoss, best, false));
+        int perEpoch = PER_EPOCH + settings.metrics().size();
+        for (int i = 0; i < numbers.length; i += perEpoch) {
+            OptionalDouble validation =
+                    Double.isNaN(numbers[i + 1]) ? OptionalDouble.empty() : OptionalDouble.of(numbers[i + 1]);
+            Evaluation metrics = new Evaluation();
+            for (int m = 0; m < settings.metrics().size(); m++) {
+                metrics.put(settings.metrics().get(m), numbers[i + PER_EPOCH + m]);
+            }
+            epochs.add(new Epoch(
+                    i / perEpoch + 1,
+                    settings.epochs(),
+                    numbers[i],
+                    validation,
+                    metrics,
+                    numbers[i + 3],
+                    numbers[i + 4],
+                    (int) numbers[i + 2],
+                    false));
         }
         return epochs;
     }

@@ -10,6 +10,7 @@ import org.brooklet.optim.Descent;
 import org.brooklet.optim.Optimizer;
 import org.brooklet.optim.ParameterShape;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One step of training, again and again: forward, loss, backward, update. It holds the descent, and with it the
@@ -102,7 +103,7 @@ final class TrainingStep {
             try {
                 double value = evaluator.valueToDifferentiate(batch, descent.updates());
                 if (!Double.isFinite(value)) {
-                    throw diverged("the loss is " + value + firstBadNumber());
+                    throw diverged(value);
                 }
                 if (!changing) {
                     changing = true;
@@ -140,7 +141,9 @@ final class TrainingStep {
         try {
             descent.update(value, theta, gradients);
         } catch (ArithmeticException e) {
-            throw diverged(String.valueOf(e.getMessage()));
+            int p = firstBadGradient();
+            String name = p < 0 ? null : parameters.get(p).name();
+            throw diverged(String.valueOf(e.getMessage()), value, null, name, Double.NaN);
         }
     }
 
@@ -186,6 +189,11 @@ final class TrainingStep {
         return gradientNorm;
     }
 
+    /** The optimizer. */
+    Optimizer optimizer() {
+        return optimizer;
+    }
+
     /** The largest learning rate of the last step. */
     double rate() {
         return descent.rate();
@@ -227,24 +235,42 @@ final class TrainingStep {
         }
     }
 
-    /** Where the first number that is not finite is: in a parameter, where an update left it, or in a node. */
-    private String firstBadNumber() {
-        for (int p = 0; p < theta.length; p++) {
-            for (double number : theta[p]) {
-                if (!Double.isFinite(number)) {
-                    return ", because the update before, by %s, made \"%s\" %s"
-                            .formatted(optimizer, parameters.get(p).name(), number);
+    private int firstBadGradient() {
+        for (int p = 0; p < gradients.length; p++) {
+            for (double number : gradients[p]) {
+                if (!(Math.abs(number) < Optimizer.LARGEST_GRADIENT)) {
+                    return p;
                 }
             }
         }
-        return evaluator.firstBadValue();
+        return -1;
     }
 
-    private DivergenceException diverged(String problem) {
-        String advice = descent.updates() == 0
+    /** A loss that is not finite, and where that begins: in a parameter, where an update left it, or in a node. */
+    private DivergenceException diverged(double value) {
+        String problem = "the loss is " + value;
+        for (int p = 0; p < theta.length; p++) {
+            for (double number : theta[p]) {
+                if (!Double.isFinite(number)) {
+                    String name = parameters.get(p).name();
+                    problem += ", because the update before, by %s, made \"%s\" %s".formatted(optimizer, name, number);
+                    return diverged(problem, value, null, name, number);
+                }
+            }
+        }
+        String node = evaluator.firstBadNode();
+        double bad = node == null ? value : evaluator.firstBadNumber();
+        return diverged(problem + evaluator.firstBadValue(), value, node, null, bad);
+    }
+
+    private DivergenceException diverged(
+            String problem, double value, @Nullable String node, @Nullable String parameter, double number) {
+        long step = descent.updates() + 1;
+        String advice = step == 1
                 ? "It was the first step: look at the size of features, targets and first weights"
                 : "Try a smaller learning rate, or standardized features";
-        return new DivergenceException("training diverged at step %s: %s; this step was not made. %s"
-                .formatted(descent.updates() + 1, problem, advice));
+        return new DivergenceException(
+                "training diverged at step %s: %s; this step was not made. %s".formatted(step, problem, advice),
+                new DivergenceException.Seen(step, value, node, parameter, number));
     }
 }

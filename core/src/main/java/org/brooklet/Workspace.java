@@ -265,11 +265,18 @@ final class Workspace {
 
     /** Where the first number that is not finite is, in the values up to a node; empty if there is none. */
     String firstBadValue(int to) {
-        String bad = "";
-        for (int i = 0; i <= to && bad.isEmpty(); i++) {
-            bad = bad(values[i], i);
+        int node = firstBadNode(to);
+        return node < 0 ? "" : bad(values[node], node);
+    }
+
+    /** The first node, up to one, with a value that is not finite; -1 if there is none. */
+    int firstBadNode(int to) {
+        for (int i = 0; i <= to; i++) {
+            if (firstBad(values[i]) >= 0) {
+                return i;
+            }
         }
-        return bad;
+        return -1;
     }
 
     /** Where the first gradient that is not finite is, in the order of backward; empty if there is none. */
@@ -283,11 +290,15 @@ final class Workspace {
     }
 
     private String bad(DMatrixRMaj numbers, int node) {
-        int bad = Matrices.firstNotFinite(numbers.data, numbers.getNumElements());
+        int bad = firstBad(numbers);
         return bad < 0
                 ? ""
                 : ", first seen as %s in node \"%s\""
                         .formatted(numbers.data[bad], plan.node(node).name());
+    }
+
+    private static int firstBad(DMatrixRMaj numbers) {
+        return Matrices.firstNotFinite(numbers.data, numbers.getNumElements());
     }
 
     /** The gradient of the features by the last backward, B x I, where it was wanted. */

@@ -98,6 +98,7 @@ import org.brooklet.schedule.Constant;
 import org.brooklet.schedule.Cosine;
 import org.brooklet.schedule.CosineRestarts;
 import org.brooklet.schedule.Exponential;
+import org.brooklet.schedule.InEpochs;
 import org.brooklet.schedule.LinearRamp;
 import org.brooklet.schedule.MultiStep;
 import org.brooklet.schedule.OneCycle;
@@ -300,6 +301,7 @@ public final class Catalogue {
                 new Cosine(50, 0.01),
                 new CosineRestarts(10, 2, 0.1),
                 new Exponential(0.97),
+                new InEpochs(new Cosine(6), 7),
                 new LinearRamp(0.2, 0.9, 40),
                 new MultiStep(List.of(5L, 20L, 20L), 0.5),
                 new OneCycle(60),

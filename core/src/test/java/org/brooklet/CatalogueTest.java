@@ -41,7 +41,7 @@ class CatalogueTest {
     @Test
     void schedules_areAllInTheCatalogue() {
         assertThat(names(Catalogue.schedules()))
-                .hasSize(11)
+                .hasSize(12)
                 .containsExactlyInAnyOrderElementsOf(LibraryClasses.implementing(Schedule.class));
     }
 

@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.offset;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -187,55 +182,6 @@ class TrainerTest {
                                 .onEpoch(epoch -> calls.add("a" + epoch.number()))
                                 .onEpoch(epoch -> calls.add("b" + epoch.number())));
         assertThat(calls).containsExactly("a1", "b1", "a2", "b2");
-    }
-
-    private static List<String> progress(int epochs, int planned, double loss, int best) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Progress progress = new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        for (int number = 1; number <= epochs; number++) {
-            progress.accept(
-                    new Epoch(number, planned, loss, OptionalDouble.of(0.5), Math.min(number, best), number == epochs));
-        }
-        return bytes.toString(StandardCharsets.UTF_8).lines().toList();
-    }
-
-    @Test
-    void progress_longTraining_isAboutTenLines() {
-        List<String> lines = progress(60, 60, 0.25, 60);
-        assertThat(lines).hasSize(11);
-        assertThat(lines.get(0)).isEqualTo("epoch    1 of 60  loss 0.250000  validation loss 0.500000");
-        assertThat(lines.get(10)).isEqualTo("epoch   60 of 60  loss 0.250000  validation loss 0.500000");
-    }
-
-    @Test
-    void progressAndMessages_localeWithOtherDigits_areTheSame() {
-        Locale before = Locale.getDefault();
-        Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-        try {
-            assertThat(progress(1, 12, 0.25, 1))
-                    .containsExactly("epoch    1 of 12  loss 0.250000  validation loss 0.500000");
-            assertThat(linear().summary()).contains("W 1x1, b 1x1").contains("2 trainable parameters");
-            assertThatIllegalArgumentException()
-                    .isThrownBy(() -> Fit.epochs(-3))
-                    .withMessage("Fit: epochs must be at least 1, found -3");
-        } finally {
-            Locale.setDefault(before);
-        }
-    }
-
-    @Test
-    void progress_stoppedEarly_endsWithTheEpochThatIsKept() {
-        assertThat(progress(48, 500, 0.25, 38))
-                .hasSize(2)
-                .last()
-                .isEqualTo("epoch   48 of 500  loss 0.250000  validation loss 0.500000  (back to epoch 38)");
-    }
-
-    @Test
-    void progress_verySmallAndVeryLargeLosses_keepTheirDigits() {
-        assertThat(progress(1, 1, 1.5e-9, 1).get(0)).contains("loss 1.500000e-09");
-        assertThat(progress(1, 1, 1.5e+262, 1).get(0)).contains("loss 1.500000e+262");
-        assertThat(progress(1, 1, 0, 1).get(0)).contains("loss 0.000000");
     }
 
     @Test

@@ -165,11 +165,11 @@ class TrainingStateTest {
         Training training = trainer(network(), new Adam()).begin(DATA, Fit.epochs(2));
         Map<String, double[]> state = new LinkedHashMap<>(training.state());
         Map<double[], String> problems = Map.of(
-                new double[] {1, 2, 99},
+                new double[] {1, 2, 99, 1, 1},
                 "the state's \"history, best epoch\" must be a whole number from 1 to 1, found 99.0",
-                new double[] {Double.NaN, 2, 1},
+                new double[] {Double.NaN, 2, 1, 1, 1},
                 "the state's history has the loss NaN in epoch 1",
-                new double[9],
+                new double[15],
                 "this state is of a longer training: its history has 3 epochs, this one plans 2",
                 new double[2],
                 "this state is of another training: \"history\" has 2 numbers, not 0");

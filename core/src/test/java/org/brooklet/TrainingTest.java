@@ -407,7 +407,7 @@ class TrainingTest {
         assertThat(history.end()).isEqualTo(History.End.PATIENCE);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer.fit(DATA, Fit.epochs(3).patience(3)))
-                .withMessage("patience watches the validation loss: add validateOn(rows), or"
+                .withMessage("patience watches the validation rows: add validateOn(rows), or"
                         + " patience(new Patience(3).watchingTrainingLoss())");
     }
 
@@ -467,7 +467,7 @@ class TrainingTest {
                         Network.of(output, 1),
                         new MeanSquaredError(),
                         new Sgd(0.1).freezing(Scope.named("dense1.*", "frozen.*")))
-                .fit(DATA, Fit.epochs(1).batchSize(4));
+                .fit(DATA, Fit.epochs(1).batchSize(4).warnings(Fit.Warnings.IGNORE));
         assertThat(below.forwards).isEqualTo(3);
         assertThat(above.forwards).isEqualTo(3);
         assertThat(below.backwards).isZero();

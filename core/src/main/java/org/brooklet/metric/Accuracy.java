@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 record Accuracy() implements ByClass {
 
     @Override
+    public boolean isBetterLarger() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "accuracy";
     }

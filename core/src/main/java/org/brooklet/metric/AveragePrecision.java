@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 record AveragePrecision() implements ByOrder {
 
     @Override
+    public boolean isBetterLarger() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "average precision";
     }

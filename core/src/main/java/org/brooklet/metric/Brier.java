@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 record Brier() implements Metric {
 
     @Override
+    public boolean isBetterLarger() {
+        return false;
+    }
+
+    @Override
     public String name() {
         return "Brier score";
     }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 record ExactMatch() implements ByClass {
 
     @Override
+    public boolean isBetterLarger() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "exact match";
     }

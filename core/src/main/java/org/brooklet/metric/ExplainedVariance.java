@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 record ExplainedVariance() implements OfQuantities {
 
     @Override
+    public boolean isBetterLarger() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "explained variance";
     }

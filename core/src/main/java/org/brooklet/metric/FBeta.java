@@ -23,6 +23,11 @@ record FBeta(double beta, Average average) implements ByClass {
     }
 
     @Override
+    public boolean isBetterLarger() {
+        return true;
+    }
+
+    @Override
     public String name() {
         String number = beta % 1 == 0 ? String.format(Locale.ROOT, "%.0f", beta) : Double.toString(beta);
         return average.nameOf("F" + number);

@@ -17,6 +17,11 @@ record LogLoss() implements Metric {
     private static final double EDGE = 0x1.0p-52;
 
     @Override
+    public boolean isBetterLarger() {
+        return false;
+    }
+
+    @Override
     public String name() {
         return "log loss";
     }

@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
 record Mae() implements OfQuantities {
 
     @Override
+    public boolean isBetterLarger() {
+        return false;
+    }
+
+    @Override
     public String name() {
         return "MAE";
     }

@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 record Matthews() implements ByClass {
 
     @Override
+    public boolean isBetterLarger() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "Matthews correlation";
     }

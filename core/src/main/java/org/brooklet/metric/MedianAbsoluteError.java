@@ -16,6 +16,11 @@ import org.jspecify.annotations.Nullable;
 record MedianAbsoluteError() implements OfQuantities {
 
     @Override
+    public boolean isBetterLarger() {
+        return false;
+    }
+
+    @Override
     public String name() {
         return "median absolute error";
     }

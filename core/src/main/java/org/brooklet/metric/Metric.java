@@ -140,6 +140,9 @@ public interface Metric {
         return new OfColumn(this, column);
     }
 
+    /** Returns whether a larger value is a better one: an accuracy, and not an error. */
+    boolean isBetterLarger();
+
     /** Returns the usual name, for tables: {@code "log loss"}. */
     String name();
 

@@ -18,6 +18,11 @@ record OfColumn(Metric metric, int column) implements Metric {
     }
 
     @Override
+    public boolean isBetterLarger() {
+        return metric.isBetterLarger();
+    }
+
+    @Override
     public String name() {
         return "%s of column %s".formatted(metric.name(), column);
     }

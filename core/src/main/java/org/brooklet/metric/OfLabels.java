@@ -23,6 +23,11 @@ record OfLabels(Metric metric, Average average) implements Metric {
     }
 
     @Override
+    public boolean isBetterLarger() {
+        return metric.isBetterLarger();
+    }
+
+    @Override
     public String name() {
         return average.nameOf(metric.name()) + " of labels";
     }

@@ -18,6 +18,11 @@ record Precision(Average average) implements ByClass {
     }
 
     @Override
+    public boolean isBetterLarger() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return average.nameOf("precision");
     }

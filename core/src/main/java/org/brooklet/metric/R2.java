@@ -14,6 +14,11 @@ import org.jspecify.annotations.Nullable;
 record R2() implements OfQuantities {
 
     @Override
+    public boolean isBetterLarger() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "R2";
     }

@@ -40,6 +40,11 @@ record Reading(Metric metric, Scores scores, double threshold) implements Metric
     }
 
     @Override
+    public boolean isBetterLarger() {
+        return metric.isBetterLarger();
+    }
+
+    @Override
     public String name() {
         return switch (scores) {
             case AT_THRESHOLD -> "%s at %s".formatted(metric.name(), threshold);

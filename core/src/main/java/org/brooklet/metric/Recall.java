@@ -19,6 +19,11 @@ record Recall(Average average) implements ByClass {
     }
 
     @Override
+    public boolean isBetterLarger() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return average.nameOf("recall");
     }

@@ -18,6 +18,11 @@ import org.jspecify.annotations.Nullable;
 record RocAuc() implements ByOrder {
 
     @Override
+    public boolean isBetterLarger() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "ROC AUC";
     }

@@ -19,6 +19,11 @@ record TopKAccuracy(int k) implements Metric {
     }
 
     @Override
+    public boolean isBetterLarger() {
+        return true;
+    }
+
+    @Override
     public String name() {
         return "top-%s accuracy".formatted(k);
     }

@@ -16,4 +16,14 @@ public interface Schedule {
      * @param step the number of updates before this one: 0 for the first
      */
     double at(long step);
+
+    /**
+     * Returns this schedule with epochs in the place of its steps: {@code new Cosine(30).inEpochs(fit.stepsOfEpoch(rows))}
+     * falls over 30 epochs.
+     *
+     * @throws IllegalArgumentException if {@code stepsOfEpoch} is not positive
+     */
+    default Schedule inEpochs(long stepsOfEpoch) {
+        return new InEpochs(this, stepsOfEpoch);
+    }
 }

@@ -181,6 +181,7 @@ final class Conformance {
                 PYTORCH,
                 GoldenSchedulesTest::check);
         row("Constant", "its definition, in `ScheduleContractTest`");
+        row("InEpochs", "its definition, in `ScheduleContractTest`");
         row("Times", "its definition, in `ScheduleContractTest`");
         table("Schedules", Conventions::of);
     }

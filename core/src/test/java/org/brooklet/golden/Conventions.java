@@ -125,6 +125,7 @@ final class Conventions {
         LINES.put("OneCycle", "end = start / endDivisor; peak at rise x steps - 1");
         LINES.put("Polynomial", "stays at the minimum");
         LINES.put("StepDecay", "in force at the step");
+        LINES.put("InEpochs", "as a PyTorch scheduler that is stepped once an epoch");
         LINES.put("Times", "the product of two");
         LINES.put("WarmUp", "the next schedule begins with its step 0");
     }
