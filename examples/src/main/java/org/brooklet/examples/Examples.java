@@ -1,6 +1,9 @@
 package org.brooklet.examples;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -37,19 +40,50 @@ public final class Examples {
     /** An example, with the name to run it by and a line to choose it by. */
     record Example(String name, String description, Main main) {}
 
-    /** Runs the example named by the first argument; without one that exists, prints the list. */
+    /**
+     * Runs the example named by the first argument, with the others as its options; without a name, prints the list.
+     *
+     * @throws IllegalArgumentException if there is no such example, or it does not take an option
+     */
     public static void main(String... arguments) throws IOException {
-        String wanted = arguments.length == 0 ? "list" : arguments[0];
-        for (Example example : ALL) {
-            if (example.name().equals(wanted)) {
-                example.main().run();
-                return;
+        String name = arguments.length == 0 ? "" : arguments[0].strip().toLowerCase(Locale.ROOT);
+        if (name.isEmpty() || name.equals("list")) {
+            System.out.print(list());
+        } else {
+            find(name).main().run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
+    }
+
+    private static String list() {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Examples:%n"));
+        ALL.forEach(example ->
+                text.append(String.format(Locale.ROOT, "  %-18s%s%n", example.name(), example.description())));
+        return text.toString();
+    }
+
+    private static Example find(String name) {
+        Example closest = Collections.min(ALL, Comparator.comparingInt(example -> distance(name, example.name())));
+        int distance = distance(name, closest.name());
+        if (distance == 0) {
+            return closest;
+        }
+        String guess = distance > 1 + name.length() / 4 ? "." : "; did you mean \"%s\"?".formatted(closest.name());
+        throw new IllegalArgumentException("There is no example \"%s\"%s%n%s".formatted(name, guess, list()));
+    }
+
+    /** The number of letters to insert, delete or replace to make one word of another (Levenshtein). */
+    private static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        Arrays.setAll(row, j -> j);
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
             }
         }
-        if (!wanted.equals("list")) {
-            System.out.printf(Locale.ROOT, "There is no example \"%s\". ", wanted);
-        }
-        System.out.println("Examples:");
-        ALL.forEach(example -> System.out.printf(Locale.ROOT, "  %-18s%s%n", example.name(), example.description()));
+        return row[to.length()];
     }
 }

@@ -22,11 +22,12 @@ public final class SineRegression {
 
     /** Trains a 1-16-16-1 network on 200 points of sin x with noise. */
     public static void main(String... arguments) {
+        Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate");
         Dataset data = noisySine(200);
         Network network =
-                Network.of(Node.input(1).dense(16).tanh().dense(16).tanh().dense(1), 1);
-        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Adam(0.005));
-        trainer.fit(data, Fit.epochs(600).batchSize(50));
+                Network.of(Node.input(1).dense(16).tanh().dense(16).tanh().dense(1), options.seed(1));
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Adam(options.learningRate(0.005)));
+        trainer.fit(data, Fit.epochs(options.epochs(600)).batchSize(50));
 
         double squares = 0;
         int n = 1_000;

@@ -21,10 +21,11 @@ public final class TwoMoons {
 
     /** Trains with and without hidden layers, and draws the map that the network makes of the plane. */
     public static void main(String... arguments) {
-        Split split = moons(600).split(2.0 / 3, 1);
-        Trainer line = train(Node.input(2).dense(1).sigmoid(), split);
+        Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate");
+        Split split = moons(600).split(2.0 / 3, options.seed(1));
+        Trainer line = train(Node.input(2).dense(1).sigmoid(), split, options);
         Trainer curve =
-                train(Node.input(2).dense(16).relu().dense(16).relu().dense(1).sigmoid(), split);
+                train(Node.input(2).dense(16).relu().dense(16).relu().dense(1).sigmoid(), split, options);
 
         draw(curve.network());
         System.out.println(
@@ -35,9 +36,10 @@ public final class TwoMoons {
         print("a curve (2-16-16-1)", curve, split.test());
     }
 
-    private static Trainer train(Node output, Split split) {
-        Trainer trainer = new Trainer(Network.of(output, 1), new BinaryCrossEntropy(), new Adam(0.01));
-        trainer.fit(split.train(), Fit.epochs(100).batchSize(20));
+    private static Trainer train(Node output, Split split, Options options) {
+        Trainer trainer = new Trainer(
+                Network.of(output, options.seed(1)), new BinaryCrossEntropy(), new Adam(options.learningRate(0.01)));
+        trainer.fit(split.train(), Fit.epochs(options.epochs(100)).batchSize(20));
         return trainer;
     }
 

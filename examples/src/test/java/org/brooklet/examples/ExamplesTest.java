@@ -1,6 +1,7 @@
 package org.brooklet.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,13 +38,44 @@ class ExamplesTest {
     }
 
     @Test
-    void main_noOrUnknownName_listsAll() throws IOException {
+    void main_noName_listsAll() throws IOException {
         assertThat(Output.of()).hasSize(1 + 10).first().isEqualTo("Examples:");
-        assertThat(Output.of("nonsense"))
-                .hasSize(1 + 10)
-                .first()
-                .isEqualTo("There is no example \"nonsense\". Examples:");
-        assertThat(Output.of("list")).isEqualTo(Output.of());
+        assertThat(Output.of("")).isEqualTo(Output.of());
+        assertThat(Output.of("List")).isEqualTo(Output.of());
+    }
+
+    @Test
+    void main_unknownName_isRefusedWithTheList() {
+        assertThatThrownBy(() -> Output.of("breast-cacner"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("There is no example \"breast-cacner\"; did you mean \"breast-cancer\"?")
+                .hasMessageContaining("Examples:")
+                .hasMessageContaining("two-moons");
+        assertThatThrownBy(() -> Output.of("nonsense"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("There is no example \"nonsense\".")
+                .hasMessageContaining("Examples:");
+    }
+
+    @Test
+    void main_capitals_areForgiven() throws IOException {
+        assertThat(Output.of("XOR")).isEqualTo(Output.of("xor"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void main_options_areTakenOrRefused(String name) throws IOException {
+        List<String> usual = Output.of(name);
+        for (List<String> option :
+                List.of(List.of("--epochs", "3"), List.of("--seed", "8"), List.of("--learning-rate", "0.0123"))) {
+            try {
+                assertThat(Output.of(name, option.get(0), option.get(1)))
+                        .as("with %s", option)
+                        .isNotEqualTo(usual);
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageContaining("found \"" + option.get(0) + "\"; this example takes");
+            }
+        }
     }
 
     @ParameterizedTest
