@@ -19,8 +19,11 @@ public final class Examples {
                     BreastCancer::main),
             new Example("auto-mpg", "real data: fuel consumption of cars, against the mean and a line", AutoMpg::main),
             new Example("penguins", "real data: a table with texts and gaps, three species by name", Penguins::main),
-            new Example("sine-regression", "a noisy sine wave, drawn with what was learned", SineRegression::main),
-            new Example("two-moons", "two classes that no straight line parts, drawn as a map", TwoMoons::main),
+            new Example(
+                    "sine-regression",
+                    "a noisy sine wave, drawn with what was learned, as text and PNG",
+                    SineRegression::main),
+            new Example("two-moons", "two classes that no straight line parts, mapped as text and PNG", TwoMoons::main),
             new Example(
                     "skip-connection",
                     "a deep graph that learns where the chain of the same layers does not",

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each example prints is what it claims: the numbers are read back from its output. */
 class ExamplesTest {
@@ -149,6 +153,16 @@ class ExamplesTest {
         assertThat(numbers(output, "test: accuracy")[0]).isGreaterThan(0.95);
         assertThat(output).anyMatch(line -> line.contains("Adelie") && line.contains("Gentoo"));
         assertThat(output).anyMatch(line -> line.matches("sex +1\\d .*"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two-moons", "sine-regression"})
+    void picture_isWrittenWhereTheLastLineSays(String name, @TempDir Path folder) throws IOException {
+        Path deep = folder.resolve("a").resolve("b");
+        List<String> output = Output.of(name, "--epochs", "1", "--out", deep.toString());
+        assertThat(output.get(output.size() - 1)).endsWith("open " + deep.resolve(name + ".png"));
+        assertThat(ImageIO.read(deep.resolve(name + ".png").toFile()).getWidth())
+                .isEqualTo(640);
     }
 
     @Test
