@@ -24,6 +24,7 @@ public final class Examples {
                     "a noisy sine wave, drawn with what was learned, as text and PNG",
                     SineRegression::main),
             new Example("two-moons", "two classes that no straight line parts, mapped as text and PNG", TwoMoons::main),
+            new Example("spirals", "two spirals around each other, and what a second hidden layer does", Spirals::main),
             new Example(
                     "skip-connection",
                     "a deep graph that learns where the chain of the same layers does not",

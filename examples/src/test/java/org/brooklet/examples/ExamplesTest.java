@@ -43,7 +43,7 @@ class ExamplesTest {
 
     @Test
     void main_noName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 10).first().isEqualTo("Examples:");
+        assertThat(Output.of()).hasSize(1 + 11).first().isEqualTo("Examples:");
         assertThat(Output.of("")).isEqualTo(Output.of());
         assertThat(Output.of("List")).isEqualTo(Output.of());
     }
@@ -155,8 +155,18 @@ class ExamplesTest {
         assertThat(output).anyMatch(line -> line.matches("sex +1\\d .*"));
     }
 
+    @Test
+    void spirals_secondLayer_makesMoreOfTheSameNumberOfWeights() throws IOException {
+        List<String> output = Output.of("spirals");
+        double[] wide = numbers(output, "2-296-1    test: accuracy");
+        double[] deep = numbers(output, "2-32-32-1  test: accuracy");
+        assertThat(deep[0]).isGreaterThan(0.98).isGreaterThan(wide[0]);
+        assertThat(deep[1]).isLessThan(wide[1] / 4);
+        assertThat(numbers(output, "Both have")[0]).isEqualTo(4 * 296 + 1).isEqualTo(3 * 32 + 33 * 32 + 33);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"two-moons", "sine-regression"})
+    @ValueSource(strings = {"two-moons", "spirals", "sine-regression"})
     void picture_isWrittenWhereTheLastLineSays(String name, @TempDir Path folder) throws IOException {
         Path deep = folder.resolve("a").resolve("b");
         List<String> output = Output.of(name, "--epochs", "1", "--out", deep.toString());
