@@ -15,7 +15,12 @@ final class ExampleData {
 
     /** Names a file in {@code examples/data}: the file itself in the root of the repository, else its copy among the classes. */
     static Csv csv(String name) throws IOException {
-        Path file = Path.of("examples", "data", name);
+        return csv(name, Path.of("examples", "data"));
+    }
+
+    /** As {@link #csv(String)}, of a folder. */
+    static Csv csv(String name, Path folder) throws IOException {
+        Path file = folder.resolve(name);
         if (Files.exists(file)) {
             return Csv.read(file);
         }

@@ -19,6 +19,7 @@ public final class Examples {
                     BreastCancer::main),
             new Example("auto-mpg", "real data: fuel consumption of cars, against the mean and a line", AutoMpg::main),
             new Example("penguins", "real data: a table with texts and gaps, three species by name", Penguins::main),
+            new Example("titanic", "real data: who survived, against the guess that nobody did", Titanic::main),
             new Example(
                     "sine-regression",
                     "a noisy sine wave, drawn with what was learned, as text and PNG",

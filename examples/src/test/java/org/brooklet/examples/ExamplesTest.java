@@ -43,7 +43,7 @@ class ExamplesTest {
 
     @Test
     void main_noName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 11).first().isEqualTo("Examples:");
+        assertThat(Output.of()).hasSize(1 + 12).first().isEqualTo("Examples:");
         assertThat(Output.of("")).isEqualTo(Output.of());
         assertThat(Output.of("List")).isEqualTo(Output.of());
     }
@@ -153,6 +153,18 @@ class ExamplesTest {
         assertThat(numbers(output, "test: accuracy")[0]).isGreaterThan(0.95);
         assertThat(output).anyMatch(line -> line.contains("Adelie") && line.contains("Gentoo"));
         assertThat(output).anyMatch(line -> line.matches("sex +1\\d .*"));
+    }
+
+    @Test
+    void titanic_network_beatsTheMajority() throws IOException {
+        List<String> output = Output.of("titanic");
+        double majority = numbers(output, "nobody survives: accuracy")[0];
+        double[] network = numbers(output, "the network:      accuracy");
+        assertThat(majority).isEqualTo(0.66);
+        assertThat(network[0]).isGreaterThan(majority + 0.1);
+        assertThat(network[1]).isLessThan(0.5);
+        assertThat(numbers(output, "true     died")).containsExactly(30, 3);
+        assertThat(output).anyMatch(line -> line.matches(" +3 +male +\\? +.*"));
     }
 
     @Test
