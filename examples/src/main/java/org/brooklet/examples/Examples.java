@@ -20,6 +20,7 @@ public final class Examples {
             new Example("auto-mpg", "real data: fuel consumption of cars, against the mean and a line", AutoMpg::main),
             new Example("penguins", "real data: a table with texts and gaps, three species by name", Penguins::main),
             new Example("titanic", "real data: who survived, against the guess that nobody did", Titanic::main),
+            new Example("digits", "real data: ten digits written by hand, and one that is misread", Digits::main),
             new Example(
                     "sine-regression",
                     "a noisy sine wave, drawn with what was learned, as text and PNG",

@@ -43,7 +43,7 @@ class ExamplesTest {
 
     @Test
     void main_noName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 12).first().isEqualTo("Examples:");
+        assertThat(Output.of()).hasSize(1 + 13).first().isEqualTo("Examples:");
         assertThat(Output.of("")).isEqualTo(Output.of());
         assertThat(Output.of("List")).isEqualTo(Output.of());
     }
@@ -165,6 +165,16 @@ class ExamplesTest {
         assertThat(network[1]).isLessThan(0.5);
         assertThat(numbers(output, "true     died")).containsExactly(30, 3);
         assertThat(output).anyMatch(line -> line.matches(" +3 +male +\\? +.*"));
+    }
+
+    @Test
+    void digits_network_readsAlmostAll() throws IOException {
+        List<String> output = Output.of("digits");
+        assertThat(numbers(output, "test: accuracy")[0]).isGreaterThan(0.96);
+        double[] misread = numbers(output, "a ");
+        assertThat(misread[0]).isNotEqualTo(misread[1]);
+        assertThat(misread[3]).isGreaterThan(misread[5]);
+        assertThat(output.get(output.size() - 1)).contains("@@");
     }
 
     @Test
