@@ -43,7 +43,7 @@ class ExamplesTest {
 
     @Test
     void main_noName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 13).first().isEqualTo("Examples:");
+        assertThat(Output.of()).hasSize(1 + 14).first().isEqualTo("Examples:");
         assertThat(Output.of("")).isEqualTo(Output.of());
         assertThat(Output.of("List")).isEqualTo(Output.of());
     }
@@ -185,6 +185,14 @@ class ExamplesTest {
         assertThat(deep[0]).isGreaterThan(0.98).isGreaterThan(wide[0]);
         assertThat(deep[1]).isLessThan(wide[1] / 4);
         assertThat(numbers(output, "Both have")[0]).isEqualTo(4 * 296 + 1).isEqualTo(3 * 32 + 33 * 32 + 33);
+    }
+
+    @Test
+    void twoInputs_columnsInAnotherOrder_areFoundByName() throws IOException {
+        List<String> output = Output.of("two-inputs");
+        double[] test = numbers(output, "test:");
+        assertThat(test[0]).isLessThan(3);
+        assertThat(numbers(output, "its columns the wrong way:")).isEqualTo(test);
     }
 
     @ParameterizedTest
