@@ -32,6 +32,8 @@ public final class Examples {
                     "a deep graph that learns where the chain of the same layers does not",
                     SkipConnection::main),
             new Example("two-inputs", "two inputs, named by their columns, joined by concat", TwoInputs::main),
+            new Example(
+                    "cross-validation", "is a wider net better? ten folds, compared in pairs", CrossValidation::main),
             new Example("losses", "values and gradients of the losses, and which one to choose", Losses::main),
             new Example(
                     "gradient-descent", "batch, mini-batch, stochastic, and Adam, side by side", GradientDescent::main),

@@ -2,6 +2,7 @@ package org.brooklet.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ class ExamplesTest {
 
     @Test
     void main_noName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 14).first().isEqualTo("Examples:");
+        assertThat(Output.of()).hasSize(1 + 15).first().isEqualTo("Examples:");
         assertThat(Output.of("")).isEqualTo(Output.of());
         assertThat(Output.of("List")).isEqualTo(Output.of());
     }
@@ -193,6 +194,22 @@ class ExamplesTest {
         double[] test = numbers(output, "test:");
         assertThat(test[0]).isLessThan(3);
         assertThat(numbers(output, "its columns the wrong way:")).isEqualTo(test);
+    }
+
+    @Test
+    void crossValidation_differences_areThoseOfTheFolds() throws IOException {
+        List<String> output = Output.of("cross-validation");
+        double sum = 0;
+        for (int fold = 1; fold <= 10; fold++) {
+            double[] losses = numbers(output, fold + "  ");
+            assertThat(losses[2]).isEqualTo(losses[0] - losses[1], within(1e-4));
+            sum += losses[2];
+        }
+        double[] mean = numbers(output, "mean ");
+        assertThat(mean[2]).isEqualTo(sum / 10, within(1e-4));
+        double t = numbers(output, "By log loss, the difference is")[0];
+        assertThat(t).isGreaterThan(2.26).isEqualTo(mean[2] / mean[3], within(0.1));
+        assertThat(output).anyMatch(line -> line.endsWith("the wider net is better."));
     }
 
     @ParameterizedTest
