@@ -37,7 +37,12 @@ public final class Examples {
             new Example("losses", "values and gradients of the losses, and which one to choose", Losses::main),
             new Example(
                     "gradient-descent", "batch, mini-batch, stochastic, and Adam, side by side", GradientDescent::main),
-            new Example("optimizers", "every optimizer on three problems, with its learning rates", Optimizers::main));
+            new Example("optimizers", "every optimizer on three problems, with its learning rates", Optimizers::main),
+            new Example("custom-op", "an op of your own, with its derivative checked", CustomOp::main),
+            new Example(
+                    "custom-loss", "a loss of your own: promising too much costs nine times as much", CustomLoss::main),
+            new Example(
+                    "custom-optimizer", "an optimizer of your own, and a schedule around it", CustomOptimizer::main));
 
     private Examples() {}
 

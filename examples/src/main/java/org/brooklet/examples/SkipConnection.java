@@ -110,7 +110,8 @@ public final class SkipConnection {
         return trainer.loss(split.test());
     }
 
-    private static Dataset saddle(int rows) {
+    /** Random points from -1 to 1, with y = x1 x2. */
+    static Dataset saddle(int rows) {
         RandomStream random = new RandomStream(1, "saddle", 0);
         double[][] x = new double[rows][];
         double[] y = new double[rows];

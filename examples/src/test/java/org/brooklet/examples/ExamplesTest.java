@@ -44,7 +44,7 @@ class ExamplesTest {
 
     @Test
     void main_noName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 15).first().isEqualTo("Examples:");
+        assertThat(Output.of()).hasSize(1 + 18).first().isEqualTo("Examples:");
         assertThat(Output.of("")).isEqualTo(Output.of());
         assertThat(Output.of("List")).isEqualTo(Output.of());
     }
@@ -210,6 +210,35 @@ class ExamplesTest {
         double t = numbers(output, "By log loss, the difference is")[0];
         assertThat(t).isGreaterThan(2.26).isEqualTo(mean[2] / mean[3], within(0.1));
         assertThat(output).anyMatch(line -> line.endsWith("the wider net is better."));
+    }
+
+    @Test
+    void customOp_square_multipliesWhereReluDoesNot() throws IOException {
+        List<String> output = Output.of("custom-op");
+        assertThat(output).contains("square: all derivatives are right: true");
+        assertThat(numbers(output.subList(3, 4), "loss")[2 + 1]).isEqualTo(12);
+        assertThat(numbers(output.subList(5, 6), "loss")[2 + 1]).isLessThan(6);
+    }
+
+    @Test
+    void customLoss_promise_isKeptMoreOften() throws IOException {
+        List<String> output = Output.of("custom-loss");
+        assertThat(output).contains("Promise[]: all slopes are right: true");
+        double[] squared = numbers(output.subList(3, 4), "test: MAE");
+        double[] promise = numbers(output.subList(5, 6), "test: MAE");
+        assertThat(promise[0]).isGreaterThan(squared[0]);
+        assertThat(promise[1]).isLessThan(squared[1] / 2);
+        assertThat(promise[2]).isEqualTo(99);
+    }
+
+    @Test
+    void customOptimizer_signum_beatsSgdAndItsScheduleHelps() throws IOException {
+        List<String> output = Output.of("custom-optimizer");
+        double[] sgd = numbers(output.subList(3, 4), "test: accuracy");
+        double[] signum = numbers(output.subList(5, 6), "test: accuracy");
+        double[] falling = numbers(output.subList(7, 8), "test: accuracy");
+        assertThat(signum[1]).isLessThan(sgd[1] / 4);
+        assertThat(falling[1]).isLessThan(signum[1] / 2);
     }
 
     @ParameterizedTest
