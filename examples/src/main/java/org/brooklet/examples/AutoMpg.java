@@ -1,13 +1,11 @@
 package org.brooklet.examples;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import org.brooklet.Fit;
 import org.brooklet.Network;
 import org.brooklet.Node;
 import org.brooklet.Trainer;
-import org.brooklet.data.Csv;
 import org.brooklet.data.Dataset;
 import org.brooklet.data.Encoding;
 import org.brooklet.data.Missing;
@@ -31,7 +29,8 @@ public final class AutoMpg {
 
     /** Compares a network with two simpler answers, the mean of all cars and a linear model, on ten random splits. */
     public static void main(String... arguments) throws IOException {
-        Table cars = Csv.read(Path.of("examples/data/auto_mpg.csv")).table();
+        Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate");
+        Table cars = ExampleData.csv("auto_mpg.csv").table();
         double[] mean = new double[2];
         double[] linear = new double[2];
         double[] hidden = new double[2];
@@ -39,8 +38,8 @@ public final class AutoMpg {
             Split split = split(cars, seed);
             Node input = Node.input(split.train()).standardize(split.train());
             score(mean(split), split.test(), mean);
-            score(train(input.dense(1), split), split.test(), linear);
-            score(train(input.dense(32).relu().dense(16).relu().dense(1), split), split.test(), hidden);
+            score(train(input.dense(1), split, options), split.test(), linear);
+            score(train(input.dense(32).relu().dense(16).relu().dense(1), split, options), split.test(), hidden);
         }
         System.out.printf(
                 Locale.ROOT, "%d cars, a quarter of them to test on; means of %d splits%n%n", cars.rows(), SPLITS);
@@ -48,12 +47,12 @@ public final class AutoMpg {
         print("mean of all cars", mean);
         print("linear model", linear);
         print("network 9-32-16-1", hidden);
-        show(cars);
+        show(cars, options);
     }
 
     /** Reads the numbers that no car lacks. */
     static Dataset numbers() throws IOException {
-        return Csv.read(Path.of("examples/data/auto_mpg.csv"))
+        return ExampleData.csv("auto_mpg.csv")
                 .features("cylinders", "displacement", "weight", "acceleration", "model_year")
                 .target("mpg")
                 .load();
@@ -67,10 +66,10 @@ public final class AutoMpg {
         return new Split(encoding.dataset(split.train()), encoding.dataset(split.test()));
     }
 
-    private static void show(Table cars) {
+    private static void show(Table cars, Options options) {
         Split split = split(cars, 0);
         Node input = Node.input(split.train()).standardize(split.train());
-        Network network = train(input.dense(32).relu().dense(16).relu().dense(1), split);
+        Network network = train(input.dense(32).relu().dense(16).relu().dense(1), split, options);
         System.out.printf(Locale.ROOT, "%nSome test cars:%n    weight  year   miles per gallon   predicted%n");
         for (int row = 0; row < split.test().rows(); row += 20) {
             double[] car = split.test().features(row);
@@ -85,10 +84,10 @@ public final class AutoMpg {
     }
 
     /** Trains on standardized targets and gives predictions in miles per gallon: unstandardize is part of the model. */
-    private static Network train(Node output, Split split) {
-        Network network = Network.of(output.unstandardize(split.train()), 42);
-        new Trainer(network, new MeanSquaredError(), new Adam(0.003))
-                .fit(split.train(), Fit.epochs(100).batchSize(32));
+    private static Network train(Node output, Split split, Options options) {
+        Network network = Network.of(output.unstandardize(split.train()), options.seed(42));
+        new Trainer(network, new MeanSquaredError(), new Adam(options.learningRate(0.003)))
+                .fit(split.train(), Fit.epochs(options.epochs(100)).batchSize(32));
         return network;
     }
 

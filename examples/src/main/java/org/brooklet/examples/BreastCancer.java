@@ -1,12 +1,10 @@
 package org.brooklet.examples;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.brooklet.Fit;
 import org.brooklet.Network;
 import org.brooklet.Node;
 import org.brooklet.Trainer;
-import org.brooklet.data.Csv;
 import org.brooklet.data.Dataset;
 import org.brooklet.data.Split;
 import org.brooklet.loss.BinaryCrossEntropy;
@@ -22,16 +20,15 @@ public final class BreastCancer {
 
     /** Trains on three quarters of the rows and judges by the rest. */
     public static void main(String... arguments) throws IOException {
+        Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate");
         // README: begin
-        Dataset data = Csv.read(Path.of("examples/data/breast_cancer.csv"))
-                .target("target")
-                .load();
-        Split split = data.stratifiedSplit(0.75, 42);
+        Dataset data = ExampleData.csv("breast_cancer.csv").target("target").load();
+        Split split = data.stratifiedSplit(0.75, options.seed(42));
 
         Node input = Node.input(30).standardize(split.train());
-        Network network = Network.of(input.dense(16).relu().dense(1).sigmoid(), 42);
-        Trainer trainer = new Trainer(network, new BinaryCrossEntropy(), new Adam(0.005));
-        trainer.fit(split.train(), Fit.epochs(30).batchSize(32).progress());
+        Network network = Network.of(input.dense(16).relu().dense(1).sigmoid(), options.seed(42));
+        Trainer trainer = new Trainer(network, new BinaryCrossEntropy(), new Adam(options.learningRate(0.005)));
+        trainer.fit(split.train(), Fit.epochs(options.epochs(30)).batchSize(32).progress());
 
         System.out.println("test: " + trainer.evaluate(split.test(), Metric.ACCURACY, Metric.LOG_LOSS, Metric.ROC_AUC));
         double truth = split.test().targets(12)[0];

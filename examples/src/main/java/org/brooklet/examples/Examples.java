@@ -1,6 +1,9 @@
 package org.brooklet.examples;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -16,16 +19,30 @@ public final class Examples {
                     BreastCancer::main),
             new Example("auto-mpg", "real data: fuel consumption of cars, against the mean and a line", AutoMpg::main),
             new Example("penguins", "real data: a table with texts and gaps, three species by name", Penguins::main),
-            new Example("sine-regression", "a noisy sine wave, drawn with what was learned", SineRegression::main),
-            new Example("two-moons", "two classes that no straight line parts, drawn as a map", TwoMoons::main),
+            new Example("titanic", "real data: who survived, against the guess that nobody did", Titanic::main),
+            new Example("digits", "real data: ten digits written by hand, and one that is misread", Digits::main),
+            new Example(
+                    "sine-regression",
+                    "a noisy sine wave, drawn with what was learned, as text and PNG",
+                    SineRegression::main),
+            new Example("two-moons", "two classes that no straight line parts, mapped as text and PNG", TwoMoons::main),
+            new Example("spirals", "two spirals around each other, and what a second hidden layer does", Spirals::main),
             new Example(
                     "skip-connection",
                     "a deep graph that learns where the chain of the same layers does not",
                     SkipConnection::main),
+            new Example("two-inputs", "two inputs, named by their columns, joined by concat", TwoInputs::main),
+            new Example(
+                    "cross-validation", "is a wider net better? ten folds, compared in pairs", CrossValidation::main),
             new Example("losses", "values and gradients of the losses, and which one to choose", Losses::main),
             new Example(
                     "gradient-descent", "batch, mini-batch, stochastic, and Adam, side by side", GradientDescent::main),
-            new Example("optimizers", "every optimizer on three problems, with its learning rates", Optimizers::main));
+            new Example("optimizers", "every optimizer on three problems, with its learning rates", Optimizers::main),
+            new Example("custom-op", "an op of your own, with its derivative checked", CustomOp::main),
+            new Example(
+                    "custom-loss", "a loss of your own: promising too much costs nine times as much", CustomLoss::main),
+            new Example(
+                    "custom-optimizer", "an optimizer of your own, and a schedule around it", CustomOptimizer::main));
 
     private Examples() {}
 
@@ -37,19 +54,50 @@ public final class Examples {
     /** An example, with the name to run it by and a line to choose it by. */
     record Example(String name, String description, Main main) {}
 
-    /** Runs the example named by the first argument; without one that exists, prints the list. */
+    /**
+     * Runs the example named by the first argument, with the others as its options; without a name, prints the list.
+     *
+     * @throws IllegalArgumentException if there is no such example, or it does not take an option
+     */
     public static void main(String... arguments) throws IOException {
-        String wanted = arguments.length == 0 ? "list" : arguments[0];
-        for (Example example : ALL) {
-            if (example.name().equals(wanted)) {
-                example.main().run();
-                return;
+        String name = arguments.length == 0 ? "" : arguments[0].strip().toLowerCase(Locale.ROOT);
+        if (name.isEmpty() || name.equals("list")) {
+            System.out.print(list());
+        } else {
+            find(name).main().run(Arrays.copyOfRange(arguments, 1, arguments.length));
+        }
+    }
+
+    private static String list() {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Examples:%n"));
+        ALL.forEach(example ->
+                text.append(String.format(Locale.ROOT, "  %-18s%s%n", example.name(), example.description())));
+        return text.toString();
+    }
+
+    private static Example find(String name) {
+        Example closest = Collections.min(ALL, Comparator.comparingInt(example -> distance(name, example.name())));
+        int distance = distance(name, closest.name());
+        if (distance == 0) {
+            return closest;
+        }
+        String guess = distance > 1 + name.length() / 4 ? "." : "; did you mean \"%s\"?".formatted(closest.name());
+        throw new IllegalArgumentException("There is no example \"%s\"%s%n%s".formatted(name, guess, list()));
+    }
+
+    /** The number of letters to insert, delete or replace to make one word of another (Levenshtein). */
+    private static int distance(String from, String to) {
+        int[] row = new int[to.length() + 1];
+        Arrays.setAll(row, j -> j);
+        for (int i = 1; i <= from.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j < row.length; j++) {
+                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
             }
         }
-        if (!wanted.equals("list")) {
-            System.out.printf(Locale.ROOT, "There is no example \"%s\". ", wanted);
-        }
-        System.out.println("Examples:");
-        ALL.forEach(example -> System.out.printf(Locale.ROOT, "  %-18s%s%n", example.name(), example.description()));
+        return row[to.length()];
     }
 }

@@ -23,6 +23,7 @@ public final class GradientDescent {
 
     /** Fits y = 2 x1 - x2 + 0.5, where x2 varies ten times as much as x1. */
     public static void main(String... arguments) {
+        Options options = Options.of(arguments, "--seed");
         Dataset data = plane();
         System.out.println("Fitting y = 2 x1 - x2 + 0.5 to 256 noisy points; x2 varies ten times as much as x1.");
         System.out.println(
@@ -33,12 +34,12 @@ public final class GradientDescent {
             System.out.printf(Locale.ROOT, "%9d", epoch);
         }
         System.out.println();
-        run("gradient descent, 0.008", new Sgd(0.008), ROWS, data);
-        run("... too fast, 0.012", new Sgd(0.012), ROWS, data);
-        run("mini-batch, 0.003", new Sgd(0.003), 32, data);
-        run("... with momentum 0.9", new Sgd(0.003, 0.9), 32, data);
-        run("stochastic, 0.0003", new Sgd(0.0003), 1, data);
-        run("Adam, mini-batch, 0.1", new Adam(0.1), 32, data);
+        run("gradient descent, 0.008", new Sgd(0.008), ROWS, data, options);
+        run("... too fast, 0.012", new Sgd(0.012), ROWS, data, options);
+        run("mini-batch, 0.003", new Sgd(0.003), 32, data, options);
+        run("... with momentum 0.9", new Sgd(0.003, 0.9), 32, data, options);
+        run("stochastic, 0.0003", new Sgd(0.0003), 1, data, options);
+        run("Adam, mini-batch, 0.1", new Adam(0.1), 32, data, options);
         System.out.print("""
 
                 Gradient descent takes one step for all rows. The steep direction, x2, limits its rate (at 0.012 it
@@ -48,8 +49,8 @@ public final class GradientDescent {
                 """);
     }
 
-    private static void run(String name, Optimizer optimizer, int batchSize, Dataset data) {
-        Network network = Network.of(Node.input(2).dense(1), 1);
+    private static void run(String name, Optimizer optimizer, int batchSize, Dataset data, Options options) {
+        Network network = Network.of(Node.input(2).dense(1), options.seed(1));
         Trainer trainer = new Trainer(network, new MeanSquaredError(), optimizer);
         System.out.printf(Locale.ROOT, "%-25s %6d %12d", name, batchSize, ROWS / batchSize);
         int done = 0;

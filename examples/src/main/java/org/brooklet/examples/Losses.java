@@ -16,6 +16,7 @@ public final class Losses {
 
     /** Prints four small tables. */
     public static void main(String... arguments) {
+        Options.of(arguments);
         squaredError();
         logLossAgainstSquaredError();
         crossEntropy();

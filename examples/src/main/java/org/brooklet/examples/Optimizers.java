@@ -111,6 +111,7 @@ public final class Optimizers {
 
     /** Prints the table. */
     public static void main(String... arguments) throws IOException {
+        Options.of(arguments);
         System.out.println("                              XOR              two moons           auto-mpg");
         System.out.println("optimizer                rate   log loss    rate   accuracy     rate   RMSE, mpg");
         for (Entry entry : RULES) {

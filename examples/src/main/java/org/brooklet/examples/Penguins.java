@@ -1,12 +1,10 @@
 package org.brooklet.examples;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import org.brooklet.Fit;
 import org.brooklet.Network;
 import org.brooklet.Node;
 import org.brooklet.Trainer;
-import org.brooklet.data.Csv;
 import org.brooklet.data.Dataset;
 import org.brooklet.data.Encoding;
 import org.brooklet.data.Missing;
@@ -24,10 +22,11 @@ public final class Penguins {
 
     /** Trains on three quarters of the rows and judges by the rest. */
     public static void main(String... arguments) throws IOException {
+        Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate");
         // README: begin
-        Table penguins = Csv.read(Path.of("examples/data/penguins.csv")).table();
+        Table penguins = ExampleData.csv("penguins.csv").table();
         System.out.print(penguins.describe());
-        Table.Split split = penguins.stratifiedSplit("species", 0.75, 42);
+        Table.Split split = penguins.stratifiedSplit("species", 0.75, options.seed(42));
         Encoding encoding = Schema.predicting("species")
                 .without("island")
                 .filling(Missing.MEDIAN)
@@ -36,8 +35,9 @@ public final class Penguins {
         Dataset test = encoding.dataset(split.test());
 
         Node input = Node.input(train).standardize(train);
-        Network network = Network.of(input.dense(16).relu().dense(3).softmax(), 42);
-        new Trainer(network, new CategoricalCrossEntropy(), new Adam(0.01)).fit(train, Fit.epochs(30));
+        Network network = Network.of(input.dense(16).relu().dense(3).softmax(), options.seed(42));
+        new Trainer(network, new CategoricalCrossEntropy(), new Adam(options.learningRate(0.01)))
+                .fit(train, Fit.epochs(options.epochs(30)));
 
         System.out.println("test: " + network.evaluate(test, Metric.ACCURACY, Metric.LOG_LOSS));
         System.out.println(ConfusionMatrix.of(network.predict(test.features()), test.targets())

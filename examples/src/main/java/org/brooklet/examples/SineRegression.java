@@ -1,5 +1,7 @@
 package org.brooklet.examples;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import org.brooklet.Fit;
@@ -21,12 +23,13 @@ public final class SineRegression {
     private SineRegression() {}
 
     /** Trains a 1-16-16-1 network on 200 points of sin x with noise. */
-    public static void main(String... arguments) {
+    public static void main(String... arguments) throws IOException {
+        Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate", "--out");
         Dataset data = noisySine(200);
         Network network =
-                Network.of(Node.input(1).dense(16).tanh().dense(16).tanh().dense(1), 1);
-        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Adam(0.005));
-        trainer.fit(data, Fit.epochs(600).batchSize(50));
+                Network.of(Node.input(1).dense(16).tanh().dense(16).tanh().dense(1), options.seed(1));
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Adam(options.learningRate(0.005)));
+        trainer.fit(data, Fit.epochs(options.epochs(600)).batchSize(50));
 
         double squares = 0;
         int n = 1_000;
@@ -43,6 +46,8 @@ public final class SineRegression {
                 Math.sqrt(trainer.loss(data)),
                 NOISE,
                 Math.sqrt(squares / n));
+        Path file = paint(data, network).save(options.picture("sine-regression.png"));
+        System.out.println("points, the true sine (gray) and what was learned (blue): open " + file);
     }
 
     private static Dataset noisySine(int rows) {
@@ -54,6 +59,16 @@ public final class SineRegression {
             y[row] = StrictMath.sin(x[row][0]) + NOISE * random.nextGaussian();
         }
         return Dataset.of(x, y);
+    }
+
+    private static Picture paint(Dataset data, Network network) {
+        Picture picture = new Picture(-Math.PI, Math.PI, -1.8, 1.8);
+        for (int row = 0; row < data.rows(); row++) {
+            picture.dot(data.features(row)[0], data.targets(row)[0], Picture.ORANGE);
+        }
+        picture.curve(StrictMath::sin, Picture.GRAY);
+        picture.curve(x -> network.predict(x)[0], Picture.BLUE);
+        return picture;
     }
 
     private static void draw(Dataset data, Network network) {

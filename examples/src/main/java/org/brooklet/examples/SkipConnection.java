@@ -26,9 +26,10 @@ public final class SkipConnection {
 
     /** Trains both networks on the same data, and measures the gradient that reaches their first layer. */
     public static void main(String... arguments) {
-        Split split = saddle(500).split(0.8, 1);
-        Network chain = Network.of(chain(), 1);
-        Network graph = Network.of(graph(), 1);
+        Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate");
+        Split split = saddle(500).split(0.8, options.seed(1));
+        Network chain = Network.of(chain(), options.seed(1));
+        Network graph = Network.of(graph(), options.seed(1));
 
         System.out.printf(
                 Locale.ROOT, "%d sigmoid layers of %d units, learning y = x1 x2 from 400 points%n%n", LAYERS, UNITS);
@@ -37,7 +38,11 @@ public final class SkipConnection {
         row("gradient, last layer", "%.1e", gradient(chain, LAYERS, split), gradient(graph, LAYERS, split));
         row("gradient, first layer", "%.1e", gradient(chain, 1, split), gradient(graph, 1, split));
         row("test loss before training", "%.4f", loss(chain, split), loss(graph, split));
-        row("test loss after 100 epochs", "%.4f", train(chain, split), train(graph, split));
+        row(
+                "test loss after " + options.epochs(100) + " epochs",
+                "%.4f",
+                train(chain, split, options),
+                train(graph, split, options));
         System.out.printf(Locale.ROOT, "%-32s %16.4f%n", "(of always answering the mean)", variance(split));
         System.out.print("""
 
@@ -99,13 +104,14 @@ public final class SkipConnection {
         return network.loss(split.test(), new MeanSquaredError());
     }
 
-    private static double train(Network network, Split split) {
-        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Adam(0.01));
-        trainer.fit(split.train(), Fit.epochs(100).batchSize(20));
+    private static double train(Network network, Split split, Options options) {
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Adam(options.learningRate(0.01)));
+        trainer.fit(split.train(), Fit.epochs(options.epochs(100)).batchSize(20));
         return trainer.loss(split.test());
     }
 
-    private static Dataset saddle(int rows) {
+    /** Random points from -1 to 1, with y = x1 x2. */
+    static Dataset saddle(int rows) {
         RandomStream random = new RandomStream(1, "saddle", 0);
         double[][] x = new double[rows][];
         double[] y = new double[rows];

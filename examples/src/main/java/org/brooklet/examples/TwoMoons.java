@@ -1,5 +1,7 @@
 package org.brooklet.examples;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.brooklet.Fit;
 import org.brooklet.Network;
@@ -20,11 +22,12 @@ public final class TwoMoons {
     private TwoMoons() {}
 
     /** Trains with and without hidden layers, and draws the map that the network makes of the plane. */
-    public static void main(String... arguments) {
-        Split split = moons(600).split(2.0 / 3, 1);
-        Trainer line = train(Node.input(2).dense(1).sigmoid(), split);
+    public static void main(String... arguments) throws IOException {
+        Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate", "--out");
+        Split split = moons(600).split(2.0 / 3, options.seed(1));
+        Trainer line = train(Node.input(2).dense(1).sigmoid(), split, options);
         Trainer curve =
-                train(Node.input(2).dense(16).relu().dense(16).relu().dense(1).sigmoid(), split);
+                train(Node.input(2).dense(16).relu().dense(16).relu().dense(1).sigmoid(), split, options);
 
         draw(curve.network());
         System.out.println(
@@ -33,11 +36,17 @@ public final class TwoMoons {
         System.out.println("on 200 test points    accuracy   log loss");
         print("a line (2-1)", line, split.test());
         print("a curve (2-16-16-1)", curve, split.test());
+        Path file = new Picture(-1.5, 2.5, -1.25, 1.75)
+                .map(curve.network()::predict)
+                .points(split.train())
+                .save(options.picture("two-moons.png"));
+        System.out.println("the map in colours, with the training points: open " + file);
     }
 
-    private static Trainer train(Node output, Split split) {
-        Trainer trainer = new Trainer(Network.of(output, 1), new BinaryCrossEntropy(), new Adam(0.01));
-        trainer.fit(split.train(), Fit.epochs(100).batchSize(20));
+    private static Trainer train(Node output, Split split, Options options) {
+        Trainer trainer = new Trainer(
+                Network.of(output, options.seed(1)), new BinaryCrossEntropy(), new Adam(options.learningRate(0.01)));
+        trainer.fit(split.train(), Fit.epochs(options.epochs(100)).batchSize(20));
         return trainer;
     }
 

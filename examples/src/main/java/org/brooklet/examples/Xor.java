@@ -16,14 +16,15 @@ public final class Xor {
 
     /** Trains a 2-8-1 network with and without its hidden layer. */
     public static void main(String... arguments) {
+        Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate");
         double[][] inputs = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
         double[] labels = {0, 1, 1, 0};
         Dataset data = Dataset.of(inputs, labels);
 
-        Network line = Network.of(Node.input(2).dense(1).sigmoid(), 1);
-        Network hidden = Network.of(Node.input(2).dense(8).sigmoid().dense(1).sigmoid(), 1);
-        double lineLoss = train(line, data);
-        double hiddenLoss = train(hidden, data);
+        Network line = Network.of(Node.input(2).dense(1).sigmoid(), options.seed(1));
+        Network hidden = Network.of(Node.input(2).dense(8).sigmoid().dense(1).sigmoid(), options.seed(1));
+        double lineLoss = train(line, data, options);
+        double hiddenLoss = train(hidden, data, options);
 
         System.out.println(" a  b   a xor b   without a hidden layer   with one of 8 units");
         for (int row = 0; row < inputs.length; row++) {
@@ -40,9 +41,9 @@ public final class Xor {
         System.out.println("0.6931 = log 2 is the loss of a coin's guess: a line can do no better here.");
     }
 
-    private static double train(Network network, Dataset data) {
-        Trainer trainer = new Trainer(network, new BinaryCrossEntropy(), new Adam(0.05));
-        trainer.fit(data, Fit.epochs(1_000).batchSize(4));
+    private static double train(Network network, Dataset data, Options options) {
+        Trainer trainer = new Trainer(network, new BinaryCrossEntropy(), new Adam(options.learningRate(0.05)));
+        trainer.fit(data, Fit.epochs(options.epochs(1_000)).batchSize(4));
         return trainer.loss(data);
     }
 }

@@ -1,17 +1,23 @@
 package org.brooklet.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each example prints is what it claims: the numbers are read back from its output. */
 class ExamplesTest {
@@ -37,13 +43,44 @@ class ExamplesTest {
     }
 
     @Test
-    void main_noOrUnknownName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 10).first().isEqualTo("Examples:");
-        assertThat(Output.of("nonsense"))
-                .hasSize(1 + 10)
-                .first()
-                .isEqualTo("There is no example \"nonsense\". Examples:");
-        assertThat(Output.of("list")).isEqualTo(Output.of());
+    void main_noName_listsAll() throws IOException {
+        assertThat(Output.of()).hasSize(1 + 18).first().isEqualTo("Examples:");
+        assertThat(Output.of("")).isEqualTo(Output.of());
+        assertThat(Output.of("List")).isEqualTo(Output.of());
+    }
+
+    @Test
+    void main_unknownName_isRefusedWithTheList() {
+        assertThatThrownBy(() -> Output.of("breast-cacner"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("There is no example \"breast-cacner\"; did you mean \"breast-cancer\"?")
+                .hasMessageContaining("Examples:")
+                .hasMessageContaining("two-moons");
+        assertThatThrownBy(() -> Output.of("nonsense"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("There is no example \"nonsense\".")
+                .hasMessageContaining("Examples:");
+    }
+
+    @Test
+    void main_capitals_areForgiven() throws IOException {
+        assertThat(Output.of("XOR")).isEqualTo(Output.of("xor"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void main_options_areTakenOrRefused(String name) throws IOException {
+        List<String> usual = Output.of(name);
+        for (List<String> option :
+                List.of(List.of("--epochs", "3"), List.of("--seed", "8"), List.of("--learning-rate", "0.0123"))) {
+            try {
+                assertThat(Output.of(name, option.get(0), option.get(1)))
+                        .as("with %s", option)
+                        .isNotEqualTo(usual);
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageContaining("found \"" + option.get(0) + "\"; this example takes");
+            }
+        }
     }
 
     @ParameterizedTest
@@ -117,6 +154,101 @@ class ExamplesTest {
         assertThat(numbers(output, "test: accuracy")[0]).isGreaterThan(0.95);
         assertThat(output).anyMatch(line -> line.contains("Adelie") && line.contains("Gentoo"));
         assertThat(output).anyMatch(line -> line.matches("sex +1\\d .*"));
+    }
+
+    @Test
+    void titanic_network_beatsTheMajority() throws IOException {
+        List<String> output = Output.of("titanic");
+        double majority = numbers(output, "nobody survives: accuracy")[0];
+        double[] network = numbers(output, "the network:      accuracy");
+        assertThat(majority).isEqualTo(0.66);
+        assertThat(network[0]).isGreaterThan(majority + 0.1);
+        assertThat(network[1]).isLessThan(0.5);
+        assertThat(numbers(output, "true     died")).containsExactly(30, 3);
+        assertThat(output).anyMatch(line -> line.matches(" +3 +male +\\? +.*"));
+    }
+
+    @Test
+    void digits_network_readsAlmostAll() throws IOException {
+        List<String> output = Output.of("digits");
+        assertThat(numbers(output, "test: accuracy")[0]).isGreaterThan(0.96);
+        double[] misread = numbers(output, "a ");
+        assertThat(misread[0]).isNotEqualTo(misread[1]);
+        assertThat(misread[3]).isGreaterThan(misread[5]);
+        assertThat(output.get(output.size() - 1)).contains("@@");
+    }
+
+    @Test
+    void spirals_secondLayer_makesMoreOfTheSameNumberOfWeights() throws IOException {
+        List<String> output = Output.of("spirals");
+        double[] wide = numbers(output, "2-296-1    test: accuracy");
+        double[] deep = numbers(output, "2-32-32-1  test: accuracy");
+        assertThat(deep[0]).isGreaterThan(0.98).isGreaterThan(wide[0]);
+        assertThat(deep[1]).isLessThan(wide[1] / 4);
+        assertThat(numbers(output, "Both have")[0]).isEqualTo(4 * 296 + 1).isEqualTo(3 * 32 + 33 * 32 + 33);
+    }
+
+    @Test
+    void twoInputs_columnsInAnotherOrder_areFoundByName() throws IOException {
+        List<String> output = Output.of("two-inputs");
+        double[] test = numbers(output, "test:");
+        assertThat(test[0]).isLessThan(3);
+        assertThat(numbers(output, "its columns the wrong way:")).isEqualTo(test);
+    }
+
+    @Test
+    void crossValidation_differences_areThoseOfTheFolds() throws IOException {
+        List<String> output = Output.of("cross-validation");
+        double sum = 0;
+        for (int fold = 1; fold <= 10; fold++) {
+            double[] losses = numbers(output, fold + "  ");
+            assertThat(losses[2]).isEqualTo(losses[0] - losses[1], within(1e-4));
+            sum += losses[2];
+        }
+        double[] mean = numbers(output, "mean ");
+        assertThat(mean[2]).isEqualTo(sum / 10, within(1e-4));
+        double t = numbers(output, "By log loss, the difference is")[0];
+        assertThat(t).isGreaterThan(2.26).isEqualTo(mean[2] / mean[3], within(0.1));
+        assertThat(output).anyMatch(line -> line.endsWith("the wider net is better."));
+    }
+
+    @Test
+    void customOp_square_multipliesWhereReluDoesNot() throws IOException {
+        List<String> output = Output.of("custom-op");
+        assertThat(output).contains("square: all derivatives are right: true");
+        assertThat(numbers(output.subList(3, 4), "loss")[2 + 1]).isEqualTo(12);
+        assertThat(numbers(output.subList(5, 6), "loss")[2 + 1]).isLessThan(6);
+    }
+
+    @Test
+    void customLoss_promise_isKeptMoreOften() throws IOException {
+        List<String> output = Output.of("custom-loss");
+        assertThat(output).contains("Promise[]: all slopes are right: true");
+        double[] squared = numbers(output.subList(3, 4), "test: MAE");
+        double[] promise = numbers(output.subList(5, 6), "test: MAE");
+        assertThat(promise[0]).isGreaterThan(squared[0]);
+        assertThat(promise[1]).isLessThan(squared[1] / 2);
+        assertThat(promise[2]).isEqualTo(99);
+    }
+
+    @Test
+    void customOptimizer_signum_beatsSgdAndItsScheduleHelps() throws IOException {
+        List<String> output = Output.of("custom-optimizer");
+        double[] sgd = numbers(output.subList(3, 4), "test: accuracy");
+        double[] signum = numbers(output.subList(5, 6), "test: accuracy");
+        double[] falling = numbers(output.subList(7, 8), "test: accuracy");
+        assertThat(signum[1]).isLessThan(sgd[1] / 4);
+        assertThat(falling[1]).isLessThan(signum[1] / 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two-moons", "spirals", "sine-regression"})
+    void picture_isWrittenWhereTheLastLineSays(String name, @TempDir Path folder) throws IOException {
+        Path deep = folder.resolve("a").resolve("b");
+        List<String> output = Output.of(name, "--epochs", "1", "--out", deep.toString());
+        assertThat(output.get(output.size() - 1)).endsWith("open " + deep.resolve(name + ".png"));
+        assertThat(ImageIO.read(deep.resolve(name + ".png").toFile()).getWidth())
+                .isEqualTo(640);
     }
 
     @Test
