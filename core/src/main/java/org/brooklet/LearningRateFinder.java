@@ -16,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
 
 /**
  * A learning-rate finder (range test) trains for a few steps with a rate that rises from next to nothing until the loss
- * explodes: the rates at which the loss falls fastest are good ones. Smith, "Cyclical learning rates for training neural
+ * explodes: some way below that is a good one. Smith, "Cyclical learning rates for training neural
  * networks", 2017; smoothing and stop as in fastai.
  *
  * <pre>{@code
@@ -30,7 +30,7 @@ import org.ejml.data.DMatrixRMaj;
  *              \         /    the loss explodes: the test ends
  *               \_     _/
  *                 '---'
- *              ^ steepest: the suggestion
+ *                 ^ lowest; a tenth of its rate is the suggestion
  *        1e-6 ... rate, logarithmic ... 10
  * </pre>
  *
@@ -46,6 +46,9 @@ public final class LearningRateFinder {
 
     /** How much of the smoothed loss is that of the steps before. */
     private static final double MEMORY = 0.9;
+
+    /** The loss is lowest just before it explodes: the rate to train with is so many times smaller. */
+    private static final double SAFE = 10;
 
     /** The test ends where the smoothed loss is so many times its lowest value. */
     private static final double EXPLODED = 4;
@@ -162,24 +165,16 @@ public final class LearningRateFinder {
         return losses.clone();
     }
 
-    /** Returns the rate at which the loss falls fastest, before its lowest value. */
+    /**
+     * Returns a tenth of the rate at which the loss is lowest, as fastai's {@code minimum}. The rate of the steepest fall,
+     * which others take, depends on the noise of a few batches.
+     */
     public double suggestion() {
         int lowest = 0;
         for (int i = 1; i < losses.length; i++) {
             lowest = losses[i] < losses[lowest] ? i : lowest;
         }
-        int steepest = 0;
-        for (int i = 1; i < lowest; i++) {
-            steepest = fall(i) > fall(steepest) ? i : steepest;
-        }
-        return rates[steepest];
-    }
-
-    /** How much the loss falls around a step; the rates are equally far apart in their logarithms. */
-    private double fall(int i) {
-        int before = Math.max(0, i - 1);
-        int after = Math.min(losses.length - 1, i + 1);
-        return (losses[before] - losses[after]) / Math.max(1, after - before);
+        return rates[lowest] / SAFE;
     }
 
     /** Returns a picture of the loss over the rates, both logarithmic, as SVG, with a line at the suggestion. */

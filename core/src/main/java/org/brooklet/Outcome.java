@@ -5,7 +5,6 @@ import java.util.List;
 import org.brooklet.data.Dataset;
 import org.brooklet.kernel.Quoted;
 import org.brooklet.loss.Loss;
-import org.brooklet.op.Op;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +22,9 @@ final class Outcome {
 
     /** Predictions that differ by less than this share of their size are one prediction. */
     private static final double SAME = 1e-9;
+
+    /** Inputs of an activation that differ by this give different values, unless it has died or is saturated. */
+    private static final double DIFFERENT = 1e-3;
 
     /** A loss that is so many times what it was in the first step, and that of the mean, is not so by chance. */
     private static final double RISEN = 2;
@@ -69,16 +71,19 @@ final class Outcome {
         } catch (IllegalArgumentException e) {
             return List.of("the trained network predicts no number: " + e.getMessage());
         }
-        if (isConstant(prediction)) {
-            return List.of("the trained network says the same for every row, %s: it has learned nothing%s"
-                    .formatted(prediction.get(0, 0), cause(features)));
+        List<String> dead = isConstant(prediction) ? dead(features) : List.of();
+        if (!dead.isEmpty()) {
+            return List.of(
+                    ("the trained network says the same for every row, %s: it has learned nothing. All values of %s are the"
+                                    + " same for every row, as after a step that was too long%s")
+                            .formatted(prediction.get(0, 0), Quoted.list(dead), cause()));
         }
         double now = loss == null ? 0 : loss.evaluate(prediction, targets, null);
         if (loss != null && now > RISEN * Math.max(first, ofTheMean(loss, targets))) {
             return List.of(
                     ("the loss rose from %s in the first step to %s, which is worse than always predicting the mean: the"
                                     + " network has learned nothing%s")
-                            .formatted(first, now, cause(features)));
+                            .formatted(first, now, cause()));
         }
         return List.of();
     }
@@ -118,32 +123,36 @@ final class Outcome {
         }
     }
 
-    private String cause(DMatrixRMaj features) {
-        StringBuilder cause = new StringBuilder();
+    /**
+     * The activations that have died or are saturated: their inputs differ, their values do not. Where the inputs do not
+     * differ either, the network has learned to say always the same, which may be right.
+     */
+    private List<String> dead(DMatrixRMaj features) {
+        Plan plan = network.plan();
         List<String> dead = new ArrayList<>();
-        for (int i = 0; i < network.plan().size(); i++) {
-            Op op = network.plan().node(i).op();
-            String name = network.plan().node(i).name();
-            if (op != null && op.name().equals("relu") && isZero(network.value(name, features))) {
-                dead.add(name);
+        for (int i = 0; i < plan.size(); i++) {
+            Plan.PlannedNode node = plan.node(i);
+            if (node.op() != null
+                    && node.parameters().isEmpty()
+                    && isConstant(network.value(node.name(), features))
+                    && differs(network.value(plan.node(node.inputs().get(0)).name(), features))) {
+                dead.add(node.name());
             }
         }
-        if (!dead.isEmpty()) {
-            cause.append(". Every unit of %s gives 0 for every row: they died in a step that was too long"
-                    .formatted(Quoted.list(dead)));
-        }
-        String unlike = new FeatureScales(network.plan(), data).unlike();
-        cause.append(
-                unlike == null ? ". Try a smaller learning rate, and another seed" : ". The likely cause: " + unlike);
-        return cause.toString();
+        return dead;
     }
 
-    private static boolean isZero(DMatrixRMaj matrix) {
-        for (int i = 0; i < matrix.getNumElements(); i++) {
-            if (matrix.data[i] != 0) {
-                return false;
+    private static boolean differs(DMatrixRMaj matrix) {
+        for (int i = matrix.numCols; i < matrix.getNumElements(); i++) {
+            if (Math.abs(matrix.data[i] - matrix.data[i % matrix.numCols]) > DIFFERENT) {
+                return true;
             }
         }
-        return true;
+        return false;
+    }
+
+    private String cause() {
+        String unlike = new FeatureScales(network.plan(), data).unlike();
+        return unlike == null ? ". Try a smaller learning rate, and another seed" : ". The likely cause: " + unlike;
     }
 }

@@ -6,11 +6,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.brooklet.kernel.Quoted;
 import org.brooklet.op.Op;
 import org.brooklet.op.ParameterSpec;
 
 /** The table of a network's nodes. */
 final class Summary {
+
+    private static final int LONGEST = 22;
 
     private final Plan plan;
     private final Set<Integer> listed = new HashSet<>();
@@ -43,7 +46,17 @@ final class Summary {
 
     private String features(int input) {
         int first = plan.node(input).firstColumn();
+        List<String> named = plan.columns().names();
+        if (!named.isEmpty()) {
+            return cut(String.join(
+                    ", ", named.subList(first, first + plan.node(input).width())));
+        }
         return "features %s to %s".formatted(first, first + plan.node(input).width() - 1);
+    }
+
+    /** A table is to be read: what is too long is counted elsewhere in it. */
+    private static String cut(String names) {
+        return Quoted.visible(names.length() <= LONGEST ? names : names.substring(0, LONGEST - 3) + "...");
     }
 
     private String names(Plan.PlannedNode node) {

@@ -34,6 +34,10 @@ public final class Examples {
             new Example("two-inputs", "two inputs, named by their columns, joined by concat", TwoInputs::main),
             new Example(
                     "cross-validation", "is a wider net better? ten folds, compared in pairs", CrossValidation::main),
+            new Example(
+                    "learning-rate-finder",
+                    "a test that suggests a learning rate, and how good it is",
+                    LearningRateFinder::main),
             new Example("losses", "values and gradients of the losses, and which one to choose", Losses::main),
             new Example(
                     "gradient-descent", "batch, mini-batch, stochastic, and Adam, side by side", GradientDescent::main),

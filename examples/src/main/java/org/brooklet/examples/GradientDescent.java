@@ -55,7 +55,7 @@ public final class GradientDescent {
         System.out.printf(Locale.ROOT, "%-25s %6d %12d", name, batchSize, ROWS / batchSize);
         int done = 0;
         for (int epochs : EPOCHS) {
-            trainer.fit(data, Fit.epochs(epochs - done).batchSize(batchSize));
+            trainer.fit(data, Fit.epochs(epochs - done).batchSize(batchSize).warnings(Fit.Warnings.IGNORE));
             done = epochs;
             System.out.printf(Locale.ROOT, "%9s", number(trainer.loss(data)));
         }

@@ -3,6 +3,7 @@ package org.brooklet.examples;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.brooklet.Fit;
 import org.brooklet.Network;
 import org.brooklet.Node;
@@ -58,6 +59,9 @@ public final class Titanic {
         System.out.printf(Locale.ROOT, "%nnobody survives: accuracy %.4f, on %d test passengers%n", died, test.rows());
         System.out.println("the network:      " + network.evaluate(test, Metric.ACCURACY, Metric.LOG_LOSS));
         System.out.println(matrix.table(List.of("died", "survived")));
+        Map<String, Object> somebody =
+                Map.of("Pclass", 1, "Sex", "female", "Age", 30, "SibSp", 0, "Parch", 0, "Fare", 80);
+        System.out.printf(Locale.ROOT, "a woman of 30 in first class: %.2f%n", network.predict(somebody)[0]);
     }
 
     private static String text(Table table, String column, int row) {

@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -44,7 +47,7 @@ class ExamplesTest {
 
     @Test
     void main_noName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 18).first().isEqualTo("Examples:");
+        assertThat(Output.of()).hasSize(1 + 19).first().isEqualTo("Examples:");
         assertThat(Output.of("")).isEqualTo(Output.of());
         assertThat(Output.of("List")).isEqualTo(Output.of());
     }
@@ -114,6 +117,44 @@ class ExamplesTest {
         }
         assertThat(Class.forName(type.toString()).getMethod("main", String[].class))
                 .isNotNull();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void main_everyExample_isWarnedOfNothing(String name) throws IOException {
+        List<String> warnings = new ArrayList<>();
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord message) {
+                warnings.add(message.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        Logger logger = Logger.getLogger("org.brooklet");
+        logger.addHandler(handler);
+        try {
+            Output.of(name);
+        } finally {
+            logger.removeHandler(handler);
+        }
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void learningRateFinder_suggestion_isBetterThanOthers() throws IOException {
+        List<String> output = Output.of("learning-rate-finder");
+        List<String> rates =
+                output.stream().filter(line -> line.startsWith("rate ")).toList();
+        assertThat(rates).hasSize(5);
+        double suggested = numbers(List.of(rates.get(2)), "rate")[1];
+        assertThat(numbers(List.of(rates.get(0)), "rate")[1]).isGreaterThan(1.5 * suggested);
+        assertThat(numbers(List.of(rates.get(1)), "rate")[1]).isGreaterThan(suggested);
+        assertThat(rates.get(4)).contains("diverged");
     }
 
     @Test
