@@ -145,7 +145,7 @@ record ColumnCode(
                                     Quoted.of(column.text(text)),
                                     Quoted.of(column.name())));
         }
-        if (text >= 0 && DECIMAL_COMMA.matcher(column.text(text)).matches()) {
+        if (text >= 0 && hasDecimalComma(column.text(text))) {
             throw new IllegalArgumentException("%s: found %s; a number is written with a decimal point, as in 1.5"
                     .formatted(train.place(text, column.name()), Quoted.of(column.text(text))));
         }
@@ -220,6 +220,11 @@ record ColumnCode(
             }
         }
         return best;
+    }
+
+    /** Returns whether a text is a number in the notation of half of Europe. */
+    static boolean hasDecimalComma(String text) {
+        return DECIMAL_COMMA.matcher(text).matches();
     }
 
     /** Returns the category of a cell that is not missing. */

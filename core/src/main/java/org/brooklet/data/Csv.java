@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
-import org.brooklet.kernel.SettingChecks;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +111,9 @@ public final class Csv {
      * @throws IllegalArgumentException if the number is negative
      */
     public Csv skip(int lines) {
-        SettingChecks.requireNotNegative("Csv", "skip", lines);
+        if (lines < 0) {
+            throw new IllegalArgumentException("Csv: skip must be at least 0, found " + lines);
+        }
         return in(format.withSkipped(lines));
     }
 
@@ -380,7 +381,10 @@ public final class Csv {
                         format.file(),
                         lines.lineOf(line, columns[i]),
                         header.get(columns[i]),
-                        "expected a number, found " + (cell.isEmpty() ? "an empty cell" : Quoted.of(cell)) + advice);
+                        "expected a number, found "
+                                + (cell.isEmpty() ? "an empty cell" : Quoted.of(cell))
+                                + (ColumnCode.hasDecimalComma(cell) ? "; it is written with a decimal point" : "")
+                                + advice);
             }
             numbers[i] = Double.parseDouble(cell);
             if (!Double.isFinite(numbers[i])) {

@@ -175,6 +175,8 @@ public final class Schema {
      *     category; a target has one class only; two features would have the same name; naming file, line and column
      */
     public Encoding fit(Table train) {
+        targets.forEach(train::column);
+        features.forEach(train::column);
         // A misspelt name would otherwise say nothing.
         without.forEach(train::column);
         categories.keySet().forEach(train::column);

@@ -20,7 +20,8 @@
  * name. So no row but a training row has a say in how any row is encoded.
  *
  * <p>Every number in a dataset is finite. When data are read from a file or an array, NaN, infinities, text and empty
- * cells are refused, and the message names the place. So code that uses a dataset need not check its numbers again.
+ * cells are refused, and the message names the place. So code that uses a dataset need not check its numbers again. Only
+ * targets may be missing, where {@code maskingTargets} says so: they weigh nothing.
  */
 @NullMarked
 package org.brooklet.data;

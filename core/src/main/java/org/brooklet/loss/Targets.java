@@ -43,16 +43,18 @@ final class Targets {
         for (int i = 0; i < target.getNumElements(); i++) {
             if (!(target.data[i] >= 0 && target.data[i] <= 1)) {
                 throw new IllegalArgumentException("labels must be between 0 and 1, found %s at row %s, column %s%s"
-                        .formatted(
-                                target.data[i],
-                                i / outputs,
-                                i % outputs,
-                                target.data[i] > 1
-                                        ? "; classes are counted from 0, and more than two go with softmax and "
-                                                + "CategoricalCrossEntropy"
-                                        : ""));
+                        .formatted(target.data[i], i / outputs, i % outputs, advice(target.data[i])));
             }
         }
+    }
+
+    private static String advice(double label) {
+        if (label == -1) {
+            return "; labels of -1 and 1 go with Hinge";
+        }
+        return label > 1
+                ? "; classes are counted from 0, and more than two go with softmax and CategoricalCrossEntropy"
+                : "";
     }
 
     /** Refuses labels that are not -1 or 1. */

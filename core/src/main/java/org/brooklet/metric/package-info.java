@@ -11,7 +11,7 @@
  *     by class: 0.5, or the largest probability           RMSE                   0 at best, unit of the target
  *       accuracy              1 at best                   MSE                    0 at best, its square
  *       precision, recall     1 at best                   MAE                    0 at best, unit of the target
- *       F1                    1 at best                   median absolute error  0 at best, unit of the target
+ *       F1, F-beta            1 at best                   median absolute error  0 at best, unit of the target
  *       Matthews correlation  1 at best, 0 for guessing   R2                     1 at best, 0 for the mean
  *     by probability                                      explained variance     1 at best, 0 for a constant
  *       log loss              0 at best
@@ -38,6 +38,11 @@
  * {@link org.brooklet.metric.ConfusionMatrix} counts the rows of each class that are predicted as each class. With
  * several columns, ROC AUC is the mean, over the classes, of the ROC AUC of one class against the rest. Brier score and
  * average precision need one column.
+ *
+ * <p>Predictions that are no probabilities are read in another way: {@code ofLogits} as what comes before a sigmoid or
+ * softmax, {@code ofMargins} as the scores of a hinge loss with targets of -1 and 1, {@code atThreshold} with another
+ * threshold. Rows with several labels have a column of 0 and 1 for each: {@code ofLabels} averages a metric over them,
+ * {@code ofColumn} takes one, and the exact match is the share of rows in which all are right.
  *
  * <p>Log loss divides the probabilities of each row by their sum, as scikit-learn does; the loss of that formula, {@code
  * CategoricalCrossEntropy}, takes them as they are. From a softmax, both are the same.

@@ -14,4 +14,9 @@ public record ParameterShape(String name, int rows, int columns, boolean isWeigh
     public int size() {
         return rows * columns;
     }
+
+    @Override
+    public String toString() {
+        return "%s (%s x %s)".formatted(name, rows, columns);
+    }
 }

@@ -68,7 +68,9 @@ class CsvFuzzTest {
     void load_randomAndMutatedFiles_isAsASecondReaderReadsThem() throws Exception {
         // In 64 MB, so that nothing is read that grows without need.
         String printed = ChildJvm.run(CsvFuzzTest.class, List.of("-Xmx64m"));
-        assertThat(printed).matches("20000 files, \\d{4,} of them read, at most \\d+ ms for one");
+        assertThat(printed)
+                .matches(
+                        "20000 files, \\d{4,} of them read, \\d{4,} as tables, \\d{4,} encoded, at most \\d+ ms for one");
         long slowest = Long.parseLong(printed.replaceAll(".* (\\d+) ms.*", "$1"));
         assertThat(slowest).isLessThan(2_000);
     }
@@ -77,6 +79,7 @@ class CsvFuzzTest {
     public static void main(String[] arguments) throws IOException {
         SplittableRandom random = new SplittableRandom(1);
         int read = 0;
+        int[] tables = new int[2];
         long slowest = 0;
         List<Function<SplittableRandom, byte[]>> kinds = List.of(CsvFuzzTest::random, CsvFuzzTest::mutated);
         for (Function<SplittableRandom, byte[]> kind : kinds) {
@@ -84,12 +87,15 @@ class CsvFuzzTest {
                 byte[] file = kind.apply(random);
                 long begin = System.nanoTime();
                 Optional<Dataset> found = load(file);
+                encode(file, i, tables);
                 slowest = Math.max(slowest, System.nanoTime() - begin);
                 requireAlike(PlainCsv.read(file), found, file);
                 read += found.isPresent() ? 1 : 0;
             }
         }
-        System.out.printf("%s files, %s of them read, at most %s ms for one%n", 2 * FILES, read, slowest / 1_000_000);
+        System.out.printf(
+                "%s files, %s of them read, %s as tables, %s encoded, at most %s ms for one%n",
+                2 * FILES, read, tables[0], tables[1], slowest / 1_000_000);
     }
 
     /** The dataset, or nothing if it was refused as it should be, in a message that fits on some lines. */
@@ -103,6 +109,40 @@ class CsvFuzzTest {
                 throw new AssertionError("not to be shown: " + message, e);
             }
             return Optional.empty();
+        }
+    }
+
+    /** Reads a file as a table in one of many ways, and encodes it; only what is documented may be thrown. */
+    private static void encode(byte[] file, int way, int... count) throws IOException {
+        Csv csv = Csv.read(new ByteArrayInputStream(file));
+        List<Csv> ways = List.of(
+                csv,
+                csv.blanks(),
+                csv.separator(';'),
+                csv.comments('#').missing("", "NaN", "a"),
+                csv.withoutHeader(),
+                csv.skip(1).withHeader(),
+                csv.header("a", "y"));
+        try {
+            Table table = ways.get(way % ways.size()).table();
+            count[0]++;
+            assertThat(table.describe()).isNotEmpty();
+            String target = table.names().get(table.names().size() - 1);
+            Encoding encoding = Schema.predicting(target)
+                    .filling(way % 2 == 0 ? Missing.MODE : Missing.DROP_ROW)
+                    .maskingTargets()
+                    .withIndicators()
+                    .unseenAsNone()
+                    .fit(table);
+            Dataset data = encoding.dataset(table);
+            assertThat(data.rows()).isPositive();
+            count[1]++;
+        } catch (CsvException | IllegalArgumentException e) {
+            String message = String.valueOf(e.getMessage());
+            // What the JDK says of its own has no place and no advice.
+            if (message.length() > 6_000 || message.startsWith("Index ") || message.equals("null")) {
+                throw new AssertionError("not to be shown: " + message, e);
+            }
         }
     }
 

@@ -71,6 +71,15 @@ class ReferenceBandsTest {
                         60,
                         32),
                 new Task(
+                        "iris_versicolor_vs_virginica",
+                        "iris.csv",
+                        target -> target == 2 ? 1 : 0,
+                        x -> x.dense(8).tanh().dense(1).sigmoid(),
+                        new BinaryCrossEntropy(),
+                        0.01,
+                        100,
+                        16),
+                new Task(
                         "wine_class1_vs_rest",
                         "wine.csv",
                         target -> target == 1 ? 1 : 0,
@@ -113,7 +122,11 @@ class ReferenceBandsTest {
             Node input = Node.input(train.featureNames().size()).standardize(train);
             Network network = Network.of(task.layers.apply(input), seed);
             Trainer trainer = new Trainer(network, task.loss, new Adam(task.learningRate));
-            trainLoss += trainer.fit(train, Fit.epochs(task.epochs).batchSize(task.batchSize))
+            trainLoss += trainer.fit(
+                                    train,
+                                    Fit.epochs(task.epochs)
+                                            .batchSize(task.batchSize)
+                                            .warnings(Fit.Warnings.REFUSE))
                             .last()
                             .trainingLoss()
                     / SEEDS;
@@ -150,7 +163,7 @@ class ReferenceBandsTest {
             Node output = input.dense(32).relu().dense(16).relu().dense(1).unstandardize(train);
             Network network = Network.of(output, seed);
             new Trainer(network, new MeanSquaredError(), new Adam(0.003))
-                    .fit(train, Fit.epochs(100).batchSize(32));
+                    .fit(train, Fit.epochs(100).batchSize(32).warnings(Fit.Warnings.REFUSE));
             rmse += network.evaluate(test, Metric.RMSE).get(Metric.RMSE) / SEEDS;
             r2 += network.evaluate(test, Metric.R2).get(Metric.R2) / SEEDS;
         }
