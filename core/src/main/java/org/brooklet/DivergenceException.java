@@ -1,5 +1,6 @@
 package org.brooklet;
 
+import java.io.Serializable;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ public final class DivergenceException extends RuntimeException {
 
     private final int epoch;
     private final int[] rows;
-    private final transient Seen seen;
+    private final Seen seen;
 
     /**
      * What was seen.
@@ -32,7 +33,7 @@ public final class DivergenceException extends RuntimeException {
             double loss,
             @Nullable String node,
             @Nullable String parameter,
-            double value) {}
+            double value) implements Serializable {}
 
     DivergenceException(String message, Seen seen) {
         super(message);

@@ -23,8 +23,10 @@ final class EarlyStopping {
     }
 
     /** Takes note of an epoch and what is watched in it; returns the number of the best one so far. */
-    int offer(int epoch, double loss) {
-        if (loss < lowest[0]) {
+    int offer(int epoch, double watched) {
+        // A metric that has no value is the worst.
+        double loss = Double.isNaN(watched) ? Double.POSITIVE_INFINITY : watched;
+        if (loss < lowest[0] || lowest[1] == 0) {
             set(lowest, loss, epoch);
             snapshot.take();
         }

@@ -16,7 +16,7 @@ import java.util.OptionalDouble;
  * @param best the number of the epoch whose weights would be kept if training ended now: with patience that of the
  *     best value so far of what it watches, otherwise this one. A listener still sees the weights of this epoch: the best come
  *     back at the end
- * @param isLast whether training ends with this epoch, as planned or early
+ * @param isLast whether training ends with this epoch, as planned or by patience
  */
 public record Epoch(
         int number,

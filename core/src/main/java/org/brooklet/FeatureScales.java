@@ -65,10 +65,8 @@ final class FeatureScales {
 
     /** Three digits are enough for a scale. */
     private static String shortly(double number) {
-        return new BigDecimal(number)
-                .round(new MathContext(3))
-                .stripTrailingZeros()
-                .toPlainString();
+        BigDecimal rounded = new BigDecimal(number).round(new MathContext(3)).stripTrailingZeros();
+        return number < 1e7 ? rounded.toPlainString() : rounded.toString();
     }
 
     /** Adds warnings of columns that say nothing. */

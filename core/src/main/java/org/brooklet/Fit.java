@@ -2,6 +2,7 @@ package org.brooklet;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -240,7 +241,7 @@ public final class Fit {
      */
     public Fit metrics(Metric... metrics) {
         Fit copy = copy();
-        copy.metrics = List.of(metrics);
+        copy.metrics = List.copyOf(new LinkedHashSet<>(List.of(metrics)));
         return copy;
     }
 
@@ -309,6 +310,12 @@ public final class Fit {
     /** Returns how long the training may take, or {@code null} for any time. */
     public @Nullable Duration timeLimit() {
         return timeLimit;
+    }
+
+    /** How long the training may take, in nanoseconds; the largest number for any time. */
+    long nanoLimit() {
+        boolean isLimited = timeLimit != null && timeLimit.compareTo(Duration.ofNanos(Long.MAX_VALUE)) < 0;
+        return isLimited ? Objects.requireNonNull(timeLimit).toNanos() : Long.MAX_VALUE;
     }
 
     /** Returns what becomes of warnings. */

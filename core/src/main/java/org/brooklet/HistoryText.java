@@ -13,6 +13,9 @@ final class HistoryText {
 
     private static final int LINES = 10;
 
+    /** The names that no metric may take away. */
+    private static final List<String> COLUMNS = List.of("loss", "validation loss", "gradient norm", "rate");
+
     private HistoryText() {}
 
     /** The columns by name, a number for each epoch; NaN where there is none. */
@@ -28,7 +31,7 @@ final class HistoryText {
         for (Metric metric :
                 epochs.isEmpty() ? List.<Metric>of() : epochs.get(0).metrics().metrics()) {
             columns.put(
-                    metric.name(),
+                    COLUMNS.contains(metric.name()) ? "metric " + metric.name() : metric.name(),
                     epochs.stream()
                             .mapToDouble(epoch -> epoch.metrics().get(metric))
                             .toArray());

@@ -39,10 +39,10 @@ record InputColumns(List<String> names, @Nullable Encoding encoding) {
             inputs++;
             names.addAll(columns.names);
             named += columns.names.isEmpty() ? 0 : 1;
-            if (encoding != null && columns.encoding != encoding) {
+            if (inputs > 1 && columns.encoding != encoding) {
                 throw new IllegalArgumentException(
-                        "the inputs name columns of data that were encoded by two different encodings: fit one schema,"
-                                + " and make all datasets by its encoding");
+                        "the inputs name columns of data that were not all made by one encoding: fit one schema, and make"
+                                + " all datasets by its encoding");
             }
             encoding = columns.encoding;
         }

@@ -50,8 +50,8 @@ public final class LearningRateFinder {
     /** The loss is lowest just before it explodes: the rate to train with is so many times smaller. */
     private static final double SAFE = 10;
 
-    /** The test ends where the smoothed loss is so many times its lowest value. */
-    private static final double EXPLODED = 4;
+    /** The test ends where the smoothed loss has risen by so many times what it has fallen, or was in the beginning. */
+    private static final double EXPLODED = 3;
 
     private final double[] rates;
     private final double[] losses;
@@ -121,18 +121,25 @@ public final class LearningRateFinder {
         Training training = trainer.begin(train, batches);
         double smooth = 0;
         double least = Double.POSITIVE_INFINITY;
+        int steps = 0;
         int made = 0;
         try {
-            while (made < STEPS) {
-                training.nextStep();
+            while (steps < STEPS) {
+                if (!training.nextStep() && training.history().end() == History.End.INTERRUPTED) {
+                    throw new IllegalStateException("the test was interrupted after %s steps".formatted(steps));
+                }
+                steps++;
                 smooth = MEMORY * smooth + (1 - MEMORY) * training.loss();
                 // The first means are of few losses: divided by the sum of their shares they are means all the same.
-                double mean = smooth / (1 - Functions.power(MEMORY, made + 1.0));
+                double mean = smooth / (1 - Functions.power(MEMORY, steps));
+                if (training.rate() <= (made == 0 ? 0 : rates[made - 1])) {
+                    // A batch that is only accumulated.
+                    continue;
+                }
                 rates[made] = training.rate();
-                losses[made] = mean;
-                made++;
+                losses[made++] = mean;
                 least = Math.min(least, mean);
-                if (made > 1 && mean > EXPLODED * least) {
+                if (made > 1 && mean - least > EXPLODED * Math.max(losses[0] - least, Math.abs(losses[0]))) {
                     break;
                 }
             }
@@ -174,7 +181,7 @@ public final class LearningRateFinder {
         for (int i = 1; i < losses.length; i++) {
             lowest = losses[i] < losses[lowest] ? i : lowest;
         }
-        return rates[lowest] / SAFE;
+        return Math.max(rates[0], rates[lowest] / SAFE);
     }
 
     /** Returns a picture of the loss over the rates, both logarithmic, as SVG, with a line at the suggestion. */

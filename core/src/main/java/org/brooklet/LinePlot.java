@@ -41,7 +41,14 @@ final class LinePlot {
                 }
             }
         }
-        high = high > low ? high : low + 1;
+        if (!(low <= high)) {
+            low = 0;
+            high = 1;
+        } else if (low == high) {
+            double room = Math.max(1, Math.abs(low) / 2);
+            low -= room;
+            high += room;
+        }
         double first = x.length == 0 ? 0 : scaled(x[0], logarithmic);
         double last = x.length == 0 ? 1 : scaled(x[x.length - 1], logarithmic);
         last = last > first ? last : first + 1;

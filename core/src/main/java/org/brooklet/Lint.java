@@ -14,6 +14,7 @@ import org.brooklet.loss.Loss;
 import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.loss.ReducedLoss;
 import org.brooklet.op.Op;
+import org.brooklet.optim.AccumulatedGradients;
 import org.brooklet.optim.Optimizer;
 import org.brooklet.optim.Scheduled;
 import org.brooklet.optim.Wrapper;
@@ -70,12 +71,22 @@ final class Lint {
             rareClass(part);
             weightsWithoutEffect(part);
         }
-        for (Optimizer o = step.optimizer(); o != null; o = o instanceof Wrapper wrapper ? wrapper.inner() : null) {
-            if (o instanceof Scheduled scheduled) {
-                schedule(scheduled.schedule());
-            }
+        if (settings.patience() == null && settings.timeLimit() == null) {
+            schedules();
         }
         return List.copyOf(warnings);
+    }
+
+    /** Looks at all schedules; one within accumulated gradients counts fewer steps. */
+    private void schedules() {
+        int batches = 1;
+        for (Optimizer o = step.optimizer(); o != null; o = o instanceof Wrapper wrapper ? wrapper.inner() : null) {
+            if (o instanceof Scheduled scheduled) {
+                schedule(scheduled.schedule(), batches);
+            } else if (o instanceof AccumulatedGradients accumulated) {
+                batches *= accumulated.batches();
+            }
+        }
     }
 
     private static String unreachable(UnreachableTarget target) {
@@ -96,7 +107,7 @@ final class Lint {
         Op op = part.output();
         if ((is(op, "sigmoid") || is(op, "softmax"))
                 && plain(part.given()) instanceof MeanSquaredError
-                && Arrays.stream(targets.data, 0, targets.getNumElements()).allMatch(y -> y == 0 || y == 1)) {
+                && areLabels(part.targetsOf(targets))) {
             warnings.add(
                     ("the squared error of probabilities has next to no gradient where they are surely wrong; after"
                                     + " %s, use %s")
@@ -106,26 +117,31 @@ final class Lint {
         }
     }
 
+    private static boolean areLabels(DMatrixRMaj targets) {
+        return Arrays.stream(targets.data, 0, targets.getNumElements()).allMatch(y -> y == 0 || y == 1);
+    }
+
     private void rareClass(ObjectivePart part) {
-        if (targets.numCols != 1 || data.weights() != null) {
+        DMatrixRMaj own = part.targetsOf(targets);
+        if (own.numCols != 1 || data.weights() != null) {
             return;
         }
         int classes = Math.max(2, part.width());
         int[] counts = new int[classes];
-        for (int row = 0; row < targets.numRows; row++) {
-            double y = targets.data[row];
+        for (int row = 0; row < own.numRows; row++) {
+            double y = own.data[row];
             if (!(y >= 0 && y < classes && y == (int) y)) {
                 return;
             }
             counts[(int) y]++;
         }
         int most = 0;
-        int least = 0;
-        for (int k = 1; k < classes; k++) {
+        int least = -1;
+        for (int k = 0; k < classes; k++) {
             most = counts[k] > counts[most] ? k : most;
-            least = counts[k] < counts[least] ? k : least;
+            least = counts[k] > 0 && (least < 0 || counts[k] < counts[least]) ? k : least;
         }
-        if (counts[least] > 0 && counts[most] >= RARE * counts[least] && countsClassesAlike(part.given())) {
+        if (least >= 0 && counts[most] >= RARE * counts[least] && countsClassesAlike(part.given())) {
             warnings.add(("class %s has %s rows, class %s has %s: a network that never says %s is right in most rows;"
                             + " judge it by Metric.f1(Average.MACRO) or Metric.AVERAGE_PRECISION, and see %s")
                     .formatted(
@@ -142,10 +158,14 @@ final class Lint {
 
     private static boolean countsClassesAlike(Loss given) {
         Loss loss = plain(given);
-        return loss.equals(new BinaryCrossEntropy())
-                || loss.equals(new BinaryCrossEntropyWithLogits())
-                || loss.equals(new CategoricalCrossEntropy())
-                || loss.equals(new CategoricalCrossEntropyWithLogits());
+        DMatrixRMaj none = new DMatrixRMaj(1, 1);
+        boolean isBinary = loss instanceof BinaryCrossEntropy binary
+                && binary.labelSmoothing(0).equals(new BinaryCrossEntropy());
+        boolean isOfLogits = loss instanceof BinaryCrossEntropyWithLogits logits
+                && logits.labelSmoothing(0).equals(new BinaryCrossEntropyWithLogits());
+        boolean isOfClasses =
+                loss instanceof CategoricalCrossEntropy || loss instanceof CategoricalCrossEntropyWithLogits;
+        return isBinary || isOfLogits || (isOfClasses && loss.weight(none, null) == 1);
     }
 
     private void weightsWithoutEffect(ObjectivePart part) {
@@ -165,9 +185,9 @@ final class Lint {
         }
     }
 
-    private void schedule(Schedule schedule) {
-        long first = step.updates();
-        long steps = settings.steps(data.rows());
+    private void schedule(Schedule schedule, int batches) {
+        long first = step.updates() / batches;
+        long steps = Math.max(1, settings.steps(data.rows()) / batches);
         double most = 0;
         double alive = 0;
         for (int place = 0; place <= PLACES; place++) {
@@ -179,7 +199,7 @@ final class Lint {
         if (alive < PLACES / 2.0) {
             warnings.add(String.format(
                     Locale.ROOT,
-                    "%s is next to 0 after %.0f %% of the training: a schedule counts steps, and %s epochs of %s rows make"
+                    "%s is next to 0 after %.0f %% of the training: a schedule counts updates, and %s epochs of %s rows make"
                             + " %s; Fit.steps(rows) tells this number, schedule.inEpochs(fit.stepsOfEpoch(rows)) counts epochs",
                     schedule,
                     100 * alive / PLACES,

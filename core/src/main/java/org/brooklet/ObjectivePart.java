@@ -43,6 +43,10 @@ final class ObjectivePart {
     // Of the last batch.
     private DMatrixRMaj targets = ownTargets;
     private @Nullable DMatrixRMaj sampleWeights;
+
+    /** Whether no row of it counts in a loss of whole rows. */
+    private boolean nothingIsKnown;
+
     private double value;
 
     private ObjectivePart(Objective.Term term, Plan.PlannedNode node, Loss loss, int differentiated) {
@@ -108,6 +112,11 @@ final class ObjectivePart {
         return node.width();
     }
 
+    /** Returns the columns of the targets that are compared. */
+    DMatrixRMaj targetsOf(DMatrixRMaj all) {
+        return own(all, new DMatrixRMaj(0, 0));
+    }
+
     /** Returns whether the loss counts the rows of some classes more than those of others. */
     boolean hasClassWeights(Dataset data) {
         DMatrixRMaj one = new DMatrixRMaj(1, data.targetNames().size());
@@ -127,6 +136,14 @@ final class ObjectivePart {
     /** Returns the term for the node's values, and writes its gradient by them, if it is wanted. */
     double evaluate(DMatrixRMaj values, Batch batch, @Nullable DMatrixRMaj gradient) {
         take(batch);
+        if (nothingIsKnown) {
+            value = 0;
+            if (gradient != null) {
+                gradient.reshape(values.numRows, values.numCols);
+                gradient.zero();
+            }
+            return 0;
+        }
         value = loss.evaluate(values, targets, sampleWeights, gradient, reduction);
         if (weight == 1) {
             return value;
@@ -139,7 +156,7 @@ final class ObjectivePart {
 
     /** Adds the loss of the last batch to the mean over an epoch. */
     void addTo(MeanLoss mean, int place) {
-        mean.add(place, value, reduction.isMean() ? loss.weight(targets, sampleWeights) : 1);
+        mean.add(place, value, reduction.isMean() ? (nothingIsKnown ? 0 : loss.weight(targets, sampleWeights)) : 1);
     }
 
     /** Tells a mean how this term's losses are put together. */
@@ -150,8 +167,10 @@ final class ObjectivePart {
     /** Refuses targets that the loss has no meaning for, and rows that all count for nothing. */
     void requireRows(Batch all) {
         take(all);
-        given.requireTargets(targets, node.width());
-        if (loss.weight(targets, sampleWeights) == 0) {
+        if (!nothingIsKnown) {
+            given.requireTargets(targets, node.width());
+        }
+        if (nothingIsKnown || loss.weight(targets, sampleWeights) == 0) {
             throw new IllegalArgumentException(
                     ("every row has a weight of 0 in %s, by its class, its sample weight or a missing target: there is"
                                     + " nothing to learn")
@@ -175,12 +194,35 @@ final class ObjectivePart {
     private void take(Batch batch) {
         targets = own(batch.targets(), ownTargets);
         sampleWeights = batch.weights();
+        nothingIsKnown = false;
         if (sampleWeights != null && SampleWeights.areOfElements(sampleWeights)) {
             sampleWeights = own(sampleWeights, ownWeights);
             if (!given.takesElementWeights()) {
                 sampleWeights = ofRows(sampleWeights);
+                targets = ofWholeRows(targets, sampleWeights);
             }
         }
+    }
+
+    /** Returns the targets with those of a row that counts in the place of a row that does not, and may be no target. */
+    private DMatrixRMaj ofWholeRows(DMatrixRMaj all, DMatrixRMaj weights) {
+        int counts = 0;
+        while (counts < all.numRows && weights.data[counts] == 0) {
+            counts++;
+        }
+        nothingIsKnown = counts == all.numRows;
+        if (nothingIsKnown) {
+            return all;
+        }
+        int columns = all.numCols;
+        if (all != ownTargets) {
+            ownTargets.setTo(all);
+        }
+        for (int row = 0; row < all.numRows; row++) {
+            int from = weights.data[row] == 0 ? counts : row;
+            System.arraycopy(all.data, from * columns, ownTargets.data, row * columns, columns);
+        }
+        return ownTargets;
     }
 
     /** Returns this term's columns of a matrix. */

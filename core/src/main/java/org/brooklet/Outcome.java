@@ -5,6 +5,7 @@ import java.util.List;
 import org.brooklet.data.Dataset;
 import org.brooklet.kernel.Quoted;
 import org.brooklet.loss.Loss;
+import org.brooklet.op.Range;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ final class Outcome {
 
     /** Inputs of an activation that differ by this give different values, unless it has died or is saturated. */
     private static final double DIFFERENT = 1e-3;
+
+    /** A loss that is less than this share of that of the mean is a better one. */
+    private static final double ALMOST = 0.99;
 
     /** A loss that is so many times what it was in the first step, and that of the mean, is not so by chance. */
     private static final double RISEN = 2;
@@ -71,19 +75,21 @@ final class Outcome {
         } catch (IllegalArgumentException e) {
             return List.of("the trained network predicts no number: " + e.getMessage());
         }
+        double now = loss == null ? 0 : loss.evaluate(prediction, targets, null);
+        double ofTheMean = loss == null ? 0 : ofTheMean(loss, targets);
         List<String> dead = isConstant(prediction) ? dead(features) : List.of();
-        if (!dead.isEmpty()) {
+        // A constant that is better than the mean, such as the median under an absolute error, was learned.
+        if (!dead.isEmpty() && now >= ALMOST * ofTheMean) {
             return List.of(
                     ("the trained network says the same for every row, %s: it has learned nothing. All values of %s are the"
                                     + " same for every row, as after a step that was too long%s")
                             .formatted(prediction.get(0, 0), Quoted.list(dead), cause()));
         }
-        double now = loss == null ? 0 : loss.evaluate(prediction, targets, null);
-        if (loss != null && now > RISEN * Math.max(first, ofTheMean(loss, targets))) {
+        if (loss != null && isOfQuantities(loss) && now > RISEN * Math.max(first, ofTheMean)) {
             return List.of(
-                    ("the loss rose from %s in the first step to %s, which is worse than always predicting the mean: the"
-                                    + " network has learned nothing%s")
-                            .formatted(first, now, cause()));
+                    ("the loss of the trained network is %s; it was %s in the first step, and always predicting the mean has"
+                                    + " %s: the network has learned nothing%s")
+                            .formatted(now, first, ofTheMean, cause()));
         }
         return List.of();
     }
@@ -104,8 +110,16 @@ final class Outcome {
         return true;
     }
 
-    /** Returns the loss of always predicting the mean of the targets; 0 where a loss takes no such prediction. */
+    /** Whether the mean of the targets is a fair prediction under a loss: not where it is a logarithm or a logit. */
+    private static boolean isOfQuantities(Loss loss) {
+        return loss.isLeastAtTarget() && loss.predictions().equals(Range.REAL);
+    }
+
+    /** Returns the loss of always predicting the mean of the targets; 0 where that is no fair prediction. */
     private static double ofTheMean(Loss loss, DMatrixRMaj targets) {
+        if (!isOfQuantities(loss)) {
+            return 0;
+        }
         DMatrixRMaj mean = new DMatrixRMaj(targets.numRows, targets.numCols);
         for (int column = 0; column < targets.numCols; column++) {
             double sum = 0;
@@ -116,11 +130,7 @@ final class Outcome {
                 mean.set(row, column, sum);
             }
         }
-        try {
-            return loss.evaluate(mean, targets, null);
-        } catch (IllegalArgumentException e) {
-            return 0;
-        }
+        return loss.evaluate(mean, targets, null);
     }
 
     /**

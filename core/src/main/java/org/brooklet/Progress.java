@@ -1,7 +1,11 @@
 package org.brooklet;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.brooklet.metric.Metric;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A listener that prints how a training goes: on a terminal one line that changes, elsewhere about ten plain lines, the
@@ -25,8 +29,11 @@ final class Progress implements Listener {
 
     // Of the training that goes on.
     private int shown;
+    private int firstEpoch;
     private long begun;
     private long changed;
+    private @Nullable Epoch last;
+    private boolean isLastPrinted;
 
     /**
      * @param out where to print
@@ -53,22 +60,38 @@ final class Progress implements Listener {
 
     @Override
     public void afterEpoch(Training training, Epoch epoch) {
-        if (epoch.number() == 1) {
-            shown = 0;
-            changed = 0;
+        if (last == null) {
+            firstEpoch = epoch.number();
+            begun = System.nanoTime();
         }
-        if (live) {
-            change(epoch);
-        } else if (epoch.number() == 1 || epoch.isLast() || isDue(epoch, training.settings())) {
-            out.println(text(epoch));
+        boolean isFirst = last == null;
+        last = epoch;
+        isLastPrinted = live
+                ? isFirst || epoch.isLast() || System.nanoTime() - changed >= PAUSE
+                : isFirst || epoch.isLast() || isDue(epoch, training.settings());
+        if (isLastPrinted) {
+            print(text(epoch), epoch);
         }
     }
 
     @Override
     public void afterEnd(Training training) {
+        if (last != null && !isLastPrinted) {
+            Epoch best = last.with(training.history().best(), true);
+            print(text(best), best);
+        }
         if (shown > 0) {
-            shown = 0;
             out.println();
+        }
+        shown = 0;
+        last = null;
+    }
+
+    private void print(List<String> parts, Epoch epoch) {
+        if (live) {
+            change(parts, epoch);
+        } else {
+            out.println(String.join("  ", parts));
         }
     }
 
@@ -83,20 +106,21 @@ final class Progress implements Listener {
         return digits == 1 || digits == 2 || digits == 5;
     }
 
-    private void change(Epoch epoch) {
-        long now = System.nanoTime();
-        if (epoch.number() == 1) {
-            begun = now;
-        } else if (!epoch.isLast() && now - changed < PAUSE) {
-            return;
+    private void change(List<String> parts, Epoch epoch) {
+        changed = System.nanoTime();
+        String end = "  rate " + number(epoch.rate());
+        if (!epoch.isLast() && epoch.number() > firstEpoch) {
+            double left = (double) (changed - begun) / (epoch.number() - firstEpoch);
+            end += String.format(Locale.ROOT, "  %.0f s left", left * (epoch.planned() - epoch.number()) / 1e9);
         }
-        changed = now;
-        StringBuilder line = new StringBuilder(text(epoch)).append("  rate ").append(number(epoch.rate()));
-        if (!epoch.isLast() && epoch.number() > 1) {
-            double left = (double) (now - begun) / (epoch.number() - 1) * (epoch.planned() - epoch.number());
-            line.append(String.format(Locale.ROOT, "  %.0f s left", left / 1e9));
+        StringBuilder line = new StringBuilder(parts.get(0));
+        for (String part : parts.subList(1, parts.size())) {
+            // What has no room is left out as a whole: half a number would be another one.
+            if (line.length() + 2 + part.length() + end.length() <= TERMINAL) {
+                line.append("  ").append(part);
+            }
         }
-        line.setLength(Math.min(line.length(), TERMINAL));
+        line.append(end);
         int length = line.length();
         line.append(" ".repeat(Math.max(0, shown - length)));
         out.print("\r" + line);
@@ -104,19 +128,21 @@ final class Progress implements Listener {
         shown = length;
     }
 
-    private static String text(Epoch epoch) {
-        StringBuilder line =
-                new StringBuilder(String.format(Locale.ROOT, "epoch %4d of %d", epoch.number(), epoch.planned()));
-        line.append("  loss ").append(number(epoch.trainingLoss()));
-        epoch.validationLoss()
-                .ifPresent(loss -> line.append("  validation loss ").append(number(loss)));
-        if (!epoch.metrics().metrics().isEmpty()) {
-            line.append("  ").append(epoch.metrics());
+    private static List<String> text(Epoch epoch) {
+        List<String> parts = new ArrayList<>();
+        parts.add(String.format(Locale.ROOT, "epoch %4d of %d", epoch.number(), epoch.planned()));
+        parts.add("loss " + number(epoch.trainingLoss()));
+        if (epoch.validationLoss().isPresent()) {
+            parts.add("validation loss " + number(epoch.validationLoss().getAsDouble()));
+        }
+        for (Metric metric : epoch.metrics().metrics()) {
+            parts.add(String.format(
+                    Locale.ROOT, "%s %.4f", metric.name(), epoch.metrics().get(metric)));
         }
         if (epoch.isLast() && epoch.best() < epoch.number()) {
-            line.append("  (back to epoch ").append(epoch.best()).append(')');
+            parts.add("(back to epoch " + epoch.best() + ")");
         }
-        return line.toString();
+        return parts;
     }
 
     private static String number(double loss) {

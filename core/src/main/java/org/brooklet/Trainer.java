@@ -36,6 +36,9 @@ public final class Trainer {
     /** The data that warnings were last told of. */
     private @Nullable Dataset warnedOf;
 
+    private int warnedBatch;
+    private int warnedEpochs;
+
     /**
      * Prepares to train.
      *
@@ -104,7 +107,8 @@ public final class Trainer {
      *     where it comes up; that step is not made
      * @throws DivergenceException if the loss or a gradient is not finite; that step is not made, and with patience the
      *     best epoch's weights are back
-     * @throws IllegalStateException as {@link #step(DMatrixRMaj, DMatrixRMaj)}
+     * @throws IllegalStateException as {@link #step(DMatrixRMaj, DMatrixRMaj)}; or, after all epochs, if the network has
+     *     learned nothing and the settings refuse that; {@code begin} gives a training whose history is there all the same
      */
     public History fit(Dataset data, Fit settings) {
         Objects.requireNonNull(settings, "settings");
@@ -149,14 +153,17 @@ public final class Trainer {
         }
     }
 
-    /** Warns of what is likely to go wrong, once for each dataset. */
+    /** Warns of what is likely to go wrong, once for the same data and settings. */
     private void warn(Dataset data, Dataset matched, Fit settings) {
-        if (settings.warnings() == Fit.Warnings.IGNORE || data == warnedOf) {
+        boolean isNew = data != warnedOf || settings.batchSize() != warnedBatch || settings.epochs() != warnedEpochs;
+        if (settings.warnings() == Fit.Warnings.IGNORE || !isNew) {
             return;
         }
         List<String> warnings = new Lint(network, step, matched, settings).warnings();
         if (settings.warnings() == Fit.Warnings.LOG) {
             warnedOf = data;
+            warnedBatch = settings.batchSize();
+            warnedEpochs = settings.epochs();
         }
         Warning.tell(warnings, settings, true);
     }
@@ -165,7 +172,7 @@ public final class Trainer {
      * Returns what is likely to go wrong in a training, and what to write instead: features of wildly different scale,
      * constant columns, targets that the network cannot reach, squared error of probabilities, rare
      * classes, weights without effect, schedules that end long before or after the training. {@link #fit} logs it,
-     * once for each dataset, unless {@link Fit#warnings} says otherwise.
+     * once for the same data and settings, unless {@link Fit#warnings} says otherwise.
      *
      * @throws IllegalArgumentException as {@link #fit}
      */

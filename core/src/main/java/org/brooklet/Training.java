@@ -1,6 +1,5 @@
 package org.brooklet;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,7 +46,7 @@ public final class Training {
     private final TrainingStep step;
     private final Dataset data;
     private final Fit settings;
-    private final Listener[] listeners;
+    private final Listeners listeners;
     private final boolean measuresGradients;
     private final @Nullable EarlyStopping stopping;
     private final Batch batch = new Batch();
@@ -56,6 +55,9 @@ public final class Training {
     private final Position position;
     private final List<Epoch> epochs = new ArrayList<>();
     private int best;
+
+    /** How long the training may take. */
+    private final long nanoLimit;
 
     /** When the first step began, or 0 before. */
     private long begun;
@@ -80,7 +82,8 @@ public final class Training {
         this.measuresGradients = measuresGradients;
         this.mean = step.evaluator().newMean();
         this.position = new Position(data, settings, trainer.network().seed());
-        this.listeners = settings.listeners().toArray(new Listener[0]);
+        this.listeners = new Listeners(settings.listeners());
+        this.nanoLimit = settings.nanoLimit();
         this.validation = new Validation(trainer.network(), step.evaluator(), settings);
         validation.require();
         Patience patience = settings.patience();
@@ -199,7 +202,11 @@ public final class Training {
             makeStep();
         } catch (RuntimeException | Error e) {
             if (end == null) {
-                end(History.End.FAILED);
+                try {
+                    end(History.End.FAILED);
+                } catch (RuntimeException | Error other) {
+                    e.addSuppressed(other);
+                }
             }
             throw e;
         } finally {
@@ -227,8 +234,8 @@ public final class Training {
             boolean measures = measuresGradients || position.isAtLastBatch();
             step.make(batch, measures);
             lastStep[0] = measures ? gradientNorm() : lastStep[0];
-            // A batch that is only accumulated has no rate of its own.
-            lastStep[1] = rate() > 0 ? rate() : lastStep[1];
+            // After a state was restored, a batch that is only accumulated has none.
+            lastStep[1] = step.isRateKnown() ? rate() : lastStep[1];
         } catch (DivergenceException e) {
             String message = "epoch %s, rows %s: %s".formatted(epoch(), position.someRows(), e.getMessage());
             throw new DivergenceException(message, epoch(), position.rows(), e);
@@ -236,9 +243,7 @@ public final class Training {
         firstLoss[0] = Double.isInfinite(firstLoss[0]) ? step.loss() : firstLoss[0];
         step.evaluator().addTo(mean);
         position.advance();
-        for (Listener listener : listeners) {
-            listener.afterStep(this);
-        }
+        listeners.afterStep(this);
         if (position.rowsOfBatch() == 0) {
             endEpoch();
         }
@@ -255,10 +260,9 @@ public final class Training {
         if (Thread.currentThread().isInterrupted()) {
             return History.End.INTERRUPTED;
         }
-        Duration limit = settings.timeLimit();
-        if (limit != null && begun == 0) {
+        if (nanoLimit < Long.MAX_VALUE && begun == 0) {
             begun = System.nanoTime();
-        } else if (limit != null && System.nanoTime() - begun >= limit.toNanos()) {
+        } else if (nanoLimit < Long.MAX_VALUE && System.nanoTime() - begun >= nanoLimit) {
             return History.End.TIME;
         }
         return position.inEpoch() ? null : due(epochs.size());
@@ -298,9 +302,7 @@ public final class Training {
             epochs.add(epoch);
             best = bestNow;
         }
-        for (Listener listener : listeners) {
-            listener.afterEpoch(this, epoch);
-        }
+        listeners.afterEpoch(this, epoch);
         if (due != null) {
             end(due);
         }
@@ -311,14 +313,18 @@ public final class Training {
             stopping.restoreBest();
         }
         boolean looks = how != History.End.FAILED && settings.warnings() != Fit.Warnings.IGNORE;
-        if (looks && !epochs.isEmpty()) {
+        if (looks && Double.isFinite(firstLoss[0])) {
             warnings = new Outcome(trainer.network(), data)
                     .warnings(step.evaluator().lossOfOutput(), firstLoss[0]);
         }
-        end = how;
-        for (Listener listener : listeners) {
-            listener.afterEnd(this);
+        if (how == History.End.PLANNED || how == History.End.PATIENCE) {
+            // A state that was taken after the last epoch does not say that it was the last.
+            synchronized (epochs) {
+                epochs.set(epochs.size() - 1, epochs.get(epochs.size() - 1).with(best, true));
+            }
         }
+        end = how;
+        listeners.afterEnd(this);
         Warning.tell(warnings, settings, false);
     }
 

@@ -199,6 +199,11 @@ final class TrainingStep {
         return descent.rate();
     }
 
+    /** Whether a step has had a rate. */
+    boolean isRateKnown() {
+        return descent.isRateKnown();
+    }
+
     Evaluator evaluator() {
         return evaluator;
     }

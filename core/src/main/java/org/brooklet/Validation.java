@@ -81,12 +81,6 @@ final class Validation {
         if (rows == null || metrics.isEmpty()) {
             return NONE;
         }
-        Evaluation evaluation = network.evaluate(rows, metrics.toArray(new Metric[0]));
-        for (Metric metric : metrics) {
-            if (Double.isNaN(evaluation.get(metric))) {
-                throw new IllegalArgumentException("the metric %s is NaN".formatted(metric.name()));
-            }
-        }
-        return evaluation;
+        return network.evaluate(rows, metrics.toArray(new Metric[0]));
     }
 }

@@ -256,7 +256,7 @@ class BadInputTest {
                 new Case(
                         () -> csv("a\n").skip(9).table(),
                         CsvException.class,
-                        "stream: expected a header line, found an empty file"),
+                        "stream: expected a header line, found nothing behind the lines that are skipped"),
                 new Case(
                         () -> csv("a,y\n1,\u00e9\n")
                                 .charset(java.nio.charset.StandardCharsets.UTF_8)

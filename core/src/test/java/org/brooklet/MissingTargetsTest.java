@@ -189,6 +189,44 @@ class MissingTargetsTest {
     }
 
     @Test
+    void select_standIns_areOfTheRowsThatAreThere() {
+        double[][] x = {{1}, {2}, {3}};
+        Dataset train = Dataset.maskingTargets(x, new double[][] {{7, 1}, {GAP, 1}, {0, GAP}})
+                .splitAt(1, 2)
+                .train();
+        Network network = Network.of(Node.input(1).dense(2).sigmoid(), 1);
+        // The 7, which is no label, is in the row that is held back.
+        assertThat(network.loss(train, new BinaryCrossEntropy())).isPositive();
+    }
+
+    @Test
+    void fit_oneHotRowsPartlyMissing_areLeftOut() {
+        double[][] x = {{1}, {2}, {3}, {4}, {5}};
+        double[][] y = {{0, 1, 0}, {0, 1, 0}, {1, GAP, GAP}, {0, 0, 1}, {GAP, GAP, GAP}};
+        Dataset data = Dataset.maskingTargets(x, y);
+        Network network = Network.of(Node.input(1).dense(3).softmax(), 1);
+        Loss loss = new CategoricalCrossEntropy();
+        assertThat(network.loss(data, loss)).isEqualTo(network.loss(data.select(0, 1, 3), loss));
+        for (int batch : new int[] {1, 2, 5}) {
+            new Trainer(network, loss, new Sgd(0.1)).fit(data, Fit.epochs(2).batchSize(batch));
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.loss(data.select(2, 4), loss))
+                .withMessageContaining("or a missing target: there is nothing to learn");
+    }
+
+    @Test
+    void evaluate_columnThatIsMissingAltogether_isNamed() {
+        Dataset part = Dataset.maskingTargets(
+                        new double[][] {{1}, {2}, {3}}, new double[][] {{1, GAP}, {2, GAP}, {3, 4}})
+                .select(0, 1);
+        Network network = Network.of(Node.input(1).dense(2), 1);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> network.evaluate(part, Metric.RMSE))
+                .withMessage("column 1: RMSE: the target is missing in all of 2 rows");
+    }
+
+    @Test
     void unreachableTarget_gaps_areNotLookedAt() {
         Dataset data = Dataset.maskingTargets(new double[][] {{1}, {2}, {3}}, new double[][] {{GAP}, {-3}, {2}});
         Trainer trainer =

@@ -15,7 +15,9 @@ import org.brooklet.data.Dataset;
 import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.CategoricalCrossEntropy;
 import org.brooklet.loss.Loss;
+import org.brooklet.loss.MeanAbsoluteError;
 import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.loss.Poisson;
 import org.brooklet.loss.Reduction;
 import org.brooklet.optim.Adam;
 import org.brooklet.optim.Optimizer;
@@ -160,7 +162,7 @@ class WarningsTest {
                 new Case("", one, squares, PLAIN, weighted, FIT.batchSize(2)),
                 new Case("", one, squares, PLAIN, classes.withWeights(2, 2, 2, 2), FIT.batchSize(1)),
                 new Case(
-                        "Cosine[steps=30, minimum=0.0] is next to 0 after 10 % of the training: a schedule counts steps,"
+                        "Cosine[steps=30, minimum=0.0] is next to 0 after 10 % of the training: a schedule counts updates,"
                                 + " and 30 epochs of 20 rows make 300",
                         line, squares, wrapped, small, FIT.batchSize(2)),
                 new Case(
@@ -306,8 +308,8 @@ class WarningsTest {
         assertThat(history.warnings())
                 .singleElement()
                 .asString()
-                .startsWith("the loss rose from ")
-                .contains("which is worse than always predicting the mean")
+                .startsWith("the loss of the trained network is ")
+                .contains("and always predicting the mean has ")
                 .contains("The likely cause: feature \"x0\"");
     }
 
@@ -333,6 +335,37 @@ class WarningsTest {
         Dataset constant = Dataset.of(new double[][] {{1}, {2}, {3}}, new double[] {5, 5, 5});
         assertThat(new Trainer(Network.of(Node.input(1).dense(1), 1), new MeanSquaredError(), new Sgd(0.1))
                         .fit(constant, Fit.epochs(500))
+                        .warnings())
+                .isEmpty();
+    }
+
+    @Test
+    void fit_negativeLossLargeLogitsOrAMedian_areNotAccused() {
+        double[][] x = new double[60][1];
+        double[] counts = new double[60];
+        double[] labels = new double[60];
+        double[] mostlyZero = new double[60];
+        for (int row = 0; row < 60; row++) {
+            x[row][0] = row / 30.0 - 1;
+            counts[row] = 50 + row % 7 + Math.round(10 * x[row][0]);
+            labels[row] = row < 30 ? 0 : 1;
+            mostlyZero[row] = row % 5 == 0 ? 2 : 0;
+        }
+        Fit fit = Fit.epochs(60).warnings(Fit.Warnings.REFUSE);
+        Trainer poisson = new Trainer(
+                Network.of(Node.input(1).dense(8).tanh().dense(1).softplus(), 1), new Poisson(), new Adam(0.03));
+        poisson.fit(Dataset.of(x, counts), fit);
+        assertThat(poisson.fit(Dataset.of(x, counts), fit).warnings()).isEmpty();
+        assertThat(new Trainer(Network.of(Node.input(1).dense(1).sigmoid(), 1), new BinaryCrossEntropy(), new Sgd(1000))
+                        .fit(Dataset.of(x, labels), fit)
+                        .warnings())
+                .isEmpty();
+        assertThat(new Trainer(
+                                Network.of(
+                                        Node.input(1).dense(4).relu().dense(1).relu(), 3),
+                                new MeanAbsoluteError(),
+                                new Adam(0.01))
+                        .fit(Dataset.of(x, mostlyZero), fit)
                         .warnings())
                 .isEmpty();
     }

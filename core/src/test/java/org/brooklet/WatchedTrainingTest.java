@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import org.brooklet.data.Dataset;
 import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.loss.PoissonWithLogRate;
 import org.brooklet.metric.Metric;
 import org.brooklet.optim.Adam;
 import org.brooklet.optim.Sgd;
@@ -198,6 +200,11 @@ class WatchedTrainingTest {
                 .isThrownBy(() -> trainer.fit(
                         CLASSES, Fit.epochs(1).validateOn(CLASSES.select(0, 1)).metrics(Metric.ROC_AUC)))
                 .withMessage("in the validation rows: ROC AUC expects rows of every class, found none of class 1");
+        assertThat(trainer.network().parameter("dense1.W").value().data).isEqualTo(before);
+    }
+
+    @Test
+    void metric_thatIsNaN_isShownAndNeverTheBest() {
         Metric bad = new Metric() {
             @Override
             public boolean isBetterLarger() {
@@ -214,11 +221,71 @@ class WatchedTrainingTest {
                 return Double.NaN;
             }
         };
-        assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        trainer.fit(CLASSES, Fit.epochs(1).validateOn(CLASSES).metrics(bad)))
-                .withMessage("in the validation rows: the metric bad is NaN");
-        assertThat(trainer.network().parameter("dense1.W").value().data).isEqualTo(before);
+        Fit fit = Fit.epochs(9).validateOn(CLASSES).metrics(bad, bad);
+        assertThat(classifier(0.1).fit(CLASSES, fit).last().metrics().get(bad)).isNaN();
+        Training training = classifier(0.1).begin(CLASSES, fit);
+        training.nextEpoch();
+        training.restore(training.state());
+        History watched = classifier(0.1).fit(CLASSES, fit.patience(new Patience(2).watching(bad)));
+        assertThat(watched.best()).isEqualTo(1);
+        assertThat(watched.epochs()).hasSize(2);
+        assertThat(watched.toString()).startsWith("History of 2 epochs, best 1, ");
+    }
+
+    @Test
+    void afterEnd_listenerThatThrows_hidesNothing() {
+        List<String> told = new ArrayList<>();
+        Listener thrower = new Listener() {
+            @Override
+            public void afterEnd(Training training) {
+                throw new IllegalStateException("of the end");
+            }
+        };
+        Listener other = new Listener() {
+            @Override
+            public void afterEnd(Training training) {
+                told.add(training.history().end().name());
+            }
+        };
+        Dataset steep = Dataset.of(new double[][] {{1e200}}, new double[] {1});
+        Trainer trainer = new Trainer(Network.of(Node.input(1).dense(1), 1), new MeanSquaredError(), new Sgd(0.1));
+        Fit fit = Fit.epochs(2).warnings(Fit.Warnings.IGNORE).listener(thrower).listener(other);
+        assertThatExceptionOfType(DivergenceException.class)
+                .isThrownBy(() -> trainer.fit(steep, fit))
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+        assertThat(told).containsExactly("FAILED");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> classifier(0.1).fit(CLASSES, fit))
+                .withMessage("of the end");
+        assertThat(told).containsExactly("FAILED", "PLANNED");
+    }
+
+    @Test
+    void epoch_rateOfAScheduleThatHasEnded_isZero() {
+        History history = new Trainer(
+                        Network.of(Node.input(1).dense(1).sigmoid(), 1),
+                        new BinaryCrossEntropy(),
+                        new Sgd(0.1).scheduled(new Cosine(3)))
+                .fit(CLASSES, Fit.epochs(6).batchSize(8).warnings(Fit.Warnings.IGNORE));
+        assertThat(history.epochs().get(1).rate()).isPositive();
+        assertThat(history.last().rate()).isZero();
+    }
+
+    @Test
+    void progress_trainingThatIsStopped_printsItsLastEpoch() {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Progress progress = new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8), false);
+        Listener stops = new Listener() {
+            @Override
+            public void afterEpoch(Training training, Epoch epoch) {
+                if (epoch.number() == 7) {
+                    training.stop();
+                }
+            }
+        };
+        classifier(0.01).fit(CLASSES, Fit.epochs(50).listener(progress).listener(stops));
+        assertThat(bytes.toString(StandardCharsets.UTF_8).lines().map(line -> line.substring(0, 16)))
+                .containsExactly("epoch    1 of 50", "epoch    5 of 50", "epoch    7 of 50");
     }
 
     @Test
@@ -230,6 +297,8 @@ class WatchedTrainingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Fit.epochs(1).atMost(Duration.ZERO))
                 .withMessage("Fit: the time must be above 0, found PT0S");
+        Fit forever = Fit.epochs(3).atMost(ChronoUnit.FOREVER.getDuration());
+        assertThat(classifier(0.01).fit(CLASSES, forever).epochs()).hasSize(3);
     }
 
     @Test
@@ -326,6 +395,33 @@ class WatchedTrainingTest {
                         Network.of(Node.input(1).dense(1), 1), new MeanSquaredError(), Sgd::new, line)
                 .losses();
         assertThat(twice).isEqualTo(found.losses());
+    }
+
+    @Test
+    void learningRateFinder_negativeLossAccumulatedOrInterrupted_isRightOrRefused() {
+        double[][] x = new double[40][1];
+        double[] y = new double[40];
+        for (int row = 0; row < 40; row++) {
+            x[row][0] = row / 20.0 - 1;
+            y[row] = Math.round(50 + 10 * x[row][0]);
+        }
+        Dataset counts = Dataset.of(x, y);
+        Network rates = Network.of(Node.input(1).dense(4).tanh().dense(1), 1);
+        LearningRateFinder negative = LearningRateFinder.find(rates, new PoissonWithLogRate(), Adam::new, counts);
+        assertThat(negative.losses().length).isGreaterThan(50);
+        assertThat(negative.suggestion()).isBetween(1e-4, 1.0);
+        LearningRateFinder accumulated =
+                LearningRateFinder.find(rates, new MeanSquaredError(), rate -> new Adam(rate).accumulating(4), counts);
+        assertThat(accumulated.rates()).isSorted().doesNotHaveDuplicates();
+        assertThat(accumulated.rates()[0]).isPositive();
+        Thread.currentThread().interrupt();
+        try {
+            assertThatExceptionOfType(IllegalStateException.class)
+                    .isThrownBy(() -> LearningRateFinder.find(rates, new MeanSquaredError(), Adam::new, counts))
+                    .withMessage("the test was interrupted after 0 steps");
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
     }
 
     @Test

@@ -1,13 +1,16 @@
 package org.brooklet.data;
 
-import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.brooklet.kernel.Quoted;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +46,6 @@ record ColumnCode(
     /** Up to so many texts are categories in a table of any size. */
     private static final int FEW = 20;
 
-    private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
-
     /** Fits a feature, and an indicator if there is to be one. */
     static List<ColumnCode> ofFeature(Schema schema, Table train, String name) {
         Column column = train.column(name);
@@ -61,15 +62,30 @@ record ColumnCode(
         String name = column.name();
         boolean ofNumbers = !column.isText();
         List<String> order = schema.order(name);
-        List<String> categories = order == null
-                ? categories(column)
-                : order.stream().map(text -> category(text, ofNumbers)).toList();
+        List<String> categories = order == null ? categories(column) : ordered(train, column, order);
         if (!schema.isCategory(name)) {
             requireTexts(train, column, categories.size());
         }
         boolean fills = schema.missing(name) != Missing.REFUSE && schema.missing(name) != Missing.DROP_ROW;
-        Double fill = fills ? (double) categories.indexOf(mostFrequent(column)) : null;
+        Double fill = fills ? (double) categories.indexOf(mostFrequent(counts(column))) : null;
         return new ColumnCode(name, order == null ? Kind.ONE_HOT : Kind.PLACE, categories, ofNumbers, fill);
+    }
+
+    /** Returns the categories in an order that was given, and refuses a training row of another one. */
+    private static List<String> ordered(Table train, Column column, List<String> order) {
+        String[] normalized = order.stream()
+                .map(text -> NumberNames.category(text, !column.isText()))
+                .toArray(String[]::new);
+        List<String> categories = Names.of("Schema.ordinal", normalized);
+        Set<String> known = new HashSet<>(categories);
+        for (int row = 0; row < column.rows(); row++) {
+            if (!column.isMissing(row) && !known.contains(NumberNames.category(column, row))) {
+                throw new IllegalArgumentException("%s: found %s, which is not in the order given to ordinal, %s"
+                        .formatted(
+                                train.place(row, column.name()), Quoted.of(column.text(row)), Quoted.list(categories)));
+            }
+        }
+        return categories;
     }
 
     /** Fits a target. */
@@ -78,10 +94,11 @@ record ColumnCode(
         requirePresent(schema.targetsMayBeMissing() ? Missing.DROP_ROW : Missing.REFUSE, train, column);
         double unknown = Double.NaN;
         Double fill = schema.targetsMayBeMissing() ? unknown : null;
-        if (!column.isText() && !schema.targetsAreClasses()) {
+        if (!column.isText() && !schema.targetsAreClasses() && schema.order(name) == null) {
             return new ColumnCode(name, Kind.NUMBER, List.of(), true, fill);
         }
-        List<String> categories = categories(column);
+        List<String> order = schema.order(name);
+        List<String> categories = order == null ? categories(column) : ordered(train, column, order);
         if (!schema.isCategory(name)) {
             requireTexts(train, column, categories.size());
         }
@@ -136,18 +153,28 @@ record ColumnCode(
             }
         }
         if (text >= 0 && numbers > 0) {
+            Set<String> missing = new TreeSet<>(train.missing());
+            missing.remove("");
+            missing.add(column.text(text));
             throw new IllegalArgumentException(
                     ("%s: found %s in a column of numbers; Csv.missing(%s) if that means missing, Schema.categories(%s) if"
                                     + " the numbers are names")
                             .formatted(
                                     train.place(text, column.name()),
                                     Quoted.of(column.text(text)),
-                                    Quoted.of(column.text(text)),
+                                    missing.stream().map(Quoted::of).collect(Collectors.joining(", ")),
                                     Quoted.of(column.name())));
         }
-        if (text >= 0 && hasDecimalComma(column.text(text))) {
-            throw new IllegalArgumentException("%s: found %s; a number is written with a decimal point, as in 1.5"
-                    .formatted(train.place(text, column.name()), Quoted.of(column.text(text))));
+        for (int row = 0; row < column.rows(); row++) {
+            if (!column.isMissing(row) && NumberNames.isDecorated(column.text(row))) {
+                throw new IllegalArgumentException(
+                        ("%s: found %s, which looks like a number with more around it; numbers are written as 1234.5, and"
+                                        + " Schema.categories(%s) takes it for a name")
+                                .formatted(
+                                        train.place(row, column.name()),
+                                        Quoted.of(column.text(row)),
+                                        Quoted.of(column.name())));
+            }
         }
         if (categories > FEW && categories > present / 2) {
             throw new IllegalArgumentException(
@@ -162,7 +189,7 @@ record ColumnCode(
             case REFUSE, DROP_ROW -> null;
             case MEAN -> mean(present(column));
             case MEDIAN -> median(present(column));
-            case MODE -> Double.parseDouble(mostFrequent(column));
+            case MODE -> Double.parseDouble(mostFrequent(counts(column)));
         };
     }
 
@@ -195,14 +222,16 @@ record ColumnCode(
 
     /** Returns the categories of a column in order, numbers by size, texts by their letters, and how often each occurs. */
     static SortedMap<String, Integer> counts(Column column) {
-        SortedMap<String, Integer> counts =
-                new TreeMap<>(column.isText() ? Comparator.naturalOrder() : Comparator.comparing(BigDecimal::new));
+        Map<String, Integer> counts = new HashMap<>();
         for (int row = 0; row < column.rows(); row++) {
             if (!column.isMissing(row)) {
-                counts.merge(category(column, row), 1, Integer::sum);
+                counts.merge(NumberNames.category(column, row), 1, Integer::sum);
             }
         }
-        return counts;
+        SortedMap<String, Integer> sorted =
+                new TreeMap<>(column.isText() ? Comparator.naturalOrder() : NumberNames::compare);
+        sorted.putAll(counts);
+        return sorted;
     }
 
     private static List<String> categories(Column column) {
@@ -210,35 +239,16 @@ record ColumnCode(
     }
 
     /** Returns the most frequent category, the first of several in order. */
-    static String mostFrequent(Column column) {
+    static String mostFrequent(SortedMap<String, Integer> counts) {
         String best = "";
         int most = 0;
-        for (Map.Entry<String, Integer> entry : counts(column).entrySet()) {
+        for (Map.Entry<String, Integer> entry : counts.entrySet()) {
             if (entry.getValue() > most) {
                 best = entry.getKey();
                 most = entry.getValue();
             }
         }
         return best;
-    }
-
-    /** Returns whether a text is a number in the notation of half of Europe. */
-    static boolean hasDecimalComma(String text) {
-        return DECIMAL_COMMA.matcher(text).matches();
-    }
-
-    /** Returns the category of a cell that is not missing. */
-    static String category(Column column, int row) {
-        return category(column.text(row), !column.isText());
-    }
-
-    /** Returns the category that a text is of: where all are numbers, 1 and 1.0 are one. */
-    static String category(String text, boolean ofNumbers) {
-        return ofNumbers && CsvLines.isNumber(text)
-                ? new BigDecimal(text.endsWith(".") ? text + "0" : text)
-                        .stripTrailingZeros()
-                        .toPlainString()
-                : text;
     }
 
     int width() {
@@ -298,7 +308,15 @@ record ColumnCode(
     }
 
     private int place(Table table, Column from, int row, Map<String, Integer> places, boolean unseenIsNone) {
-        Integer place = places.get(category(from.text(row), ofNumbers));
+        String text = from.text(row);
+        Integer place = places.get(NumberNames.category(text, ofNumbers));
+        if (place == null) {
+            // What a program says as 3.0 or true may stand in the file as 3 or True.
+            place = places.get(NumberNames.category(text, true));
+        }
+        for (int k = 0; place == null && isTruth(text) && k < categories.size(); k++) {
+            place = categories.get(k).equalsIgnoreCase(text) ? Integer.valueOf(k) : null;
+        }
         if (place != null) {
             return place;
         }
@@ -308,8 +326,12 @@ record ColumnCode(
         throw new IllegalArgumentException("%s: found %s, which no training row has; they have %s%s"
                 .formatted(
                         table.place(row, column),
-                        Quoted.of(from.text(row)),
+                        Quoted.of(text),
                         Quoted.list(categories),
                         kind == Kind.ONE_HOT ? "; unseenAsNone() counts it as none of them" : ""));
+    }
+
+    private static boolean isTruth(String text) {
+        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
     }
 }

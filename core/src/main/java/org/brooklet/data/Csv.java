@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Columns that were not chosen may hold anything. A cell in a chosen column must be a finite decimal number: text
  * and empty cells are refused with file, line and column. Lines are counted as an editor counts them, the header being
- * line 1.
+ * line 1. Lines without a character are left out.
  *
  * <p>A cell may have up to 16,777,216 characters, a line up to 67,108,864 characters and 1,048,576 cells.
  *
@@ -134,7 +134,13 @@ public final class Csv {
      * @throws IllegalArgumentException if there is no name
      */
     public Csv header(String... names) {
-        return in(format.withHeader(CsvFormat.Header.NONE, Names.someOf("Csv.header", names)));
+        List<String> stripped = Names.someOf("Csv.header", names).stream()
+                .map(CsvLines::stripped)
+                .toList();
+        if (stripped.contains("")) {
+            throw new IllegalArgumentException("Csv.header expects names, found one without a character that shows");
+        }
+        return in(format.withHeader(CsvFormat.Header.NONE, stripped));
     }
 
     /** Says that the first line has the names of the columns, even if they are nothing but numbers. */
@@ -143,11 +149,11 @@ public final class Csv {
     }
 
     /**
-     * Says which cells of a table are missing, such as {@code "", "?", "NA"}; without this call, the empty ones. {@link
+     * Says which cells of a table are missing, such as {@code "?", "NA"}, beside those that are empty or blank. {@link
      * #load} refuses all of them. Blanks around them do not count.
      */
     public Csv missing(String... texts) {
-        Set<String> stripped = new HashSet<>();
+        Set<String> stripped = new HashSet<>(Set.of(""));
         Names.of("Csv.missing", texts).forEach(text -> stripped.add(text.strip()));
         return new Csv(format, stripped, features, targets, weights);
     }
@@ -226,7 +232,7 @@ public final class Csv {
         for (CsvRecord line = lines.next(); line != null; line = lines.next()) {
             numbers.add(lines.linesOf(line));
             for (int column = 0; column < header.size(); column++) {
-                String cell = line.getField(column).strip();
+                String cell = CsvLines.stripped(line.getField(column));
                 cells.get(column).add(missing.contains(cell) ? null : cell);
             }
         }
@@ -328,9 +334,10 @@ public final class Csv {
     }
 
     private List<String> allButTargets(List<String> header) throws CsvException {
-        List<String> names = header.stream()
-                .filter(name -> !targets.contains(name) && !weights.contains(name))
-                .toList();
+        Set<String> chosen = new HashSet<>(targets);
+        chosen.addAll(weights);
+        List<String> names =
+                header.stream().filter(name -> !chosen.contains(name)).toList();
         if (names.isEmpty()) {
             throw new CsvException(
                     format.file(), "expected a column beside the target, found only " + Quoted.list(header));
@@ -375,7 +382,7 @@ public final class Csv {
         List<String> header = lines.header();
         double[] numbers = new double[columns.length];
         for (int i = 0; i < columns.length; i++) {
-            String cell = line.getField(columns[i]).strip();
+            String cell = CsvLines.stripped(line.getField(columns[i]));
             if (!CsvLines.isNumber(cell) || missing.contains(cell)) {
                 throw new CsvException(
                         format.file(),
@@ -383,7 +390,7 @@ public final class Csv {
                         header.get(columns[i]),
                         "expected a number, found "
                                 + (cell.isEmpty() ? "an empty cell" : Quoted.of(cell))
-                                + (ColumnCode.hasDecimalComma(cell) ? "; it is written with a decimal point" : "")
+                                + (NumberNames.hasDecimalComma(cell) ? "; it is written with a decimal point" : "")
                                 + advice);
             }
             numbers[i] = Double.parseDouble(cell);

@@ -82,10 +82,25 @@ final class CsvLines implements AutoCloseable {
         if (format.skipped() > 0) {
             reader = new BufferedReader(reader);
             for (int line = 0; line < format.skipped(); line++) {
-                for (int c = reader.read(); c != '\n' && c >= 0; c = reader.read()) {}
+                skipLine(reader);
             }
         }
-        return format.separator() == CsvFormat.BLANKS ? new BlankRuns(new BufferedReader(reader)) : reader;
+        return format.separator() == CsvFormat.BLANKS
+                ? new BlankRuns(new BufferedReader(reader), format.comment())
+                : reader;
+    }
+
+    private static void skipLine(Reader reader) throws IOException {
+        int c = reader.read();
+        while (c >= 0 && c != '\n' && c != '\r') {
+            c = reader.read();
+        }
+        if (c == '\r') {
+            reader.mark(1);
+            if (reader.read() != '\n') {
+                reader.reset();
+            }
+        }
     }
 
     /** Opens a file and reads its header. */
@@ -104,13 +119,32 @@ final class CsvLines implements AutoCloseable {
         return DECIMAL.matcher(cell).matches();
     }
 
+    /** Returns a text without the blanks at both ends, those that do not break a line among them. */
+    static String stripped(String text) {
+        int from = 0;
+        int to = text.length();
+        while (from < to && isBlank(text.charAt(from))) {
+            from++;
+        }
+        while (from < to && isBlank(text.charAt(to - 1))) {
+            to--;
+        }
+        return text.substring(from, to);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
     private List<String> readHeader() throws IOException {
         CsvRecord line = read();
         if (line == null) {
-            throw new CsvException(format.file(), "expected a header line, found an empty file");
+            String where = format.skipped() == 0 ? "an empty file" : "nothing behind the lines that are skipped";
+            String what = format.header() == CsvFormat.Header.NONE ? "a line" : "a header line";
+            throw new CsvException(format.file(), "expected %s, found %s".formatted(what, where));
         }
         headerLine = lineOf(line);
-        List<String> cells = line.getFields().stream().map(String::strip).toList();
+        List<String> cells = line.getFields().stream().map(CsvLines::stripped).toList();
         requireText(line, cells);
         requireSeparator(cells);
         if (format.header() == CsvFormat.Header.NONE) {
@@ -132,7 +166,8 @@ final class CsvLines implements AutoCloseable {
     private static List<String> numberedWhereEmpty(List<String> cells) {
         List<String> names = new ArrayList<>();
         for (String cell : cells) {
-            names.add(cell.isEmpty() ? String.valueOf(names.size() + 1) : cell);
+            String number = String.valueOf(names.size() + 1);
+            names.add(!cell.isEmpty() ? cell : cells.contains(number) ? "column " + number : number);
         }
         return List.copyOf(names);
     }
@@ -206,7 +241,11 @@ final class CsvLines implements AutoCloseable {
                     format.file(),
                     lineOf(line),
                     null,
-                    "expected %s cells as in the header, found %s".formatted(header.size(), line.getFieldCount()));
+                    "expected %s cells as in the %s, found %s"
+                            .formatted(
+                                    header.size(),
+                                    format.header() == CsvFormat.Header.NONE ? "first line" : "header",
+                                    line.getFieldCount()));
         }
         requireText(line, header);
         return line;

@@ -117,9 +117,7 @@ public final class Dataset {
 
     /** Makes a dataset of arrays in which a target that is NaN is missing; otherwise as {@link #of(double[][], double[][])}. */
     public static Dataset maskingTargets(double[][] features, double[][] targets) {
-        DMatrixRMaj x = Matrices.ofRows(features, "features");
-        DMatrixRMaj y = Matrices.ofRows(targets, "targets");
-        return maskingTargets(numbered("x", x.numCols), numbered("y", y.numCols), x, y);
+        return JavaRows.masked(features, targets);
     }
 
     /**
@@ -315,12 +313,14 @@ public final class Dataset {
         Matrices.requireSize(rows.length, Math.max(x.numCols, y.numCols), "the selected rows");
         DMatrixRMaj chosen = weights == null ? null : selected(weights, rows);
         requireSum(chosen);
+        DMatrixRMaj chosenKnown = known == null ? null : selected(known, rows);
+        DMatrixRMaj chosenTargets = selected(y, rows);
         return new Dataset(
                 featureNames,
                 targetNames,
                 selected(x, rows),
-                selected(y, rows),
-                known == null ? null : selected(known, rows),
+                chosenKnown == null ? chosenTargets : Mask.refilled(chosenTargets, chosenKnown),
+                chosenKnown,
                 chosen,
                 encoding);
     }
@@ -409,21 +409,20 @@ public final class Dataset {
      *     weights of 0 only, or some target occurs only once, as quantities do
      */
     public Split stratifiedSplit(double trainShare, long seed) {
-        return split(RowSplit.stratified(rowsOfClass(), rows(), trainShare, seed, this::onceAt));
-    }
-
-    private String onceAt(int row) {
-        return "%s once, at row %s".formatted(Arrays.toString(targets(row)), row);
+        return split(RowSplit.stratified(
+                rowsOfClass(),
+                rows(),
+                trainShare,
+                seed,
+                row -> Arrays.toString(targets(row)) + " once, at row " + row));
     }
 
     private Map<List<Double>, List<Integer>> rowsOfClass() {
         Map<List<Double>, List<Integer>> rowsOfClass = new LinkedHashMap<>();
         for (int row = 0; row < rows(); row++) {
             // + 0.0 makes -0.0 the same class as 0.0.
-            List<Double> target = Arrays.stream(targets(row))
-                    .map(value -> value + 0.0)
-                    .boxed()
-                    .toList();
+            List<Double> target =
+                    Arrays.stream(targets(row)).mapToObj(value -> value + 0.0).toList();
             rowsOfClass.computeIfAbsent(target, t -> new ArrayList<>()).add(row);
         }
         return rowsOfClass;
@@ -476,7 +475,7 @@ public final class Dataset {
         }
     }
 
-    private static List<String> numbered(String prefix, int count) {
+    static List<String> numbered(String prefix, int count) {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             names.add(prefix + i);

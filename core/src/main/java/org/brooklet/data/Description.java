@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SortedMap;
 import org.brooklet.kernel.Quoted;
 
 /** What is in the columns of a table, to print: one line for each. */
@@ -36,8 +36,8 @@ final class Description {
     }
 
     private static String[] cells(Column column) {
-        Map<String, Integer> counts = ColumnCode.counts(column);
-        String mode = ColumnCode.mostFrequent(column);
+        SortedMap<String, Integer> counts = ColumnCode.counts(column);
+        String mode = ColumnCode.mostFrequent(counts);
         int present = counts.values().stream().mapToInt(Integer::intValue).sum();
         String[] cells = new String[TITLES.length];
         cells[0] = Quoted.bare(column.name());
@@ -46,7 +46,7 @@ final class Description {
         cells[3] = "";
         cells[4] = "";
         cells[5] = "";
-        cells[6] = "%s (%s)".formatted(Quoted.bare(mode), counts.getOrDefault(mode, 0));
+        cells[6] = present == 0 ? "" : "%s (%s)".formatted(Quoted.bare(mode), counts.getOrDefault(mode, 0));
         if (!column.isText()) {
             double[] numbers = ColumnCode.present(column);
             double min = Double.POSITIVE_INFINITY;

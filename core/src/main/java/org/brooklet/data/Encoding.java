@@ -48,17 +48,16 @@ public final class Encoding {
 
     /** The rows in which nothing is missing that rows are left out for. */
     private Table complete(Table table, List<String> featureColumns) {
+        List<String> candidates = new ArrayList<>(featureColumns);
+        candidates.addAll(schema.targetsMayBeMissing() ? List.of() : schema.targets());
         List<String> names = new ArrayList<>();
-        for (String name : featureColumns) {
+        for (String name : candidates) {
             if (schema.missing(name) == Missing.DROP_ROW) {
                 names.add(name);
             }
         }
         if (names.isEmpty()) {
             return table;
-        }
-        if (!schema.targetsMayBeMissing()) {
-            names.addAll(schema.targets());
         }
         List<Integer> rows = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
@@ -118,10 +117,12 @@ public final class Encoding {
      * at least 0.5; of several, the class of the first with the largest.
      *
      * @param prediction N x 1 for two classes, or N x K
-     * @throws IllegalArgumentException if there is not a column for each class, or the target is a quantity
+     * @throws IllegalArgumentException if there is not a column for each class, a number is NaN or infinite, or one column
+     *     has a number that is no probability, or the target is a quantity
      * @throws IllegalStateException if there are several targets
      */
     public List<String> classNames(DMatrixRMaj prediction) {
+        Matrices.requireFinite(prediction, "predictions");
         List<String> classes = classes();
         int expected = classes.size() == 2 && prediction.numCols == 1 ? 1 : classes.size();
         if (classes.isEmpty() || prediction.numCols != expected) {
@@ -130,6 +131,11 @@ public final class Encoding {
         }
         List<String> names = new ArrayList<>();
         for (int row = 0; row < prediction.numRows; row++) {
+            if (expected == 1 && !(prediction.get(row, 0) >= 0 && prediction.get(row, 0) <= 1)) {
+                throw new IllegalArgumentException(
+                        "one column of predictions expects probabilities in [0, 1], found %s at row %s"
+                                .formatted(prediction.get(row, 0), row));
+            }
             int best = expected == 1 && prediction.get(row, 0) >= 0.5 ? 1 : 0;
             for (int k = 1; k < expected; k++) {
                 best = prediction.get(row, k) > prediction.get(row, best) ? k : best;

@@ -3,6 +3,7 @@ package org.brooklet.data;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
@@ -28,10 +29,20 @@ final class JavaRows {
         return Dataset.of(x, y);
     }
 
+    /** Arrays in which a target that is NaN is missing. */
+    static Dataset masked(double[][] features, double[][] targets) {
+        DMatrixRMaj x = Matrices.ofRows(features, "features");
+        DMatrixRMaj y = Matrices.ofRows(targets, "targets");
+        return Dataset.maskingTargets(Dataset.numbered("x", x.numCols), Dataset.numbered("y", y.numCols), x, y);
+    }
+
     /** The last numbers of each row are the targets. */
     static Dataset of(Iterable<double[]> rows, int targets) {
         List<double[]> all = new ArrayList<>();
-        rows.forEach(all::add);
+        Objects.requireNonNull(rows, "rows").forEach(all::add);
+        if (all.isEmpty()) {
+            throw new IllegalArgumentException("a dataset expects at least 1 row, found 0");
+        }
         DMatrixRMaj matrix = Matrices.ofRows(all.toArray(double[][]::new), "rows");
         int features = matrix.numCols - targets;
         if (targets < 1 || features < 1) {
@@ -49,7 +60,9 @@ final class JavaRows {
 
     /** Columns by name, in the order of the map; those that are named are the targets. */
     static Dataset of(Map<String, double[]> columns, List<String> targets) {
-        List<String> features = new ArrayList<>(columns.keySet());
+        List<String> features =
+                new ArrayList<>(Objects.requireNonNull(columns, "columns").keySet());
+        columns.forEach((name, column) -> Objects.requireNonNull(column, () -> "column " + Quoted.of(name)));
         for (String target : targets) {
             if (!features.remove(target)) {
                 throw new IllegalArgumentException(

@@ -32,18 +32,26 @@ final class Mask {
      * a row may have to be a distribution, or else the first that is known in its column.
      */
     static DMatrixRMaj filled(DMatrixRMaj targets, DMatrixRMaj known, List<String> names) {
-        DMatrixRMaj filled = targets.copy();
         requireFinite(targets);
-        int whole = firstWholeRow(known);
         for (int column = 0; column < targets.numCols; column++) {
-            int from = whole >= 0 ? whole : firstKnown(known, column);
-            if (from == targets.numRows) {
+            if (firstKnown(known, column) == targets.numRows) {
                 throw new IllegalArgumentException(
                         "target %s is missing in every row; leave it out".formatted(Quoted.of(names.get(column))));
             }
-            double standIn = targets.get(from, column);
-            for (int row = 0; row < targets.numRows; row++) {
-                filled.set(row, column, known.get(row, column) == 1 ? targets.get(row, column) : standIn);
+        }
+        return refilled(targets, known);
+    }
+
+    /** Returns targets with stand-ins of their own; one of another row stays only where a column has no target. */
+    static DMatrixRMaj refilled(DMatrixRMaj targets, DMatrixRMaj known) {
+        DMatrixRMaj filled = targets.copy();
+        int whole = firstWholeRow(known);
+        for (int column = 0; column < targets.numCols; column++) {
+            int from = whole >= 0 ? whole : firstKnown(known, column);
+            for (int row = 0; row < targets.numRows && from < targets.numRows; row++) {
+                if (known.get(row, column) == 0) {
+                    filled.set(row, column, targets.get(from, column));
+                }
             }
         }
         return filled;

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.function.IntFunction;
 import org.brooklet.random.RandomStream;
 
@@ -32,7 +33,7 @@ record RowSplit(int[] train, int[] test) {
     /** Splits into given rows, in the order of all, and the others. */
     static RowSplit at(int rows, int... trainRows) {
         boolean[] trains = new boolean[rows];
-        for (int row : trainRows) {
+        for (int row : Objects.requireNonNull(trainRows, "trainRows")) {
             if (row < 0 || row >= rows) {
                 throw new IndexOutOfBoundsException("no row %s among %s rows".formatted(row, rows));
             }
@@ -85,15 +86,18 @@ record RowSplit(int[] train, int[] test) {
         }
         order.sort(Comparator.comparing(group -> -group.size()));
         int[] sizes = new int[k];
+        PriorityQueue<Integer> smallest = new PriorityQueue<>(
+                Comparator.<Integer>comparingInt(fold -> sizes[fold]).thenComparing(Comparator.naturalOrder()));
+        for (int fold = 0; fold < k; fold++) {
+            smallest.add(fold);
+        }
         int[] foldOfRow = new int[rows];
         for (List<Integer> group : order) {
-            int least = 0;
-            for (int fold = 1; fold < k; fold++) {
-                least = sizes[fold] < sizes[least] ? fold : least;
-            }
-            sizes[least] += group.size();
+            int fold = smallest.remove();
+            sizes[fold] += group.size();
+            smallest.add(fold);
             for (int row : group) {
-                foldOfRow[row] = least;
+                foldOfRow[row] = fold;
             }
         }
         return folds(foldOfRow, k);

@@ -2,6 +2,7 @@ package org.brooklet.data;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -131,7 +132,8 @@ public final class Schema {
     /**
      * Returns this schema with another answer to a missing feature; without this call it is refused.
      *
-     * @param columns the columns that this is about; none for all that no other call names
+     * @param columns the columns that this is about; none for all that no other call names. Of a target, {@code DROP_ROW}
+     *     leaves out the rows where it is missing
      */
     public Schema filling(Missing how, String... columns) {
         Objects.requireNonNull(how, "how");
@@ -175,7 +177,17 @@ public final class Schema {
      *     category; a target has one class only; two features would have the same name; naming file, line and column
      */
     public Encoding fit(Table train) {
-        targets.forEach(train::column);
+        Objects.requireNonNull(train, "train");
+        for (String target : targets) {
+            train.column(target);
+            Missing how = missingOf.getOrDefault(target, Missing.REFUSE);
+            if (how != Missing.REFUSE && how != Missing.DROP_ROW) {
+                throw new IllegalArgumentException(
+                        "a target cannot be filled, found filling(%s, %s); its row can be left out with DROP_ROW, or it can be"
+                                        .formatted(how, Quoted.of(target))
+                                + " masked with maskingTargets()");
+            }
+        }
         features.forEach(train::column);
         // A misspelt name would otherwise say nothing.
         without.forEach(train::column);
@@ -198,8 +210,9 @@ public final class Schema {
 
     /** The columns of a table that are features. */
     List<String> featuresOf(Table train) {
+        Set<String> known = new HashSet<>(targets);
         for (String feature : features) {
-            if (targets.contains(feature)) {
+            if (known.contains(feature)) {
                 throw new IllegalArgumentException(
                         "column %s cannot be both feature and target: the answer would be known"
                                 .formatted(Quoted.of(feature)));
@@ -213,8 +226,9 @@ public final class Schema {
             return features;
         }
         List<String> others = new ArrayList<>(train.names());
-        others.removeAll(targets);
-        others.removeAll(without);
+        Set<String> left = new HashSet<>(targets);
+        left.addAll(without);
+        others.removeIf(left::contains);
         if (others.isEmpty()) {
             throw new IllegalArgumentException("no column is left to predict %s from".formatted(Quoted.list(targets)));
         }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.brooklet.kernel.Quoted;
@@ -57,7 +58,8 @@ public final class Table {
     /** A table of one row that is from no file. */
     static Table ofRow(Map<String, ?> row, Set<String> missing) {
         List<Column> columns = new ArrayList<>();
-        row.forEach((name, value) -> {
+        Objects.requireNonNull(row, "row").forEach((name, value) -> {
+            Objects.requireNonNull(name, "the name of a column");
             boolean isNaN = value instanceof Number number && Double.isNaN(number.doubleValue());
             String cell = value == null || isNaN ? "" : value.toString().strip();
             @Nullable String known = value == null || isNaN || missing.contains(cell) ? null : cell;
@@ -114,7 +116,7 @@ public final class Table {
      * @throws IndexOutOfBoundsException if there is no such row
      */
     public Table select(int... rows) {
-        if (rows.length == 0) {
+        if (Objects.requireNonNull(rows, "rows").length == 0) {
             throw new IllegalArgumentException("select expects at least 1 row, found 0");
         }
         long[][] chosen = new long[rows.length][];
@@ -200,7 +202,7 @@ public final class Table {
         Map<Object, List<Integer>> rows = new LinkedHashMap<>();
         for (int row = 0; row < rows(); row++) {
             Optional<String> cell =
-                    cells.isMissing(row) ? Optional.empty() : Optional.of(ColumnCode.category(cells, row));
+                    cells.isMissing(row) ? Optional.empty() : Optional.of(NumberNames.category(cells, row));
             rows.computeIfAbsent(cell, k -> new ArrayList<>()).add(row);
         }
         return rows;

@@ -5,7 +5,8 @@ package org.brooklet.loss;
  * reduction the same learning rate takes steps of another size.
  *
  * <p>With sample weights s, every term of the sum is multiplied by the weight of its row, and the sum of s stands in
- * the place of B.
+ * the place of B. Where targets are missing, each element has a weight, that of its row or 0, and the sum of these by O
+ * stands in the place of B: a mean over rows is then O times the mean over the elements that are known.
  */
 public enum Reduction {
     /** The sum divided by B x O, as NumPy's {@code mean(...)}. */

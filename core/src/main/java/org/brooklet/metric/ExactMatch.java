@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Exact match ratio (subset accuracy), the share of rows in which every label is right, for several labels a row; 1 at
  * best. A label is predicted where its probability is at least 0.5.
  */
-record ExactMatch() implements ByClass {
+record ExactMatch() implements ByClass, OfEachColumn {
 
     @Override
     public boolean isBetterLarger() {

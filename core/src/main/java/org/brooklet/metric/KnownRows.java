@@ -13,6 +13,10 @@ final class KnownRows {
     /** Returns a metric of the rows in which all targets are known. */
     static double of(Metric metric, DMatrixRMaj prediction, DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
         int[] rows = known(target);
+        if (rows.length == 0 && target.numRows > 0) {
+            throw new IllegalArgumentException(
+                    "%s: the target is missing in all of %s rows".formatted(metric.name(), target.numRows));
+        }
         return rows.length == target.numRows
                 ? metric.of(prediction, target, weights)
                 : metric.of(rows(prediction, rows), rows(target, rows), weights == null ? null : rows(weights, rows));
@@ -27,7 +31,11 @@ final class KnownRows {
         MetricChecks.require(metric.name(), prediction, target, prediction.numCols, weights);
         double sum = 0;
         for (int column = 0; column < target.numCols; column++) {
-            sum += of(metric, Columns.of(prediction, column), Columns.of(target, column), weights);
+            try {
+                sum += of(metric, Columns.of(prediction, column), Columns.of(target, column), weights);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("column %s: %s".formatted(column, e.getMessage()), e);
+            }
         }
         return sum / target.numCols;
     }

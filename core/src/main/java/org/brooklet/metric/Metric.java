@@ -100,7 +100,8 @@ public interface Metric {
 
     /**
      * Returns this metric of predictions that are logits: of their sigmoid, or of the softmax of several columns. For
-     * networks that end in {@code dense} under a loss with logits.
+     * networks that end in {@code dense} under a loss with logits. Where columns are labels, each has its sigmoid. The log
+     * loss of a logit is bounded as that of a probability is, at 36; the loss with logits is not.
      */
     default Metric ofLogits() {
         return new Reading(this, Reading.Scores.LOGITS, 0);

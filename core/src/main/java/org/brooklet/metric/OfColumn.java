@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param metric what to measure
  * @param column which column, from 0
  */
-record OfColumn(Metric metric, int column) implements Metric {
+record OfColumn(Metric metric, int column) implements OfEachColumn {
 
     OfColumn {
         if (column < 0) {

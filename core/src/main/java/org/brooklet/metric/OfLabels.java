@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param average MACRO for the mean over the labels, WEIGHTED for that in proportion to the rows that have the label,
  *     MICRO for all elements as one column, column below column
  */
-record OfLabels(Metric metric, Average average) implements Metric {
+record OfLabels(Metric metric, Average average) implements OfEachColumn {
 
     OfLabels {
         Objects.requireNonNull(metric, "metric");

@@ -60,7 +60,12 @@ record Reading(Metric metric, Scores scores, double threshold) implements Metric
                     name(), prediction, "of several, ofLabels(...) reads each as a label of its own");
         }
         DMatrixRMaj classes = scores == Scores.MARGINS ? ofSigns(target) : target;
-        Classes.requireScores(name(), prediction, classes, weights);
+        if (metric instanceof OfEachColumn) {
+            MetricChecks.require(name(), prediction, classes, prediction.numCols, weights);
+            Matrices.requireFinite(prediction, "predictions");
+        } else {
+            Classes.requireScores(name(), prediction, classes, weights);
+        }
         DMatrixRMaj read = prediction.copy();
         if (scores == Scores.LOGITS) {
             toProbabilities(read);
@@ -85,10 +90,16 @@ record Reading(Metric metric, Scores scores, double threshold) implements Metric
         return classes;
     }
 
-    /** The sigmoid of one column, the softmax of the rows of several. */
-    private static void toProbabilities(DMatrixRMaj logits) {
-        int columns = logits.numCols;
-        for (int row = 0; row < logits.numRows; row++) {
+    /**
+     * The sigmoid of one column, and of each where columns are labels; the softmax of the rows of several. Logits whose
+     * order is all that counts stay: far from 0, probabilities are too close to each other for a double.
+     */
+    private void toProbabilities(DMatrixRMaj logits) {
+        if (metric instanceof TopKAccuracy || (metric instanceof ByOrder && logits.numCols == 1)) {
+            return;
+        }
+        int columns = metric instanceof OfEachColumn ? 1 : logits.numCols;
+        for (int row = 0; row < logits.getNumElements() / columns; row++) {
             int start = row * columns;
             // A sigmoid is the softmax of a logit and 0.
             double largest = columns == 1 ? Math.max(0, logits.data[start]) : logits.data[start];

@@ -38,6 +38,7 @@ public final class Descent {
     private final double[] updates = new double[1];
 
     private double rate;
+    private boolean isRateKnown;
 
     /** Why an update was left half-made, if one was. */
     private @Nullable Throwable failure;
@@ -99,6 +100,11 @@ public final class Descent {
      */
     public double rate() {
         return rate;
+    }
+
+    /** Returns whether there was such an update. */
+    public boolean isRateKnown() {
+        return isRateKnown;
     }
 
     /**
@@ -163,6 +169,7 @@ public final class Descent {
         updates[0]++;
         if (now.askedForRate()) {
             rate = now.largestRate();
+            isRateKnown = true;
         }
     }
 

@@ -60,7 +60,7 @@ class TableTest {
         assertThatIllegalArgumentException().isThrownBy(() -> csv("").skip(-1));
         assertThatExceptionOfType(CsvException.class)
                 .isThrownBy(() -> csv("a\n").skip(7).table())
-                .withMessage("stream: expected a header line, found an empty file");
+                .withMessage("stream: expected a header line, found nothing behind the lines that are skipped");
     }
 
     @Test
@@ -218,7 +218,7 @@ class TableTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() ->
                         Network.of(Node.input(first).concat(Node.input(second)).dense(1), 1))
-                .withMessageContaining("two different encodings");
+                .withMessageContaining("not all made by one encoding");
     }
 
     @Test
@@ -257,7 +257,8 @@ class TableTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Schema.predicting("y").fit(table("a,y\n\"1,5\",1\n\"2,5\",2\n")))
                 .withMessage(
-                        "stream, line 2, column \"a\": found \"1,5\"; a number is written with a decimal point, as in 1.5");
+                        "stream, line 2, column \"a\": found \"1,5\", which looks like a number with more around it;"
+                                + " numbers are written as 1234.5, and Schema.categories(\"a\") takes it for a name");
     }
 
     @Test
@@ -409,5 +410,149 @@ class TableTest {
         }
         assertThat(seen.get(1)).containsExactly(seen.get(0), offset(0.0));
         assertThat(seen.get(2)).containsExactly(seen.get(0), offset(0.0));
+    }
+
+    @Test
+    void numbers_withHugeExponents_takeNoRoomAndNoTime() throws IOException {
+        Table table = table("x,s\n1e-99999999999,5\n2,6\n1e-30000000,7\n1E5,8\n100000,9\n");
+        assertThat(table.describe()).contains("100000 (2)");
+        Encoding encoding =
+                Schema.predicting("s").categories("x").unseenAsNone().fit(table);
+        assertThat(encoding.featureNames()).containsExactly("x=1e-30000000", "x=1e-99999999999", "x=2", "x=100000");
+        assertThat(encoding.features(Map.of("x", "1e999999999")).data).containsOnly(0);
+        assertThat(encoding.features(Map.of("x", "1e99999999999")).data).containsOnly(0);
+        assertThat(table("x,y\n1e308,1\n1e308,2\n").describe()).contains("1E+308 (2)");
+    }
+
+    @Test
+    void pandasExport_unnamedIndexBesideNumberedColumns_isRead() throws IOException {
+        assertThat(table(",0,1,2\n0,5,6,7\n").names()).containsExactly("column 1", "0", "1", "2");
+    }
+
+    @Test
+    void missing_more_areBesideTheEmptyOnes() throws IOException {
+        String text = "a,k,y\n1,u,3\n,v,4\n?,,5\n4,u,6\n";
+        Table table = csv(text).missing("?").table();
+        assertThat(table.column("a").isMissing(1)).isTrue();
+        assertThat(table.column("k").isMissing(2)).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Schema.predicting("y")
+                        .filling(Missing.MEAN)
+                        .fit(csv(text).missing("NA").table()))
+                .withMessageContaining("Csv.missing(\"?\", \"NA\") if that means missing");
+    }
+
+    @Test
+    void ordinal_textsOutsideOfTheOrder_areRefused() throws IOException {
+        Table table = table("s,y\nlow,1\nmid,2\nmid,3\n,4\nhigh,5\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Schema.predicting("y")
+                        .ordinal("s", "low", "high")
+                        .filling(Missing.MODE)
+                        .fit(table))
+                .withMessage(
+                        "stream, line 3, column \"s\": found \"mid\", which is not in the order given to ordinal, [low,"
+                                + " high]");
+        Table complete = table.select(0, 1, 2, 4);
+        assertThat(Schema.predicting("s")
+                        .ordinal("s", "low", "mid", "high")
+                        .fit(complete)
+                        .classes())
+                .containsExactly("low", "mid", "high");
+        Table numbers = table("s,y\n1,1\n1.0,2\n2,3\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Schema.predicting("y").ordinal("s", "1", "1.0", "2").fit(numbers))
+                .withMessage("Schema.ordinal expects names that differ, found \"1\" twice");
+    }
+
+    @Test
+    void filling_target_leavesRowsOutOrIsRefused() throws IOException {
+        Table table = table("z,y\n1,1\n2,\n3,3\n");
+        assertThat(Schema.predicting("y")
+                        .filling(Missing.DROP_ROW, "y")
+                        .fit(table)
+                        .dataset(table)
+                        .rows())
+                .isEqualTo(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Schema.predicting("y").filling(Missing.MEAN, "y").fit(table))
+                .withMessageStartingWith("a target cannot be filled, found filling(MEAN, \"y\")");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        Schema.predicting("y").filling(Missing.DROP_ROW, "z").fit(table))
+                .withMessageStartingWith("stream, line 3, column \"y\": this cell is missing");
+    }
+
+    @Test
+    void texts_thatLookLikeNumbers_areRefused() throws IOException {
+        for (String bad : List.of("5%", "$6.5", "\"1,234,567\"", "\"2,5\"", "1'000")) {
+            Table table = table("x,y\n" + bad + ",1\n" + bad + ",2\n");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> Schema.predicting("y").fit(table))
+                    .withMessageContaining("which looks like a number with more around it");
+        }
+        Table dates = table("x,y\n2020-01-05,1\n2020-01-06,2\n2020-01-05,2\n2020-01-06,2\n");
+        assertThat(Schema.predicting("y").fit(dates).featureNames()).hasSize(2);
+    }
+
+    @Test
+    void blanks_quotesWithinCellsAndComments_areCharacters() throws IOException {
+        Table table = csv("# width in 5\" pipes  here\na  b\n1  2\n3   4\n")
+                .comments('#')
+                .blanks()
+                .table();
+        assertThat(table.column("b").number(1)).isEqualTo(4);
+        assertThat(csv("5\"   pipe  1\n6  \"a  \"\"b\"  2\n")
+                        .blanks()
+                        .withoutHeader()
+                        .table()
+                        .column("2")
+                        .text(1))
+                .isEqualTo("a  \"b");
+        assertThat(csv("title\ra,b\r1,2\r3,4\r").skip(1).table().rows()).isEqualTo(2);
+        assertThat(csv("title\r\na,b\r\n1,2\r\n").skip(1).table().rows()).isEqualTo(1);
+    }
+
+    @Test
+    void rowByNames_truthsAndWholeNumbers_matchTheirTexts() throws IOException {
+        Encoding encoding =
+                Schema.predicting("y").categories("k").fit(table("x,k,y\nTrue,3,1\nFalse,a,2\nTrue,a,3\nFalse,3,4\n"));
+        assertThat(encoding.features(Map.of("x", true, "k", 3.0)).data).containsExactly(0, 1, 1, 0);
+        assertThat(encoding.features(Map.of("x", false, "k", "a")).data).containsExactly(1, 0, 0, 1);
+    }
+
+    @Test
+    void cells_withBlanksThatDoNotBreak_areStripped() throws IOException {
+        assertThat(table("a,y\n1\u00a0,\u202f2\n").column("a").number(0)).isEqualTo(1);
+        assertThat(csv("1,2\n").header(" a", "b ").table().names()).containsExactly("a", "b");
+        assertThatIllegalArgumentException().isThrownBy(() -> csv("").header("a", " "));
+    }
+
+    @Test
+    void classNames_numbersThatAreNoProbabilities_areRefused() throws IOException {
+        Encoding encoding = Schema.predicting("y").fit(table("a,y\n1,no\n2,yes\n"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> encoding.classNames(new DMatrixRMaj(new double[][] {{7}})))
+                .withMessage("one column of predictions expects probabilities in [0, 1], found 7.0 at row 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> encoding.classNames(new DMatrixRMaj(new double[][] {{Double.NaN}})));
+    }
+
+    @Test
+    void largeTables_takeNoSquareOfTime() throws IOException {
+        StringBuilder text = new StringBuilder("g,x,y\n");
+        for (int row = 0; row < 100_000; row++) {
+            text.append(row)
+                    .append(',')
+                    .append(row * 0.001)
+                    .append(',')
+                    .append(row % 2)
+                    .append('\n');
+        }
+        Table table = table(text.toString());
+        assertThat(table.describe()).contains("99999.0");
+        assertThat(table.groupFolds("g", 50_000, 1)).hasSize(50_000);
     }
 }

@@ -128,6 +128,22 @@ class LabelMetricsTest {
     }
 
     @Test
+    void ofLogits_labelsOrOrder_needNoSoftmax() {
+        DMatrixRMaj logits = new DMatrixRMaj(new double[][] {{2, 1}, {-1, -2}});
+        DMatrixRMaj labels = new DMatrixRMaj(new double[][] {{1, 0}, {1, 1}});
+        assertThat(Metric.EXACT_MATCH.ofLogits().of(logits, labels)).isZero();
+        assertThat(Metric.ACCURACY.ofLabels(Average.MACRO).ofLogits().of(logits, labels))
+                .isEqualTo(0.25)
+                .isEqualTo(Metric.ACCURACY.ofLogits().ofLabels(Average.MACRO).of(logits, labels));
+        DMatrixRMaj sure = column(38, 40, 45, 50);
+        assertThat(Metric.ROC_AUC.ofLogits().of(sure, column(0, 0, 1, 1))).isEqualTo(1);
+        assertThat(Metric.AVERAGE_PRECISION.ofLogits().of(sure, column(0, 0, 1, 1)))
+                .isEqualTo(1);
+        DMatrixRMaj far = new DMatrixRMaj(new double[][] {{0, -800, -900}});
+        assertThat(Metric.topKAccuracy(2).ofLogits().of(far, column(2))).isZero();
+    }
+
+    @Test
     void ofMargins_signs_areClassesOnBothSidesOfZero() {
         DMatrixRMaj scores = column(2.5, -0.5, 0.1, -3);
         DMatrixRMaj signs = column(1, 1, -1, -1);

@@ -58,12 +58,22 @@ public final class Examples {
     /** An example, with the name to run it by and a line to choose it by. */
     record Example(String name, String description, Main main) {}
 
+    /** Runs an example as {@link #run} does; a mistake in the arguments ends the program with its message and status 1. */
+    public static void main(String... arguments) throws IOException {
+        try {
+            run(arguments);
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        }
+    }
+
     /**
      * Runs the example named by the first argument, with the others as its options; without a name, prints the list.
      *
      * @throws IllegalArgumentException if there is no such example, or it does not take an option
      */
-    public static void main(String... arguments) throws IOException {
+    static void run(String... arguments) throws IOException {
         String name = arguments.length == 0 ? "" : arguments[0].strip().toLowerCase(Locale.ROOT);
         if (name.isEmpty() || name.equals("list")) {
             System.out.print(list());
@@ -75,7 +85,7 @@ public final class Examples {
     private static String list() {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Examples:%n"));
         ALL.forEach(example ->
-                text.append(String.format(Locale.ROOT, "  %-18s%s%n", example.name(), example.description())));
+                text.append(String.format(Locale.ROOT, "  %-22s%s%n", example.name(), example.description())));
         return text.toString();
     }
 

@@ -37,11 +37,8 @@ final class Options {
         for (int i = 0; i < arguments.length; i += 2) {
             String name = arguments[i];
             if (!options.taken.contains(name)) {
-                throw new IllegalArgumentException("expected %s, found \"%s\"; this example takes %s"
-                        .formatted(
-                                taken.length == 0 ? "no option" : "an option",
-                                name,
-                                taken.length == 0 ? "none" : String.join(", ", taken)));
+                throw new IllegalArgumentException("there is no option \"%s\" here; this example takes %s"
+                        .formatted(name, taken.length == 0 ? "none" : String.join(", ", taken)));
             }
             if (i + 1 == arguments.length || !fits(name, arguments[i + 1])) {
                 String found = i + 1 == arguments.length ? "nothing" : '"' + arguments[i + 1] + '"';

@@ -81,7 +81,7 @@ class ExamplesTest {
                         .as("with %s", option)
                         .isNotEqualTo(usual);
             } catch (IllegalArgumentException e) {
-                assertThat(e).hasMessageContaining("found \"" + option.get(0) + "\"; this example takes");
+                assertThat(e).hasMessageContaining("no option \"" + option.get(0) + "\" here; this example takes");
             }
         }
     }

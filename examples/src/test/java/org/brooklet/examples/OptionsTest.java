@@ -35,12 +35,12 @@ class OptionsTest {
 
     @Test
     void of_wrongOptions_areRefused() {
-        assertRefused("expected an option, found \"--epoch\"; this example takes --epochs, --seed", "--epoch", "5");
-        assertRefused("expected an option, found \"5\"", "5");
+        assertRefused("there is no option \"--epoch\" here; this example takes --epochs, --seed", "--epoch", "5");
+        assertRefused("there is no option \"5\" here", "5");
         assertRefused("--epochs stands twice", "--epochs", "5", "--epochs", "5");
         assertThatThrownBy(() -> Options.of(new String[] {"--seed", "1"}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("expected no option, found \"--seed\"; this example takes none");
+                .hasMessage("there is no option \"--seed\" here; this example takes none");
     }
 
     @Test

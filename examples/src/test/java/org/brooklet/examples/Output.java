@@ -16,7 +16,7 @@ final class Output {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
-            Examples.main(arguments);
+            Examples.run(arguments);
         } finally {
             System.setOut(before);
         }
