@@ -143,13 +143,11 @@ public final class Fit {
 
     /** Returns the number of rows of the last batch of an epoch. */
     int rowsOfLastBatch(int rows) {
-        int whole = rows / batchSize;
         int rest = rows % batchSize;
-        return switch (whole == 0 || rest == 0 ? ShortBatch.KEEP : shortBatch) {
-            case KEEP -> rest == 0 ? batchSize : rest;
-            case DROP -> batchSize;
-            case JOIN -> batchSize + rest;
-        };
+        if (rest == 0 || (rows > batchSize && shortBatch == ShortBatch.DROP)) {
+            return batchSize;
+        }
+        return rows > batchSize && shortBatch == ShortBatch.JOIN ? batchSize + rest : rest;
     }
 
     /** Returns the number of rows of the batch that begins at some row of an epoch; 0 where the epoch ends. */

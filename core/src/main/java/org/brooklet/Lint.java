@@ -11,11 +11,12 @@ import org.brooklet.loss.BinaryCrossEntropyWithLogits;
 import org.brooklet.loss.CategoricalCrossEntropy;
 import org.brooklet.loss.CategoricalCrossEntropyWithLogits;
 import org.brooklet.loss.Loss;
-import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.loss.ReducedLoss;
 import org.brooklet.op.Op;
+import org.brooklet.op.Range;
 import org.brooklet.optim.AccumulatedGradients;
 import org.brooklet.optim.Optimizer;
+import org.brooklet.optim.Rule;
 import org.brooklet.optim.Scheduled;
 import org.brooklet.optim.Wrapper;
 import org.brooklet.schedule.Schedule;
@@ -71,7 +72,8 @@ final class Lint {
             rareClass(part);
             weightsWithoutEffect(part);
         }
-        if (settings.patience() == null && settings.timeLimit() == null) {
+        boolean isPlain = step.optimizer() instanceof Rule;
+        if (!isPlain && settings.patience() == null && settings.timeLimit() == null) {
             schedules();
         }
         return List.copyOf(warnings);
@@ -99,19 +101,17 @@ final class Lint {
         return op != null && op.name().equals(name);
     }
 
-    private static Loss plain(Loss loss) {
-        return loss instanceof ReducedLoss reduced ? reduced.loss() : loss;
-    }
-
+    /** A loss of quantities, such as the squared error, where there are labels and probabilities. */
     private void squaredErrorOfProbabilities(ObjectivePart part) {
         Op op = part.output();
         if ((is(op, "sigmoid") || is(op, "softmax"))
-                && plain(part.given()) instanceof MeanSquaredError
+                && part.given().isLeastAtTarget()
+                && part.given().predictions().equals(Range.REAL)
                 && areLabels(part.targetsOf(targets))) {
             warnings.add(
-                    ("the squared error of probabilities has next to no gradient where they are surely wrong; after"
-                                    + " %s, use %s")
+                    ("%s of probabilities has next to no gradient where they are surely wrong; after" + " %s, use %s")
                             .formatted(
+                                    part.given(),
                                     op == null ? "" : op.name(),
                                     is(op, "sigmoid") ? "BinaryCrossEntropy" : "CategoricalCrossEntropy"));
         }
@@ -157,7 +157,7 @@ final class Lint {
     }
 
     private static boolean countsClassesAlike(Loss given) {
-        Loss loss = plain(given);
+        Loss loss = given instanceof ReducedLoss reduced ? reduced.loss() : given;
         DMatrixRMaj none = new DMatrixRMaj(1, 1);
         boolean isBinary = loss instanceof BinaryCrossEntropy binary
                 && binary.labelSmoothing(0).equals(new BinaryCrossEntropy());

@@ -165,7 +165,9 @@ public final class Trainer {
             warnedBatch = settings.batchSize();
             warnedEpochs = settings.epochs();
         }
-        Warning.tell(warnings, settings, true);
+        if (!warnings.isEmpty()) {
+            Warning.tell(warnings, settings, true);
+        }
     }
 
     /**

@@ -325,7 +325,9 @@ public final class Training {
         }
         end = how;
         listeners.afterEnd(this);
-        Warning.tell(warnings, settings, false);
+        if (!warnings.isEmpty()) {
+            Warning.tell(warnings, settings, false);
+        }
     }
 
     /**

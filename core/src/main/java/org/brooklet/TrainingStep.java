@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrainingStep {
 
+    private static final double SMALL = 1e-200;
+
+    private static final double LARGE = 1e200;
+
     private final Network network;
     private final Evaluator evaluator;
     private final Optimizer optimizer;
@@ -125,7 +129,7 @@ final class TrainingStep {
     /** Backward and update. */
     private void finish(double value, boolean measures) {
         evaluator.backward();
-        double norm = measures ? Norm.L2.of(descent.shapes(), gradients) : Double.NaN;
+        double norm = measures ? norm() : Double.NaN;
         update(value);
         loss = value;
         gradientNorm = norm;
@@ -238,6 +242,17 @@ final class TrainingStep {
         } finally {
             network.guard().endChange();
         }
+    }
+
+    /** The Euclidean norm of the gradient: by its squares, where these are far from both ends of the doubles. */
+    private double norm() {
+        double squares = 0;
+        for (double[] gradient : gradients) {
+            for (double number : gradient) {
+                squares += number * number;
+            }
+        }
+        return squares > SMALL && squares < LARGE ? Math.sqrt(squares) : Norm.L2.of(descent.shapes(), gradients);
     }
 
     private int firstBadGradient() {

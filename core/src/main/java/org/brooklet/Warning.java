@@ -16,9 +16,6 @@ final class Warning {
      * @throws IllegalStateException if they fail one
      */
     static void tell(List<String> warnings, Fit settings, boolean before) {
-        if (warnings.isEmpty() || settings.warnings() == Fit.Warnings.IGNORE) {
-            return;
-        }
         if (settings.warnings() == Fit.Warnings.REFUSE) {
             String all = String.join("; ", warnings);
             throw before ? new IllegalArgumentException(all) : new IllegalStateException(all);

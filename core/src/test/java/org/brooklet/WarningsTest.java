@@ -118,9 +118,9 @@ class WarningsTest {
                         PLAIN,
                         Dataset.of(new double[][] {{1}, {2}}, new double[] {3, 0}),
                         FIT),
-                new Case("the squared error of probabilities", line.sigmoid(), squares, PLAIN, small, FIT),
+                new Case("MeanSquaredError[] of probabilities", line.sigmoid(), squares, PLAIN, small, FIT),
                 new Case(
-                        "the squared error of probabilities",
+                        "ReducedLoss[loss=MeanSquaredError[], reduction=SUM] of probabilities",
                         line.sigmoid(),
                         squares.reducedBy(Reduction.SUM),
                         PLAIN,
