@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Evaluator {
 
     private final Network network;
+    private final Objective objective;
     private final Workspace workspace;
     private final ObjectivePart[] parts;
 
@@ -37,6 +38,7 @@ final class Evaluator {
      */
     Evaluator(Network network, Objective objective, Workspace.Gradients wanted) {
         this.network = network;
+        this.objective = objective;
         this.workspace = network.newWorkspace(wanted);
         this.parts = new ObjectivePart[objective.terms().size()];
         this.nodes = new int[parts.length];
@@ -54,6 +56,11 @@ final class Evaluator {
     @Nullable
     Loss lossOfOutput() {
         return parts.length == 1 && parts[0].isOfOutput() ? parts[0].given() : null;
+    }
+
+    /** The objective. */
+    Objective objective() {
+        return objective;
     }
 
     /** The parts of the objective. */

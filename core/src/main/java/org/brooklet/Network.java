@@ -1,19 +1,26 @@
 package org.brooklet;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.brooklet.data.Batch;
 import org.brooklet.data.Dataset;
 import org.brooklet.data.Encoding;
 import org.brooklet.data.Table;
+import org.brooklet.io.FileFormatException;
+import org.brooklet.io.TensorFile;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
 import org.brooklet.kernel.ThreadCrew;
 import org.brooklet.loss.Loss;
 import org.brooklet.metric.Metric;
+import org.brooklet.op.Op;
+import org.brooklet.op.Settings;
 import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -357,6 +364,42 @@ public final class Network {
         Evaluator evaluator = new Evaluator(this, Objective.of(loss), gradients(false, false));
         evaluator.requireRows(data);
         return guard.read(() -> evaluator.valueOf(matched, new Batch()));
+    }
+
+    /**
+     * Writes the network to a file, in the layout of safetensors, which Python reads too: graph, parameters, and how rows
+     * of a table become features. At any moment the old file is there or the new one. The same network gives the same
+     * bytes.
+     *
+     * @throws IOException if writing fails; then the old file is as it was
+     */
+    public void save(Path file) throws IOException {
+        guard.read(() -> ModelFile.of(this)).write(file);
+    }
+
+    /**
+     * Reads a network from a file. Any file is safe to read: ops are made from a closed list, and nothing is allocated
+     * before it is known to be there.
+     *
+     * @throws FileFormatException if the file is no model of this library, or was changed
+     * @throws IOException if reading fails
+     */
+    public static Network load(Path file) throws IOException {
+        return load(file, Map.of());
+    }
+
+    /**
+     * Reads a network with ops of one's own.
+     *
+     * @param own what makes the ops that the library has not, by their names
+     */
+    public static Network load(Path file, Map<String, ? extends Function<Settings, Op>> own) throws IOException {
+        TensorFile read = TensorFile.read(file);
+        try {
+            return ModelFile.network(read, own);
+        } catch (IllegalArgumentException e) {
+            throw new FileFormatException(file.toString(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Returns a table of the nodes: name, op, what it reads, width, number of parameters. */

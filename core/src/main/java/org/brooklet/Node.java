@@ -94,8 +94,12 @@ public final class Node {
         if (width < 1) {
             throw new IllegalArgumentException("input expects at least 1 column, found " + width);
         }
+        return input(width, InputColumns.ANY);
+    }
+
+    static Node input(int width, InputColumns columns) {
         Matrices.requireSize(1, width, "the value of input");
-        return new Node(null, List.of(), width, null, InputColumns.ANY, new Object());
+        return new Node(null, List.of(), width, null, columns, new Object());
     }
 
     /**

@@ -71,6 +71,8 @@ public final class Training {
     /** What is wrong with the trained network. */
     private volatile List<String> warnings = List.of();
 
+    private @Nullable Map<String, String> identity;
+
     private volatile boolean stopRequested;
     private volatile History.@Nullable End end;
 
@@ -231,11 +233,8 @@ public final class Training {
         position.take(batch);
         try {
             // The norm of an epoch's last gradient is in the history.
-            boolean measures = measuresGradients || position.isAtLastBatch();
-            step.make(batch, measures);
-            lastStep[0] = measures ? gradientNorm() : lastStep[0];
-            // After a state was restored, a batch that is only accumulated has none.
-            lastStep[1] = step.isRateKnown() ? rate() : lastStep[1];
+            step.make(batch, measuresGradients || position.isAtLastBatch());
+            step.note(lastStep);
         } catch (DivergenceException e) {
             String message = "epoch %s, rows %s: %s".formatted(epoch(), position.someRows(), e.getMessage());
             throw new DivergenceException(message, epoch(), position.rows(), e);
@@ -399,6 +398,14 @@ public final class Training {
             stopping.list(contents);
         }
         return contents;
+    }
+
+    /** What another training has to have in common with this one, to go on from its state. */
+    Map<String, String> identity() {
+        if (identity == null) {
+            identity = Checkpoint.identity(trainer, step, data, settings);
+        }
+        return identity;
     }
 
     /** The settings. */

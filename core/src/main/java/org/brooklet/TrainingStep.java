@@ -203,9 +203,11 @@ final class TrainingStep {
         return descent.rate();
     }
 
-    /** Whether a step has had a rate. */
-    boolean isRateKnown() {
-        return descent.isRateKnown();
+    /** Writes the gradient norm and the rate of the last step, where it has them, into an array of two. */
+    void note(double[] last) {
+        last[0] = Double.isNaN(gradientNorm) ? last[0] : gradientNorm;
+        // After a state was restored, a batch that is only accumulated has no rate.
+        last[1] = descent.isRateKnown() ? rate() : last[1];
     }
 
     Evaluator evaluator() {

@@ -33,7 +33,7 @@ class TrainingTest {
     private static final Dataset VALIDATION = Dataset.of(Catalogue.random(7, 3, 3), Catalogue.random(7, 2, 4));
 
     /** What goes around or beside an optimizer. */
-    private enum Circumstance {
+    enum Circumstance {
         EARLY_STOPPING,
         SCHEDULE,
         PLATEAU,
@@ -74,7 +74,7 @@ class TrainingTest {
     }
 
     /** After the second step of an epoch, and at the end of one. */
-    private static final int[] STEPS = {8, 6};
+    static final int[] STEPS = {8, 6};
 
     static List<Optimizer> optimizers() {
         return Catalogue.optimizers();

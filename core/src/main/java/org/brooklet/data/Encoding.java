@@ -2,9 +2,11 @@ package org.brooklet.data;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.brooklet.io.Json;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
 import org.ejml.data.DMatrixRMaj;
@@ -15,26 +17,34 @@ import org.ejml.data.DMatrixRMaj;
  */
 public final class Encoding {
 
-    private final Schema schema;
+    private final boolean unseenIsNone;
+    private final boolean targetsMayBeMissing;
+
+    /** The columns of which a row is left out where one is missing. */
+    private final Set<String> dropping;
 
     /** The texts that mean missing, as in the training table. */
     private final Set<String> missing;
 
-    private final List<ColumnCode> features = new ArrayList<>();
-    private final List<ColumnCode> targets = new ArrayList<>();
+    private final List<ColumnCode> features;
+    private final List<ColumnCode> targets;
     private final List<String> featureNames = new ArrayList<>();
+    private final List<String> targetNames;
 
-    Encoding(Schema schema, Table train) {
-        this.schema = schema;
-        this.missing = train.missing();
-        List<String> names = schema.featuresOf(train);
-        Table complete = complete(train, names);
-        for (String name : names) {
-            features.addAll(ColumnCode.ofFeature(schema, complete, name));
-        }
-        for (String name : schema.targets()) {
-            targets.add(ColumnCode.ofTarget(schema, complete, name));
-        }
+    Encoding(
+            boolean unseenIsNone,
+            boolean targetsMayBeMissing,
+            Set<String> dropping,
+            Set<String> missing,
+            List<ColumnCode> features,
+            List<ColumnCode> targets) {
+        this.unseenIsNone = unseenIsNone;
+        this.targetsMayBeMissing = targetsMayBeMissing;
+        this.dropping = dropping;
+        this.missing = missing;
+        this.features = List.copyOf(features);
+        this.targets = List.copyOf(targets);
+        this.targetNames = targets.stream().map(ColumnCode::column).toList();
         features.forEach(code -> featureNames.addAll(code.names()));
         Set<String> seen = new HashSet<>();
         for (String name : featureNames) {
@@ -46,23 +56,34 @@ public final class Encoding {
         }
     }
 
-    /** The rows in which nothing is missing that rows are left out for. */
-    private Table complete(Table table, List<String> featureColumns) {
-        List<String> candidates = new ArrayList<>(featureColumns);
-        candidates.addAll(schema.targetsMayBeMissing() ? List.of() : schema.targets());
-        List<String> names = new ArrayList<>();
-        for (String name : candidates) {
-            if (schema.missing(name) == Missing.DROP_ROW) {
-                names.add(name);
-            }
+    /** Fits a schema on training rows. */
+    static Encoding fitted(Schema schema, Table train) {
+        List<String> names = schema.featuresOf(train);
+        Set<String> dropping = new LinkedHashSet<>(names);
+        dropping.addAll(schema.targetsMayBeMissing() ? List.of() : schema.targets());
+        dropping.removeIf(name -> schema.missing(name) != Missing.DROP_ROW);
+        Table complete = complete(train, dropping);
+        List<ColumnCode> features = new ArrayList<>();
+        for (String name : names) {
+            features.addAll(ColumnCode.ofFeature(schema, complete, name));
         }
-        if (names.isEmpty()) {
+        List<ColumnCode> targets = new ArrayList<>();
+        for (String name : schema.targets()) {
+            targets.add(ColumnCode.ofTarget(schema, complete, name));
+        }
+        return new Encoding(
+                schema.unseenIsNone(), schema.targetsMayBeMissing(), dropping, train.missing(), features, targets);
+    }
+
+    /** The rows in which nothing is missing that rows are left out for. */
+    private static Table complete(Table table, Set<String> dropping) {
+        if (dropping.isEmpty()) {
             return table;
         }
         List<Integer> rows = new ArrayList<>();
         for (int row = 0; row < table.rows(); row++) {
             boolean present = true;
-            for (String name : names) {
+            for (String name : dropping) {
                 present &= !table.column(name).isMissing(row);
             }
             if (present) {
@@ -70,9 +91,25 @@ public final class Encoding {
             }
         }
         if (rows.isEmpty()) {
-            throw new IllegalArgumentException("in every row a cell is missing, in one of " + Quoted.list(names));
+            throw new IllegalArgumentException("in every row a cell is missing, in one of " + Quoted.list(dropping));
         }
         return table.select(rows.stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    /**
+     * Returns the encoding as JSON, exactly: {@link #ofJson} makes the same of it.
+     */
+    public String json() {
+        return Json.text(EncodingText.values(this));
+    }
+
+    /**
+     * Returns the encoding of {@link #json}.
+     *
+     * @throws IllegalArgumentException if the text is not that of an encoding
+     */
+    public static Encoding ofJson(String json) {
+        return EncodingText.of(Json.parse(json));
     }
 
     /** Returns the names of the features: {@code Age}, or {@code Sex=female} and {@code Sex=male}. */
@@ -82,7 +119,7 @@ public final class Encoding {
 
     /** Returns the names of the targets. */
     public List<String> targetNames() {
-        return schema.targets();
+        return targetNames;
     }
 
     /**
@@ -93,7 +130,7 @@ public final class Encoding {
     public List<String> classes() {
         if (targets.size() > 1) {
             throw new IllegalStateException("classes are those of one target, found %s; classes(target) names it"
-                    .formatted(Quoted.list(schema.targets())));
+                    .formatted(Quoted.list(targetNames)));
         }
         return targets.get(0).categories();
     }
@@ -104,10 +141,10 @@ public final class Encoding {
      * @throws IllegalArgumentException if there is no such target
      */
     public List<String> classes(String target) {
-        int place = schema.targets().indexOf(target);
+        int place = targetNames.indexOf(target);
         if (place < 0) {
             throw new IllegalArgumentException("no target %s; the targets are %s"
-                    .formatted(Quoted.of(String.valueOf(target)), Quoted.list(schema.targets())));
+                    .formatted(Quoted.of(String.valueOf(target)), Quoted.list(targetNames)));
         }
         return targets.get(place).categories();
     }
@@ -152,12 +189,12 @@ public final class Encoding {
      *     is not one of the training rows', or stands where a number was; naming file, line and column
      */
     public Dataset dataset(Table table) {
-        Table rows = complete(table, features.stream().map(ColumnCode::column).toList());
-        DMatrixRMaj x = encoded(rows, features, schema.unseenIsNone());
+        Table rows = complete(table, dropping);
+        DMatrixRMaj x = encoded(rows, features, unseenIsNone);
         DMatrixRMaj y = encoded(rows, targets, false);
-        Dataset data = schema.targetsMayBeMissing()
-                ? Dataset.maskingTargets(featureNames, schema.targets(), x, y)
-                : Dataset.of(featureNames, schema.targets(), x, y);
+        Dataset data = targetsMayBeMissing
+                ? Dataset.maskingTargets(featureNames, targetNames, x, y)
+                : Dataset.of(featureNames, targetNames, x, y);
         return data.encodedBy(this);
     }
 
@@ -167,7 +204,7 @@ public final class Encoding {
      * @throws IllegalArgumentException as {@link #dataset}; a missing cell is refused where the schema leaves rows out
      */
     public DMatrixRMaj features(Table table) {
-        return encoded(table, features, schema.unseenIsNone());
+        return encoded(table, features, unseenIsNone);
     }
 
     /**
@@ -194,6 +231,30 @@ public final class Encoding {
 
     @Override
     public String toString() {
-        return "Encoding of %s, features %s".formatted(Quoted.list(schema.targets()), Quoted.list(featureNames));
+        return "Encoding of %s, features %s".formatted(Quoted.list(targetNames), Quoted.list(featureNames));
+    }
+
+    boolean unseenIsNone() {
+        return unseenIsNone;
+    }
+
+    boolean targetsMayBeMissing() {
+        return targetsMayBeMissing;
+    }
+
+    Set<String> dropping() {
+        return dropping;
+    }
+
+    Set<String> missing() {
+        return missing;
+    }
+
+    List<ColumnCode> featureCodes() {
+        return features;
+    }
+
+    List<ColumnCode> targetCodes() {
+        return targets;
     }
 }

@@ -193,7 +193,7 @@ public final class Schema {
         without.forEach(train::column);
         categories.keySet().forEach(train::column);
         missingOf.keySet().forEach(train::column);
-        return new Encoding(this, train);
+        return Encoding.fitted(this, train);
     }
 
     List<String> targets() {

@@ -47,7 +47,7 @@ class ExamplesTest {
 
     @Test
     void main_noName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 19).first().isEqualTo("Examples:");
+        assertThat(Output.of()).hasSize(1 + 21).first().isEqualTo("Examples:");
         assertThat(Output.of("")).isEqualTo(Output.of());
         assertThat(Output.of("List")).isEqualTo(Output.of());
     }
@@ -143,6 +143,18 @@ class ExamplesTest {
             logger.removeHandler(handler);
         }
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void saveAndLoad_readAgain_predictsTheSame() throws IOException {
+        List<String> output = Output.of("save-and-load");
+        assertThat(output).contains("it is a Gentoo");
+        assertThat(numbers(output, "probabilities before and after:")).isEqualTo(numbers(output, "["));
+    }
+
+    @Test
+    void resume_stoppedTraining_goesOnToTheSameBits() throws IOException {
+        assertThat(Output.of("resume")).last().isEqualTo("every epoch is the same to the last bit: true");
     }
 
     @Test

@@ -1,0 +1,149 @@
+package org.brooklet;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.brooklet.data.Encoding;
+import org.brooklet.kernel.Quoted;
+import org.brooklet.op.Op;
+import org.brooklet.op.Ops;
+import org.brooklet.op.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the network of a graph in a file again. Nothing in it is believed: what it has no meaning for is refused. */
+final class GraphReader {
+
+    /** More nodes than anybody writes by hand or by a loop. */
+    private static final int MOST_NODES = 100_000;
+
+    private final Map<String, ? extends Function<Settings, Op>> own;
+    private final @Nullable Encoding encoding;
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<@Nullable Op> ops = new ArrayList<>();
+    private final Set<Integer> read = new HashSet<>();
+
+    GraphReader(Map<String, ? extends Function<Settings, Op>> own, @Nullable Encoding encoding) {
+        this.own = own;
+        this.encoding = encoding;
+    }
+
+    Network read(Map<?, ?> graph) {
+        List<?> described = list(graph, "nodes");
+        if (described.isEmpty() || described.size() > MOST_NODES) {
+            throw new IllegalArgumentException(
+                    "a graph expects 1 to %s nodes, found %s".formatted(MOST_NODES, described.size()));
+        }
+        for (Object node : described) {
+            add(ModelFile.object(node, "node"));
+        }
+        int output = whole(graph.get("output"), nodes.size() - 1, "output");
+        if (output != nodes.size() - 1 || read.size() != output) {
+            throw new IllegalArgumentException("a graph ends in its output, and reads every other node");
+        }
+        String seed = text(graph.get("seed"), "seed");
+        if (!seed.matches("-?[0-9]{1,19}")) {
+            throw new IllegalArgumentException("expected a whole number as seed, found " + Quoted.of(seed));
+        }
+        return Network.of(nodes.get(output), Long.parseLong(seed));
+    }
+
+    private void add(Map<?, ?> described) {
+        String name = text(described.get("name"), "name of a node");
+        try {
+            Op op = described.containsKey("op") ? op(described) : null;
+            Node node = op == null ? input(described) : Node.of(op, inputs(described));
+            nodes.add(node.named(name));
+            ops.add(op);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("node %s: %s".formatted(Quoted.of(name), e.getMessage()), e);
+        }
+    }
+
+    private Node input(Map<?, ?> described) {
+        int width = whole(described.get("width"), Integer.MAX_VALUE, "width");
+        List<String> columns = new ArrayList<>();
+        for (Object column : list(described, "columns")) {
+            columns.add(text(column, "name of a column"));
+        }
+        if (!columns.isEmpty() && columns.size() != width) {
+            throw new IllegalArgumentException("expected %s columns, found %s".formatted(width, columns.size()));
+        }
+        return Node.input(
+                width, columns.isEmpty() ? InputColumns.ANY : new InputColumns(List.copyOf(columns), encoding));
+    }
+
+    private Op op(Map<?, ?> described) {
+        Object shares = described.get("shares");
+        if (shares != null) {
+            Op op = nodes.isEmpty() ? null : ops.get(whole(shares, nodes.size() - 1, "shared node"));
+            if (op == null) {
+                throw new IllegalArgumentException("it shares the layer of a node that has none");
+            }
+            return op;
+        }
+        Settings settings = Settings.NONE;
+        for (Map.Entry<?, ?> entry :
+                ModelFile.object(described.get("settings"), "settings").entrySet()) {
+            List<?> row = list(Map.of("row", entry.getValue()), "row");
+            double[] numbers = new double[row.size()];
+            for (int i = 0; i < numbers.length; i++) {
+                numbers[i] = number(row.get(i));
+            }
+            settings = settings.with(String.valueOf(entry.getKey()), numbers);
+        }
+        String kind = text(described.get("op"), "op");
+        Function<Settings, Op> maker = own.get(kind);
+        Op op = maker == null ? Ops.make(kind, settings) : maker.apply(settings);
+        if (!op.name().equals(kind)) {
+            throw new IllegalArgumentException(
+                    "the op made for %s is named %s".formatted(Quoted.of(kind), Quoted.of(op.name())));
+        }
+        return op;
+    }
+
+    private Node[] inputs(Map<?, ?> described) {
+        List<?> places = list(described, "inputs");
+        Node[] inputs = new Node[places.size()];
+        for (int i = 0; i < inputs.length; i++) {
+            int place = whole(places.get(i), nodes.size() - 1, "input");
+            read.add(place);
+            inputs[i] = nodes.get(place);
+        }
+        return inputs;
+    }
+
+    private static double number(@Nullable Object value) {
+        if (value instanceof Long whole) {
+            return whole;
+        }
+        String text = text(value, "setting");
+        if (!text.matches("NaN|-?Infinity|-?0x[01]\\.[0-9a-f]{1,13}p-?[0-9]{1,4}")) {
+            throw new IllegalArgumentException("expected a whole or a hexadecimal number, found " + Quoted.of(text));
+        }
+        return Double.parseDouble(text);
+    }
+
+    private static int whole(@Nullable Object value, int largest, String what) {
+        if (value instanceof Long whole && whole >= 0 && whole <= largest) {
+            return (int) (long) whole;
+        }
+        throw new IllegalArgumentException("expected a whole number from 0 to %s as %s".formatted(largest, what));
+    }
+
+    private static List<?> list(Map<?, ?> of, String name) {
+        if (of.get(name) instanceof List<?> list) {
+            return list;
+        }
+        throw new IllegalArgumentException("expected a list of %s".formatted(name));
+    }
+
+    private static String text(@Nullable Object value, String what) {
+        if (value instanceof String text) {
+            return text;
+        }
+        throw new IllegalArgumentException("expected a text as %s".formatted(what));
+    }
+}

@@ -1,0 +1,97 @@
+package org.brooklet.io;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * Writes a file as a whole: at any moment, whatever happens to the program or the machine, there is the old file or the
+ * new one.
+ *
+ * <pre>
+ *   a new file beside it --&gt; bytes --&gt; to the disk --&gt; renamed to its name --&gt; the folder to the disk
+ * </pre>
+ */
+final class AtomicFile {
+
+    /** What the disk is asked to do, in this order; a test lets each of them fail. */
+    interface Disk {
+        Path create(Path folder, String name) throws IOException;
+
+        void write(Path file, byte[] bytes) throws IOException;
+
+        void rename(Path from, Path to) throws IOException;
+
+        void force(Path folder) throws IOException;
+    }
+
+    /** The disk itself. */
+    static final class OfTheMachine implements Disk {
+
+        @Override
+        public Path create(Path folder, String name) throws IOException {
+            // Not a temporary file of the JVM, which nobody else may read: it will be the file.
+            return Files.createFile(folder.resolve(".%s.%s.tmp".formatted(name, Long.toHexString(System.nanoTime()))));
+        }
+
+        @Override
+        public void write(Path file, byte[] bytes) throws IOException {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+                channel.force(true);
+            }
+        }
+
+        @Override
+        public void rename(Path from, Path to) throws IOException {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        }
+
+        @Override
+        public void force(Path folder) throws IOException {
+            // A folder cannot be opened on every system; where it cannot, a rename is safe without.
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            } catch (IOException e) {
+                if (Files.isReadable(folder)
+                        && !System.getProperty("os.name", "").startsWith("Windows")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private AtomicFile() {}
+
+    static void write(Path file, byte[] bytes) throws IOException {
+        write(file, bytes, new OfTheMachine());
+    }
+
+    static void write(Path file, byte[] bytes, Disk disk) throws IOException {
+        Path target = file.toAbsolutePath();
+        Path folder = target.getParent();
+        if (folder == null || Files.isDirectory(target)) {
+            throw new IOException("%s is a folder: a file expects another name".formatted(file));
+        }
+        Path temporary = disk.create(folder, String.valueOf(target.getFileName()));
+        try {
+            disk.write(temporary, bytes);
+            disk.rename(temporary, target);
+        } catch (IOException | RuntimeException | Error e) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException other) {
+                e.addSuppressed(other);
+            }
+            throw e;
+        }
+        disk.force(folder);
+    }
+}
