@@ -1,5 +1,7 @@
 package org.brooklet;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -7,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.brooklet.data.Encoding;
+import org.brooklet.io.FileFormatException;
 import org.brooklet.io.Json;
 import org.brooklet.io.TensorFile;
 import org.brooklet.kernel.Quoted;
@@ -102,6 +105,16 @@ final class ModelFile {
             settings.put(name, numbers);
         });
         return settings;
+    }
+
+    /** Reads a file; what is wrong in it is told with its name. */
+    static Network read(Path file, Map<String, ? extends Function<Settings, Op>> own) throws IOException {
+        TensorFile read = TensorFile.read(file);
+        try {
+            return network(read, own);
+        } catch (IllegalArgumentException e) {
+            throw new FileFormatException(file.toString(), String.valueOf(e.getMessage()), e);
+        }
     }
 
     /**

@@ -13,7 +13,6 @@ import org.brooklet.data.Dataset;
 import org.brooklet.data.Encoding;
 import org.brooklet.data.Table;
 import org.brooklet.io.FileFormatException;
-import org.brooklet.io.TensorFile;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
 import org.brooklet.kernel.ThreadCrew;
@@ -394,12 +393,19 @@ public final class Network {
      * @param own what makes the ops that the library has not, by their names
      */
     public static Network load(Path file, Map<String, ? extends Function<Settings, Op>> own) throws IOException {
-        TensorFile read = TensorFile.read(file);
-        try {
-            return ModelFile.network(read, own);
-        } catch (IllegalArgumentException e) {
-            throw new FileFormatException(file.toString(), String.valueOf(e.getMessage()), e);
-        }
+        return ModelFile.read(file, own);
+    }
+
+    /** Returns a network of the same graph with the same weights, which is trained on its own. */
+    public Network copy() {
+        Network copy = new Network(plan, seed);
+        guard.read(() -> {
+            for (Parameter parameter : parameters) {
+                copy.parameter(parameter.name()).set(parameter.value());
+            }
+            return copy;
+        });
+        return copy;
     }
 
     /** Returns a table of the nodes: name, op, what it reads, width, number of parameters. */

@@ -1,0 +1,147 @@
+package org.brooklet;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.brooklet.io.FileFormatException;
+import org.brooklet.io.Sha256;
+import org.brooklet.kernel.Quoted;
+
+/**
+ * A receipt says what a training came to, so that anybody who has the program and the data can train again and see
+ * whether the same comes out, to the last bit: for papers, coursework, audits and bug reports. It is a short text.
+ *
+ * <pre>{@code
+ * trainer.fit(train, Fit.epochs(60).listener(Receipt.into(file)));               // who trains
+ * System.out.println(Receipt.verify(file, trainer.begin(train, Fit.epochs(60)))); // who verifies
+ * }</pre>
+ *
+ * <pre>
+ *   brooklet-receipt 1
+ *   objective   MeanSquaredError[]
+ *   optimizer   Adam[learningRate=0.01, ...]
+ *   settings    60 epochs, batches of 32, ...
+ *   graph       sha256 of the graph, with all settings and the seed of the weights
+ *   data        sha256 of names, features, targets and sample weights
+ *   epoch 1     0x1.3c1p-1      the training loss, hexadecimal and so exact
+ *   ...
+ *   end         PLANNED, best 60
+ *   weights     sha256 of the trained weights
+ * </pre>
+ */
+public final class Receipt {
+
+    private static final String TITLE = "brooklet-receipt 1";
+
+    private Receipt() {}
+
+    /**
+     * Returns a listener that writes the receipt when the training has ended. A file that cannot be written fails the
+     * training, with an {@link UncheckedIOException}. A training that goes on from a state has no receipt, since its
+     * beginning was not seen.
+     */
+    public static Listener into(Path file) {
+        Objects.requireNonNull(file, "file");
+        return new Listener() {
+            @Override
+            public void afterEnd(Training training) {
+                try {
+                    Files.writeString(file, String.join("\n", lines(training)) + "\n");
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+        };
+    }
+
+    /**
+     * Trains again and compares.
+     *
+     * @param training of the same parts, which has not begun
+     * @return {@code verified}, or the first line of the receipt in which this training differs
+     * @throws FileFormatException if the file is no receipt
+     * @throws IOException if reading fails
+     * @throws IllegalStateException if the training has begun
+     */
+    public static String verify(Path file, Training training) throws IOException {
+        String text;
+        try {
+            text = Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new FileFormatException(file.toString(), "expected a receipt, found bytes that are no text", e);
+        }
+        List<String> expected = text.lines().toList();
+        if (expected.isEmpty() || !expected.get(0).equals(TITLE)) {
+            throw new FileFormatException(file.toString(), "expected a receipt, which begins with \"" + TITLE + '"');
+        }
+        if (training.epoch() > 0 || training.isDone()) {
+            throw new IllegalStateException("a receipt is verified by a training that has not begun");
+        }
+        // What is known before is compared before: other data, and nobody has to wait.
+        List<String> before = identity(training);
+        for (int line = 0; line < before.size(); line++) {
+            if (line >= expected.size() || !expected.get(line).equals(before.get(line))) {
+                return different(expected, before, line);
+            }
+        }
+        try {
+            training.finish();
+        } catch (DivergenceException e) {
+            return "the training diverged, and the receipt knows nothing of it: " + e.getMessage();
+        }
+        List<String> found = lines(training);
+        for (int line = 0; line < Math.max(found.size(), expected.size()); line++) {
+            if (line >= found.size()
+                    || line >= expected.size()
+                    || !expected.get(line).equals(found.get(line))) {
+                return different(expected, found, line);
+            }
+        }
+        return "verified";
+    }
+
+    private static String different(List<String> expected, List<String> found, int line) {
+        return "different: expected %s, found %s"
+                .formatted(
+                        line < expected.size() ? Quoted.of(expected.get(line)) : "nothing more",
+                        line < found.size() ? Quoted.of(found.get(line)) : "nothing more");
+    }
+
+    private static List<String> identity(Training training) {
+        List<String> lines = new ArrayList<>();
+        lines.add(TITLE);
+        for (Map.Entry<String, String> part : training.identity().entrySet()) {
+            boolean isLong = part.getKey().equals("graph");
+            // A lambda has another name in every process.
+            String text = part.getValue().replaceAll("[^\\[, =]*\\$\\$Lambda[^,\\]]*", "lambda");
+            lines.add(part.getKey() + "\t" + (isLong ? new Sha256().add(text).hex() : text));
+        }
+        return lines;
+    }
+
+    private static List<String> lines(Training training) {
+        List<String> lines = identity(training);
+        History history = training.history();
+        for (Epoch epoch : history.epochs()) {
+            lines.add("epoch " + epoch.number() + "\t" + Double.toHexString(epoch.trainingLoss()));
+        }
+        lines.add("end\t" + history.end() + ", best " + history.best());
+        lines.add("weights\t" + hash(training.network()));
+        return lines;
+    }
+
+    /** Returns the sum of all parameters. */
+    static String hash(Network network) {
+        Sha256 sum = new Sha256();
+        for (Parameter parameter : network.parameters()) {
+            sum.add(parameter.name()).add(parameter.value());
+        }
+        return sum.hex();
+    }
+}
