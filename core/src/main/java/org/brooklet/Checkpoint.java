@@ -21,10 +21,8 @@ import org.jspecify.annotations.Nullable;
  * weights, the history. A training that is restored from one, in another process too, goes on to the same bits.
  *
  * <pre>{@code
- * Training training = trainer.begin(train, Fit.epochs(1000).listener(Checkpoint.every(10, file)));
- * if (Files.exists(file)) {
- *     Checkpoint.restore(training, file);
- * }
+ * Fit fit = Fit.epochs(1000).checkpoint(file, 10);
+ * Training training = Files.exists(file) ? trainer.resume(file, train, fit) : trainer.begin(train, fit);
  * History history = training.finish();
  * }</pre>
  *

@@ -1,5 +1,6 @@
 package org.brooklet;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -207,6 +208,14 @@ public final class Fit {
         Fit copy = copy();
         copy.listeners = List.copyOf(more);
         return copy;
+    }
+
+    /**
+     * Saves the training to a file after every so many epochs, as {@link Checkpoint#every} does; {@link Trainer#resume}
+     * goes on from it.
+     */
+    public Fit checkpoint(Path file, int epochs) {
+        return listener(Checkpoint.every(epochs, file));
     }
 
     /** Calls a function after every epoch, on the training thread, after the listeners set before. */

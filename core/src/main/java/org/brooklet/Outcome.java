@@ -70,13 +70,15 @@ final class Outcome {
             return List.of();
         }
         DMatrixRMaj prediction;
+        double now;
+        double ofTheMean;
         try {
             prediction = network.predict(features);
+            now = loss == null ? 0 : loss.evaluate(prediction, targets, null);
+            ofTheMean = loss == null ? 0 : ofTheMean(loss, targets);
         } catch (IllegalArgumentException e) {
-            return List.of("the trained network predicts no number: " + e.getMessage());
+            return List.of("the trained network predicts no number, or none that its loss takes: " + e.getMessage());
         }
-        double now = loss == null ? 0 : loss.evaluate(prediction, targets, null);
-        double ofTheMean = loss == null ? 0 : ofTheMean(loss, targets);
         List<String> dead = isConstant(prediction) ? dead(features) : List.of();
         // A constant that is better than the mean, such as the median under an absolute error, was learned.
         if (!dead.isEmpty() && now >= ALMOST * ofTheMean) {

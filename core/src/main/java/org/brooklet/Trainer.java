@@ -1,5 +1,7 @@
 package org.brooklet;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -127,6 +129,17 @@ public final class Trainer {
      */
     public Training begin(Dataset data, Fit settings) {
         return begin(data, settings, true);
+    }
+
+    /**
+     * Begins a training where another one, of the same parts, was saved: otherwise as {@link #begin}.
+     *
+     * @throws IOException as {@link Checkpoint#restore}; the network is as it was then
+     */
+    public Training resume(Path file, Dataset data, Fit settings) throws IOException {
+        Training training = begin(data, settings);
+        Checkpoint.restore(training, file);
+        return training;
     }
 
     private Training begin(Dataset data, Fit settings, boolean measuresGradients) {

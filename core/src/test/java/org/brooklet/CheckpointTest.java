@@ -158,9 +158,8 @@ class CheckpointTest {
     void every_someEpochs_writesAFileThatIsGoneOnFrom() throws IOException {
         Path file = folder.resolve("training");
         Fit fit = Fit.epochs(7).batchSize(4).validateOn(DATA).metrics(Metric.RMSE);
-        History whole = trainer(new Adam(0.01)).fit(DATA, fit.listener(Checkpoint.every(3, file)));
-        Training resumed = trainer(new Adam(0.01)).begin(DATA, fit);
-        Checkpoint.restore(resumed, file);
+        History whole = trainer(new Adam(0.01)).fit(DATA, fit.checkpoint(file, 3));
+        Training resumed = trainer(new Adam(0.01)).resume(file, DATA, fit);
         assertThat(resumed.history().epochs()).hasSize(6);
         assertThat(resumed.finish()).isEqualTo(whole);
         assertThatIllegalArgumentException().isThrownBy(() -> Checkpoint.every(0, file));

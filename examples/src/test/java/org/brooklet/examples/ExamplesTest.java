@@ -47,7 +47,7 @@ class ExamplesTest {
 
     @Test
     void main_noName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 21).first().isEqualTo("Examples:");
+        assertThat(Output.of()).hasSize(1 + 22).first().isEqualTo("Examples:");
         assertThat(Output.of("")).isEqualTo(Output.of());
         assertThat(Output.of("List")).isEqualTo(Output.of());
     }
@@ -155,6 +155,15 @@ class ExamplesTest {
     @Test
     void resume_stoppedTraining_goesOnToTheSameBits() throws IOException {
         assertThat(Output.of("resume")).last().isEqualTo("every epoch is the same to the last bit: true");
+    }
+
+    @Test
+    void verify_sameAndChangedData_areToldApart() throws IOException {
+        assertThat(Output.of("verify"))
+                .contains("trained again: verified")
+                .last()
+                .asString()
+                .startsWith("with one number another in its last bit: different: expected \"data");
     }
 
     @Test
