@@ -11,13 +11,17 @@ import org.brooklet.kernel.Quoted;
 import org.brooklet.op.Op;
 import org.brooklet.op.Ops;
 import org.brooklet.op.Settings;
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the network of a graph in a file again. Nothing in it is believed: what it has no meaning for is refused. */
 final class GraphReader {
 
     /** More nodes than anybody writes by hand or by a loop. */
-    private static final int MOST_NODES = 100_000;
+    private static final int MOST_NODES = 10_000;
+
+    /** More settings than any op has. */
+    private static final int MOST_SETTINGS = 100;
 
     private final Map<String, ? extends Function<Settings, Op>> own;
     private final @Nullable Encoding encoding;
@@ -30,7 +34,8 @@ final class GraphReader {
         this.encoding = encoding;
     }
 
-    Network read(Map<?, ?> graph) {
+    /** Reads the graph; its parameters have to be those of the shapes, before one of them is allocated. */
+    Network read(Map<?, ?> graph, Map<String, DMatrixRMaj> tensors) {
         List<?> described = list(graph, "nodes");
         if (described.isEmpty() || described.size() > MOST_NODES) {
             throw new IllegalArgumentException(
@@ -47,7 +52,26 @@ final class GraphReader {
         if (!seed.matches("-?[0-9]{1,19}")) {
             throw new IllegalArgumentException("expected a whole number as seed, found " + Quoted.of(seed));
         }
+        requireShapes(new Plan(nodes.get(output)), tensors);
         return Network.of(nodes.get(output), Long.parseLong(seed));
+    }
+
+    private static void requireShapes(Plan plan, Map<String, DMatrixRMaj> tensors) {
+        boolean fits = plan.parameters().size() == tensors.size();
+        List<String> names = new ArrayList<>();
+        for (Plan.PlannedParameter parameter : plan.parameters()) {
+            DMatrixRMaj tensor = tensors.get(parameter.name());
+            int rows = parameter.spec().rows();
+            int columns = parameter.spec().columns();
+            fits &= tensor != null && tensor.numRows == rows && tensor.numCols == columns;
+            names.add("%s %s x %s".formatted(parameter.name(), rows, columns));
+        }
+        if (!fits) {
+            List<String> found = new ArrayList<>();
+            tensors.forEach((name, tensor) -> found.add("%s %s x %s".formatted(name, tensor.numRows, tensor.numCols)));
+            throw new IllegalArgumentException("the graph has the parameters %s, the file has %s"
+                    .formatted(Quoted.list(names), Quoted.list(found)));
+        }
     }
 
     private void add(Map<?, ?> described) {
@@ -68,6 +92,9 @@ final class GraphReader {
         for (Object column : list(described, "columns")) {
             columns.add(text(column, "name of a column"));
         }
+        if (width < 1 || new HashSet<>(columns).size() < columns.size()) {
+            throw new IllegalArgumentException("expected at least 1 column, and each once");
+        }
         if (!columns.isEmpty() && columns.size() != width) {
             throw new IllegalArgumentException("expected %s columns, found %s".formatted(width, columns.size()));
         }
@@ -85,8 +112,12 @@ final class GraphReader {
             return op;
         }
         Settings settings = Settings.NONE;
-        for (Map.Entry<?, ?> entry :
-                ModelFile.object(described.get("settings"), "settings").entrySet()) {
+        Map<?, ?> values = ModelFile.object(described.get("settings"), "settings");
+        if (values.size() > MOST_SETTINGS) {
+            throw new IllegalArgumentException(
+                    "expected at most %s settings, found %s".formatted(MOST_SETTINGS, values.size()));
+        }
+        for (Map.Entry<?, ?> entry : values.entrySet()) {
             List<?> row = list(Map.of("row", entry.getValue()), "row");
             double[] numbers = new double[row.size()];
             for (int i = 0; i < numbers.length; i++) {

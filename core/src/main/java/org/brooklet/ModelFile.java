@@ -134,9 +134,10 @@ final class ModelFile {
         String schema = texts.get("schema");
         Encoding encoding = schema == null ? null : Encoding.ofJson(schema);
         Map<?, ?> graph = object(Json.parse(texts.getOrDefault("graph", "{}")), "graph");
-        Network network = new GraphReader(own, encoding).read(graph);
-        requireNames(network, file.tensors());
-        file.tensors().forEach((name, values) -> network.parameter(name).set(values));
+        Network network = new GraphReader(own, encoding).read(graph, file.tensors());
+        for (Parameter parameter : network.parameters()) {
+            parameter.set(file.tensor(parameter.name()));
+        }
         return network;
     }
 
@@ -145,14 +146,6 @@ final class ModelFile {
         if (!expected.equals(found)) {
             throw new IllegalArgumentException("expected the %s %s, found %s"
                     .formatted(name, expected, found == null ? "none" : Quoted.of(found)));
-        }
-    }
-
-    private static void requireNames(Network network, Map<String, DMatrixRMaj> tensors) {
-        List<String> names = network.parameters().stream().map(Parameter::name).toList();
-        if (tensors.size() != names.size() || !tensors.keySet().containsAll(names)) {
-            throw new IllegalArgumentException("the graph has the parameters %s, the file has %s"
-                    .formatted(Quoted.list(names), Quoted.list(tensors.keySet())));
         }
     }
 

@@ -400,8 +400,8 @@ public final class Network {
     public Network copy() {
         Network copy = new Network(plan, seed);
         guard.read(() -> {
-            for (Parameter parameter : parameters) {
-                copy.parameter(parameter.name()).set(parameter.value());
+            for (int p = 0; p < parameters.size(); p++) {
+                copy.parameters.get(p).set(parameters.get(p).value());
             }
             return copy;
         });

@@ -47,7 +47,7 @@ public final class Transfer {
 
     /** Returns a transfer of the parameters of another network, as they are now. */
     public static Transfer from(Network network) {
-        return from(ModelFile.of(network));
+        return from(network.guard().read(() -> ModelFile.of(network)));
     }
 
     /** Returns this transfer with a matrix of the file for a parameter of another name. */
@@ -77,7 +77,19 @@ public final class Transfer {
      */
     public List<String> into(Network network) {
         Map<String, DMatrixRMaj> found = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> found.put(names.getOrDefault(name, name), tensor));
+        tensors.forEach((name, tensor) -> {
+            String parameter = names.getOrDefault(name, name);
+            if (found.put(parameter, tensor) != null) {
+                throw new IllegalArgumentException(
+                        "two matrices of the file are for the parameter " + Quoted.of(parameter));
+            }
+        });
+        for (String name : names.keySet()) {
+            if (!tensors.containsKey(name)) {
+                throw new IllegalArgumentException("no matrix %s in the file; there are %s"
+                        .formatted(Quoted.of(name), Quoted.list(tensors.keySet())));
+            }
+        }
         Set<String> foreign = new TreeSet<>(found.keySet());
         Set<String> missing = new TreeSet<>();
         Map<Parameter, DMatrixRMaj> values = new LinkedHashMap<>();
@@ -97,10 +109,15 @@ public final class Transfer {
                             + " gives other names, and some() takes what both have");
         }
         List<String> set = new ArrayList<>();
-        values.forEach((parameter, matrix) -> {
-            parameter.set(matrix);
-            set.add(parameter.name());
-        });
+        network.enter();
+        try {
+            values.forEach((parameter, matrix) -> {
+                parameter.set(matrix);
+                set.add(parameter.name());
+            });
+        } finally {
+            network.leave();
+        }
         return set;
     }
 

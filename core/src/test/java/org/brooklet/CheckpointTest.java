@@ -155,6 +155,39 @@ class CheckpointTest {
     }
 
     @Test
+    void save_anyPlaceOrInterrupted_isGoneOnFrom() throws IOException {
+        Fit fit = Fit.epochs(3).batchSize(4);
+        History straight = trainer(new Adam(0.01)).fit(DATA, fit);
+        for (int steps : new int[] {0, 1, 4, 5, 7}) {
+            Path file = folder.resolve("at" + steps);
+            Training training = trainer(new Adam(0.01)).begin(DATA, fit);
+            for (int step = 0; step < steps; step++) {
+                training.nextStep();
+            }
+            Thread.currentThread().interrupt();
+            try {
+                Checkpoint.save(training, file);
+            } finally {
+                assertThat(Thread.interrupted()).isTrue();
+            }
+            assertThat(trainer(new Adam(0.01)).resume(file, DATA, fit).finish()).isEqualTo(straight);
+        }
+    }
+
+    @Test
+    void restore_lambdasWithinOtherSettings_areNotMistakenForThem() throws IOException {
+        Path file = folder.resolve("training");
+        Fit fit = Fit.epochs(3).batchSize(4);
+        Checkpoint.save(trainer(new Adam(0.01).scheduled(step -> 0.5)).begin(DATA, fit), file);
+        Training same = trainer(new Adam(0.01).scheduled(step -> 0.5)).begin(DATA, fit);
+        Checkpoint.restore(same, file);
+        assertRefused(
+                trainer(new Adam(77).scheduled(step -> 0.5)).begin(DATA, fit),
+                file,
+                "expected the optimizer Scheduled[schedule=lambda, inner=Adam[learningRate=77.0");
+    }
+
+    @Test
     void every_someEpochs_writesAFileThatIsGoneOnFrom() throws IOException {
         Path file = folder.resolve("training");
         Fit fit = Fit.epochs(7).batchSize(4).validateOn(DATA).metrics(Metric.RMSE);

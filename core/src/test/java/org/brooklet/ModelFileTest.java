@@ -164,7 +164,7 @@ class ModelFileTest {
         assertThatGraph(
                 file,
                 graph(input + "," + dense),
-                "the graph has the parameters [b.W, b.b], the file has [dense1.W, dense1.b]");
+                "the graph has the parameters [b.W 2 x 1, b.b 1 x 1], the file has [dense1.W 2 x 1, dense1.b 1 x 1]");
         assertThatGraph(file, graph(dense + "," + input), "node \"b\": expected a whole number from 0 to -1 as input");
         assertThatGraph(file, graph(input + "," + input), "a graph ends in its output, and reads every other node");
         assertThatGraph(
@@ -180,6 +180,11 @@ class ModelFileTest {
                 file,
                 graph(input + "," + dense.replace("\"settings\"", "\"shares\":0,\"settings\"")),
                 "it shares the layer of a node that has none");
+        assertThatGraph(
+                file,
+                graph(input.replace(":2", ":20000") + "," + dense.replace("[1],", "[3000],")),
+                "the graph has the parameters [b.W 20000 x 3000");
+        assertThatGraph(file, graph(input.replace("[]", "[\"q\",\"q\"]") + "," + dense), "each once");
         assertThatGraph(file, "[]", "expected an object as the graph");
         assertThatGraph(file, "{}", "expected a list of nodes");
         assertThatGraph(file, graph(input + ",[]"), "expected an object as the node");

@@ -147,6 +147,12 @@ class ReceiptTest {
                 .withMessage(
                         "parameter \"dense1.W\" is 3 x 2, found 2 x 3; transposed() turns weights that are outputs x"
                                 + " inputs");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> transfer.as("fc.bias", "dense1.W").into(network))
+                .withMessage("two matrices of the file are for the parameter \"dense1.W\"");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> transfer.as("fc.wieght", "dense1.W").some().into(network))
+                .withMessageStartingWith("no matrix \"fc.wieght\" in the file; there are [");
         Network longer = Network.of(Node.input(3).dense(2).tanh().dense(1), 5);
         assertThat(Transfer.from(network).some().into(longer)).containsExactly("dense1.W", "dense1.b");
         assertThat(longer.parameter("dense1.W").value().data)

@@ -54,6 +54,19 @@ final class EncodingText {
         Map<?, ?> values = map(json);
         List<ColumnCode> features = codes(values, "features");
         List<ColumnCode> targets = codes(values, "targets");
+        for (ColumnCode target : targets) {
+            if (target.kind() != ColumnCode.Kind.NUMBER && target.kind() != ColumnCode.Kind.PLACE) {
+                throw new IllegalArgumentException(
+                        "target %s: expected a number or a class".formatted(Quoted.of(target.column())));
+            }
+        }
+        for (ColumnCode feature : features) {
+            Double fill = feature.fill();
+            if (fill != null && !Double.isFinite(fill)) {
+                throw new IllegalArgumentException(
+                        "column %s: expected a finite number to fill with".formatted(Quoted.of(feature.column())));
+            }
+        }
         if (features.isEmpty() || targets.isEmpty()) {
             throw new IllegalArgumentException("a schema expects features and targets, found none");
         }

@@ -1,7 +1,8 @@
 package org.brooklet.io;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ final class AtomicFile {
 
     /** What the disk is asked to do, in this order; a test lets each of them fail. */
     interface Disk {
-        Path create(Path folder, String name) throws IOException;
+        Path create(Path folder) throws IOException;
 
         void write(Path file, byte[] bytes) throws IOException;
 
@@ -33,19 +34,17 @@ final class AtomicFile {
     static final class OfTheMachine implements Disk {
 
         @Override
-        public Path create(Path folder, String name) throws IOException {
+        public Path create(Path folder) throws IOException {
             // Not a temporary file of the JVM, which nobody else may read: it will be the file.
-            return Files.createFile(folder.resolve(".%s.%s.tmp".formatted(name, Long.toHexString(System.nanoTime()))));
+            return Files.createFile(folder.resolve(".brooklet-%s.tmp".formatted(Long.toHexString(System.nanoTime()))));
         }
 
         @Override
         public void write(Path file, byte[] bytes) throws IOException {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
-                }
-                channel.force(true);
+            // A channel would be closed by an interrupt, which ends a training but is no reason to lose it.
+            try (FileOutputStream out = new FileOutputStream(file.toFile())) {
+                out.write(bytes);
+                out.getFD().sync();
             }
         }
 
@@ -59,6 +58,9 @@ final class AtomicFile {
             // A folder cannot be opened on every system; where it cannot, a rename is safe without.
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
+            } catch (ClosedByInterruptException e) {
+                // The file is there; the interrupt is still set, for whoever waits for it.
+                return;
             } catch (IOException e) {
                 if (Files.isReadable(folder)
                         && !System.getProperty("os.name", "").startsWith("Windows")) {
@@ -75,12 +77,13 @@ final class AtomicFile {
     }
 
     static void write(Path file, byte[] bytes, Disk disk) throws IOException {
-        Path target = file.toAbsolutePath();
+        // A link stays a link, to the new file.
+        Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
         Path folder = target.getParent();
         if (folder == null || Files.isDirectory(target)) {
             throw new IOException("%s is a folder: a file expects another name".formatted(file));
         }
-        Path temporary = disk.create(folder, String.valueOf(target.getFileName()));
+        Path temporary = disk.create(folder);
         try {
             disk.write(temporary, bytes);
             disk.rename(temporary, target);

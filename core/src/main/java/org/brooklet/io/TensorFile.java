@@ -1,6 +1,8 @@
 package org.brooklet.io;
 
+import java.io.FileInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +38,7 @@ public record TensorFile(Map<String, String> texts, Map<String, DMatrixRMaj> ten
     private static final String METADATA = "__metadata__";
 
     /** A header is read as a whole. */
-    private static final int LONGEST_HEADER = 1 << 26;
+    private static final int LONGEST_HEADER = 1 << 24;
 
     private static final int ALIGNMENT = 8;
 
@@ -63,7 +65,7 @@ public record TensorFile(Map<String, String> texts, Map<String, DMatrixRMaj> ten
     /**
      * Writes the file, so that at any moment the old one is there or the new one.
      *
-     * @throws IOException if writing fails; then the old file is as it was
+     * @throws IOException if writing fails; then the old file is as it was, or the new one is there as a whole
      */
     public void write(Path file) throws IOException {
         AtomicFile.write(file, bytes());
@@ -72,13 +74,14 @@ public record TensorFile(Map<String, String> texts, Map<String, DMatrixRMaj> ten
     /**
      * Returns the bytes of the file.
      *
-     * @throws IllegalArgumentException if they are more than an array can have
+     * @throws IllegalArgumentException if they are more than an array can have, or a matrix has the name of the metadata
      */
     public byte[] bytes() {
         Map<String, Object> header = new LinkedHashMap<>();
         header.put(METADATA, texts);
         long end = 0;
         for (Map.Entry<String, DMatrixRMaj> entry : tensors.entrySet()) {
+            require(!entry.getKey().equals(METADATA), "another name of a matrix", Quoted.of(METADATA));
             DMatrixRMaj tensor = entry.getValue();
             long begin = end;
             end += (long) Double.BYTES * tensor.getNumElements();
@@ -119,7 +122,10 @@ public record TensorFile(Map<String, String> texts, Map<String, DMatrixRMaj> ten
             if (Files.size(file) > Matrices.LARGEST) {
                 throw new FileFormatException(file.toString(), "expected at most %s bytes".formatted(Matrices.LARGEST));
             }
-            return parse(file.toString(), Files.readAllBytes(file));
+            // A channel would be closed by an interrupt.
+            try (InputStream in = new FileInputStream(file.toFile())) {
+                return parse(file.toString(), in.readAllBytes());
+            }
         } catch (NoSuchFileException e) {
             throw new FileFormatException(file.toString(), "no such file", e);
         }
@@ -181,14 +187,8 @@ public record TensorFile(Map<String, String> texts, Map<String, DMatrixRMaj> ten
         long rows = shape.size() == 2 ? shape.get(0) : 1;
         long columns = shape.isEmpty() ? 1 : shape.get(shape.size() - 1);
         long size = offsets.get(1) - offsets.get(0);
-        // Both are at most the size of the file, so that their product is far below the largest long.
-        boolean matches = shape.size() <= 2
-                && rows >= 0
-                && columns >= 0
-                && rows <= size
-                && columns <= size
-                && rows * columns * width == size
-                && (size > 0 || rows * columns == 0);
+        boolean fits = rows >= 0 && rows <= Integer.MAX_VALUE && columns >= 0 && columns <= Integer.MAX_VALUE;
+        boolean matches = shape.size() <= 2 && fits && size % width == 0 && rows * columns == size / width;
         require(matches, "a shape of %s bytes for %s".formatted(size, name), shape);
         DMatrixRMaj tensor = new DMatrixRMaj((int) rows, (int) columns);
         int from = start + (int) (long) offsets.get(0);

@@ -143,6 +143,26 @@ class TensorFileTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Json.text(1.5));
     }
 
+    @Test
+    void write_emptyMatrixLinkOrInterrupt_isReadAgain() throws IOException {
+        Path file = folder.resolve("file");
+        TensorFile empty = new TensorFile(Map.of(), Map.of("a", new DMatrixRMaj(1, 0), "b", new DMatrixRMaj(0, 5)));
+        Thread.currentThread().interrupt();
+        try {
+            empty.write(file);
+            assertThat(TensorFile.read(file).tensor("b").numCols).isEqualTo(5);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+        new TensorFile(Map.of("a", "b"), Map.of()).write(link);
+        assertThat(Files.isSymbolicLink(link)).isTrue();
+        assertThat(TensorFile.read(file).texts()).containsEntry("a", "b");
+        assertThatIllegalArgumentException()
+                .isThrownBy(new TensorFile(Map.of(), Map.of("__metadata__", new DMatrixRMaj(1, 1)))::bytes)
+                .withMessage("expected another name of a matrix, found \"__metadata__\"");
+    }
+
     /** A disk whose k-th operation fails, or none. */
     private static final class FailingDisk implements AtomicFile.Disk {
 
@@ -161,9 +181,9 @@ class TensorFileTest {
         }
 
         @Override
-        public Path create(Path folder, String name) throws IOException {
+        public Path create(Path folder) throws IOException {
             next();
-            return disk.create(folder, name);
+            return disk.create(folder);
         }
 
         @Override
