@@ -14,8 +14,11 @@ import org.ejml.data.DMatrixRMaj;
  */
 final class ColumnStatistics {
 
-    /** A column that varies by no more than so many units in the last place is taken as constant. */
-    private static final double ROUNDING = 4;
+    /**
+     * A column that varies by no more than so many units in the last place, some 1e-13 of its size, is taken as constant:
+     * sums and conversions leave such noise, which a deviation of 1 would make as large as the other features.
+     */
+    private static final double ROUNDING = 1024;
 
     private final double[] mean;
     private final double[] std;

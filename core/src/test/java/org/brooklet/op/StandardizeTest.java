@@ -84,4 +84,25 @@ class StandardizeTest {
         Network huge = standardizing(new double[][] {{-1e200}, {1e200}});
         assertThat(huge.predict(1e200)[0]).isCloseTo(1, offset(1e-15));
     }
+
+    @Test
+    void fittedOn_roundingNoise_isNotBlownUp() {
+        // Some units in the last place, as sums of different order leave: divided by their deviation they would be 1.
+        for (double size : new double[] {0.3, 1, 1e6}) {
+            DMatrixRMaj noisy = new DMatrixRMaj(4, 1);
+            for (int row = 0; row < 4; row++) {
+                noisy.data[row] = size + 20 * row * Math.ulp(size);
+            }
+            DMatrixRMaj y = Network.of(Node.input(1).then(Standardize.fittedOn(noisy)), 1)
+                    .predict(noisy);
+            for (double number : y.data) {
+                assertThat(Math.abs(number)).isLessThan(1e-7);
+            }
+        }
+        DMatrixRMaj signal = new DMatrixRMaj(new double[][] {{1}, {1 + 1e-9}});
+        assertThat(Network.of(Node.input(1).then(Standardize.fittedOn(signal)), 1)
+                        .predict(signal)
+                        .data[1])
+                .isGreaterThan(0.99);
+    }
 }
