@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.brooklet.data.Encoding;
+import org.brooklet.io.Fields;
 import org.brooklet.kernel.Quoted;
 import org.brooklet.op.Op;
 import org.brooklet.op.Ops;
@@ -36,19 +37,19 @@ final class GraphReader {
 
     /** Reads the graph; its parameters have to be those of the shapes, before one of them is allocated. */
     Network read(Map<?, ?> graph, Map<String, DMatrixRMaj> tensors) {
-        List<?> described = list(graph, "nodes");
+        List<?> described = Fields.list(graph, "nodes");
         if (described.isEmpty() || described.size() > MOST_NODES) {
             throw new IllegalArgumentException(
                     "a graph expects 1 to %s nodes, found %s".formatted(MOST_NODES, described.size()));
         }
         for (Object node : described) {
-            add(ModelFile.object(node, "node"));
+            add(Fields.object(node, "node"));
         }
         int output = whole(graph.get("output"), nodes.size() - 1, "output");
         if (output != nodes.size() - 1 || read.size() != output) {
             throw new IllegalArgumentException("a graph ends in its output, and reads every other node");
         }
-        String seed = text(graph.get("seed"), "seed");
+        String seed = Fields.text(graph.get("seed"), "seed");
         if (!seed.matches("-?[0-9]{1,19}")) {
             throw new IllegalArgumentException("expected a whole number as seed, found " + Quoted.of(seed));
         }
@@ -75,7 +76,7 @@ final class GraphReader {
     }
 
     private void add(Map<?, ?> described) {
-        String name = text(described.get("name"), "name of a node");
+        String name = Fields.text(described.get("name"), "name of a node");
         try {
             Op op = described.containsKey("op") ? op(described) : null;
             Node node = op == null ? input(described) : Node.of(op, inputs(described));
@@ -89,8 +90,8 @@ final class GraphReader {
     private Node input(Map<?, ?> described) {
         int width = whole(described.get("width"), Integer.MAX_VALUE, "width");
         List<String> columns = new ArrayList<>();
-        for (Object column : list(described, "columns")) {
-            columns.add(text(column, "name of a column"));
+        for (Object column : Fields.list(described, "columns")) {
+            columns.add(Fields.text(column, "name of a column"));
         }
         if (width < 1 || new HashSet<>(columns).size() < columns.size()) {
             throw new IllegalArgumentException("expected at least 1 column, and each once");
@@ -112,20 +113,20 @@ final class GraphReader {
             return op;
         }
         Settings settings = Settings.NONE;
-        Map<?, ?> values = ModelFile.object(described.get("settings"), "settings");
+        Map<?, ?> values = Fields.object(described.get("settings"), "settings");
         if (values.size() > MOST_SETTINGS) {
             throw new IllegalArgumentException(
                     "expected at most %s settings, found %s".formatted(MOST_SETTINGS, values.size()));
         }
         for (Map.Entry<?, ?> entry : values.entrySet()) {
-            List<?> row = list(Map.of("row", entry.getValue()), "row");
+            List<?> row = Fields.list(Map.of("row", entry.getValue()), "row");
             double[] numbers = new double[row.size()];
             for (int i = 0; i < numbers.length; i++) {
                 numbers[i] = number(row.get(i));
             }
             settings = settings.with(String.valueOf(entry.getKey()), numbers);
         }
-        String kind = text(described.get("op"), "op");
+        String kind = Fields.text(described.get("op"), "op");
         Function<Settings, Op> maker = own.get(kind);
         Op op = maker == null ? Ops.make(kind, settings) : maker.apply(settings);
         if (!op.name().equals(kind)) {
@@ -136,7 +137,7 @@ final class GraphReader {
     }
 
     private Node[] inputs(Map<?, ?> described) {
-        List<?> places = list(described, "inputs");
+        List<?> places = Fields.list(described, "inputs");
         Node[] inputs = new Node[places.size()];
         for (int i = 0; i < inputs.length; i++) {
             int place = whole(places.get(i), nodes.size() - 1, "input");
@@ -150,7 +151,7 @@ final class GraphReader {
         if (value instanceof Long whole) {
             return whole;
         }
-        String text = text(value, "setting");
+        String text = Fields.text(value, "setting");
         if (!text.matches("NaN|-?Infinity|-?0x[01]\\.[0-9a-f]{1,13}p-?[0-9]{1,4}")) {
             throw new IllegalArgumentException("expected a whole or a hexadecimal number, found " + Quoted.of(text));
         }
@@ -162,19 +163,5 @@ final class GraphReader {
             return (int) (long) whole;
         }
         throw new IllegalArgumentException("expected a whole number from 0 to %s as %s".formatted(largest, what));
-    }
-
-    private static List<?> list(Map<?, ?> of, String name) {
-        if (of.get(name) instanceof List<?> list) {
-            return list;
-        }
-        throw new IllegalArgumentException("expected a list of %s".formatted(name));
-    }
-
-    private static String text(@Nullable Object value, String what) {
-        if (value instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("expected a text as %s".formatted(what));
     }
 }

@@ -3,7 +3,6 @@ package org.brooklet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.brooklet.data.Dataset;
 import org.brooklet.data.Encoding;
 import org.brooklet.data.Table;
 import org.brooklet.kernel.Quoted;
@@ -57,13 +56,13 @@ record InputColumns(List<String> names, @Nullable Encoding encoding) {
     /** Returns the features of the rows of a table. */
     DMatrixRMaj features(Table rows) {
         Encoding by = requireEncoding();
-        return arranged(by, by.features(rows));
+        return by.arranged(by.features(rows), names);
     }
 
     /** Returns the features of one row that is given by names. */
     DMatrixRMaj features(Map<String, ?> row) {
         if (encoding != null) {
-            return arranged(encoding, encoding.features(row));
+            return encoding.arranged(encoding.features(row), names);
         }
         if (names.isEmpty()) {
             requireEncoding();
@@ -90,16 +89,5 @@ record InputColumns(List<String> names, @Nullable Encoding encoding) {
                             + " Node.input(data) of data that an Encoding has made");
         }
         return encoding;
-    }
-
-    /** Brings the features of an encoding into the order of the names. */
-    private DMatrixRMaj arranged(Encoding by, DMatrixRMaj encoded) {
-        List<String> found = by.featureNames();
-        if (found.equals(names)) {
-            return encoded;
-        }
-        return Dataset.of(found, List.of("none"), encoded, new DMatrixRMaj(encoded.numRows, 1))
-                .arranged(names)
-                .features();
     }
 }

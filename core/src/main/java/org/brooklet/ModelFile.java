@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.brooklet.data.Encoding;
+import org.brooklet.io.Fields;
 import org.brooklet.io.FileFormatException;
 import org.brooklet.io.Json;
 import org.brooklet.io.TensorFile;
@@ -16,7 +17,6 @@ import org.brooklet.kernel.Quoted;
 import org.brooklet.op.Op;
 import org.brooklet.op.Settings;
 import org.ejml.data.DMatrixRMaj;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A network as a file: its graph and schema as JSON in the metadata, its parameters as matrices by their names.
@@ -55,8 +55,7 @@ final class ModelFile {
         for (Parameter parameter : network.parameters()) {
             tensors.put(parameter.name(), parameter.value());
         }
-        texts.put("sha256", Checkpoint.checksum(texts, tensors));
-        return new TensorFile(texts, tensors);
+        return new TensorFile(texts, tensors).withChecksum();
     }
 
     /** Returns the graph of a network as values of JSON. */
@@ -125,15 +124,11 @@ final class ModelFile {
     static Network network(TensorFile file, Map<String, ? extends Function<Settings, Op>> own) {
         requireText(file, "format", FORMAT);
         requireText(file, "version", VERSION);
-        Map<String, String> texts = new LinkedHashMap<>(file.texts());
-        String sum = texts.remove("sha256");
-        if (!Checkpoint.checksum(texts, file.tensors()).equals(sum)) {
-            throw new IllegalArgumentException("the contents do not have the checksum %s: the file was changed"
-                    .formatted(sum == null ? "that is missing" : Quoted.of(sum)));
-        }
+        file.requireChecksum();
+        Map<String, String> texts = file.texts();
         String schema = texts.get("schema");
         Encoding encoding = schema == null ? null : Encoding.ofJson(schema);
-        Map<?, ?> graph = object(Json.parse(texts.getOrDefault("graph", "{}")), "graph");
+        Map<?, ?> graph = Fields.object(Json.parse(texts.getOrDefault("graph", "{}")), "graph");
         Network network = new GraphReader(own, encoding).read(graph, file.tensors());
         for (Parameter parameter : network.parameters()) {
             parameter.set(file.tensor(parameter.name()));
@@ -147,12 +142,5 @@ final class ModelFile {
             throw new IllegalArgumentException("expected the %s %s, found %s"
                     .formatted(name, expected, found == null ? "none" : Quoted.of(found)));
         }
-    }
-
-    static Map<?, ?> object(@Nullable Object value, String what) {
-        if (value instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw new IllegalArgumentException("expected an object as the %s".formatted(what));
     }
 }

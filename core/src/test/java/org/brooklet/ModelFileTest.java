@@ -204,10 +204,7 @@ class ModelFileTest {
     }
 
     private static Map<String, String> resummed(TensorFile file) {
-        Map<String, String> texts = new LinkedHashMap<>(file.texts());
-        texts.remove("sha256");
-        texts.put("sha256", Checkpoint.checksum(texts, file.tensors()));
-        return texts;
+        return file.withChecksum().texts();
     }
 
     private void assertThatGraph(TensorFile file, String graph, String message) throws IOException {

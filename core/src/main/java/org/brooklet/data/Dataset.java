@@ -348,18 +348,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if there is no such column
      */
     public Dataset arranged(List<String> names) {
-        DMatrixRMaj chosen = new DMatrixRMaj(rows(), names.size());
-        Map<String, Integer> places = Names.places(featureNames);
-        for (int column = 0; column < names.size(); column++) {
-            Integer from = places.get(names.get(column));
-            if (from == null) {
-                throw new IllegalArgumentException("no feature %s; the features are %s"
-                        .formatted(Quoted.of(names.get(column)), Quoted.list(featureNames)));
-            }
-            for (int row = 0; row < rows(); row++) {
-                chosen.set(row, column, x.get(row, from));
-            }
-        }
+        DMatrixRMaj chosen = Names.arranged(x, featureNames, names);
         return new Dataset(List.copyOf(names), targetNames, chosen, y, known, weights, encoding);
     }
 

@@ -217,6 +217,15 @@ public final class Encoding {
         return features(Table.ofRow(row, missing));
     }
 
+    /**
+     * Returns encoded features, of one row or many, with some of their columns in another order: that in which a network reads them.
+     *
+     * @throws IllegalArgumentException if there is no feature of a name
+     */
+    public DMatrixRMaj arranged(DMatrixRMaj encoded, List<String> names) {
+        return featureNames.equals(names) ? encoded : Names.arranged(encoded, featureNames, names);
+    }
+
     private static DMatrixRMaj encoded(Table table, List<ColumnCode> codes, boolean unseenIsNone) {
         int width = codes.stream().mapToInt(ColumnCode::width).sum();
         Matrices.requireRoom(table.rows(), width, "the encoded table");

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.brooklet.io.Fields;
 import org.brooklet.kernel.Quoted;
-import org.jspecify.annotations.Nullable;
 
 /** An encoding as JSON, and back: names, categories, what stands for missing cells. Numbers are hexadecimal, and so exact. */
 final class EncodingText {
@@ -51,7 +51,7 @@ final class EncodingText {
      * @throws IllegalArgumentException if they are not those of an encoding
      */
     static Encoding of(Object json) {
-        Map<?, ?> values = map(json);
+        Map<?, ?> values = Fields.object(json, "schema");
         List<ColumnCode> features = codes(values, "features");
         List<ColumnCode> targets = codes(values, "targets");
         for (ColumnCode target : targets) {
@@ -81,19 +81,19 @@ final class EncodingText {
 
     private static List<ColumnCode> codes(Map<?, ?> values, String name) {
         List<ColumnCode> codes = new ArrayList<>();
-        for (Object element : list(values, name)) {
-            codes.add(code(map(element)));
+        for (Object element : Fields.list(values, name)) {
+            codes.add(code(Fields.object(element, "schema")));
         }
         return codes;
     }
 
     private static ColumnCode code(Map<?, ?> value) {
-        String column = text(value.get("column"), "column");
-        String kind = text(value.get("kind"), "kind").toUpperCase(Locale.ROOT);
+        String column = Fields.text(value.get("column"), "column");
+        String kind = Fields.text(value.get("kind"), "kind").toUpperCase(Locale.ROOT);
         List<String> categories = texts(value, "categories");
         Double fill = null;
         if (value.get("fill") != null) {
-            String number = text(value.get("fill"), "fill");
+            String number = Fields.text(value.get("fill"), "fill");
             if (!number.matches("NaN|-?0x[01]\\.[0-9a-f]{1,13}p-?[0-9]{1,4}")) {
                 throw new IllegalArgumentException("column %s: expected a hexadecimal number to fill with, found %s"
                         .formatted(Quoted.of(column), Quoted.of(number)));
@@ -127,33 +127,12 @@ final class EncodingText {
                 "column %s: no kind of column is named %s".formatted(Quoted.of(column), Quoted.of(name)));
     }
 
-    private static Map<?, ?> map(@Nullable Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map;
-        }
-        throw new IllegalArgumentException("a schema expects an object, found something else");
-    }
-
-    private static List<?> list(Map<?, ?> values, String name) {
-        if (values.get(name) instanceof List<?> list) {
-            return list;
-        }
-        throw new IllegalArgumentException("a schema expects a list \"%s\"".formatted(name));
-    }
-
     private static List<String> texts(Map<?, ?> values, String name) {
         List<String> texts = new ArrayList<>();
-        for (Object element : list(values, name)) {
-            texts.add(text(element, name));
+        for (Object element : Fields.list(values, name)) {
+            texts.add(Fields.text(element, name));
         }
         return texts;
-    }
-
-    private static String text(@Nullable Object value, String name) {
-        if (value instanceof String text) {
-            return text;
-        }
-        throw new IllegalArgumentException("a schema expects a text for \"%s\"".formatted(name));
     }
 
     private static boolean flag(Map<?, ?> values, String name) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.brooklet.kernel.Quoted;
+import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /** Lists of names of columns that somebody has given. */
@@ -55,6 +56,28 @@ final class Names {
                         .formatted(what, name == null ? "null" : Quoted.of(name) + " again", " for column " + column));
             }
         }
+    }
+
+    /**
+     * Returns the columns of some names, in their order.
+     *
+     * @param found the names of all columns
+     * @throws IllegalArgumentException if there is no such column
+     */
+    static DMatrixRMaj arranged(DMatrixRMaj all, List<String> found, List<String> names) {
+        DMatrixRMaj chosen = new DMatrixRMaj(all.numRows, names.size());
+        Map<String, Integer> places = places(found);
+        for (int column = 0; column < names.size(); column++) {
+            Integer from = places.get(names.get(column));
+            if (from == null) {
+                throw new IllegalArgumentException("no feature %s; the features are %s"
+                        .formatted(Quoted.of(names.get(column)), Quoted.list(found)));
+            }
+            for (int row = 0; row < all.numRows; row++) {
+                chosen.set(row, column, all.get(row, from));
+            }
+        }
+        return chosen;
     }
 
     /** Returns the place of each name, of the first where one is there twice. */

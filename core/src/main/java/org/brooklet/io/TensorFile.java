@@ -37,6 +37,8 @@ public record TensorFile(Map<String, String> texts, Map<String, DMatrixRMaj> ten
 
     private static final String METADATA = "__metadata__";
 
+    private static final String CHECKSUM = "sha256";
+
     /** A header is read as a whole. */
     private static final int LONGEST_HEADER = 1 << 24;
 
@@ -46,6 +48,38 @@ public record TensorFile(Map<String, String> texts, Map<String, DMatrixRMaj> ten
     public TensorFile {
         texts = new LinkedHashMap<>(texts);
         tensors = new LinkedHashMap<>(tensors);
+    }
+
+    /** Returns this file with the SHA-256 of all texts and matrices as one more text, in the place of an older one. */
+    public TensorFile withChecksum() {
+        Map<String, String> more = new LinkedHashMap<>(texts);
+        more.remove(CHECKSUM);
+        more.put(CHECKSUM, checksum());
+        return new TensorFile(more, tensors);
+    }
+
+    /**
+     * Refuses contents that are not those of {@link #withChecksum}.
+     *
+     * @throws IllegalArgumentException if they were changed since, or there is no checksum
+     */
+    public void requireChecksum() {
+        String found = texts.get(CHECKSUM);
+        if (!checksum().equals(found)) {
+            throw new IllegalArgumentException("the contents do not have the checksum %s: the file was changed"
+                    .formatted(found == null ? "that is missing" : Quoted.of(found)));
+        }
+    }
+
+    private String checksum() {
+        Sha256 sum = new Sha256();
+        texts.forEach((name, text) -> {
+            if (!name.equals(CHECKSUM)) {
+                sum.add(name).add(text);
+            }
+        });
+        tensors.forEach((name, tensor) -> sum.add(name).add(tensor));
+        return sum.hex();
     }
 
     /**
