@@ -14,10 +14,10 @@ class SizeTest {
 
     /**
      * Lines of code in core, without comments and blank lines. 8,376 before optimizers had memories that nest, groups, and
-     * trainings were values; what came since is as much as that cost, what data look like in files, and a training that
-     * one can watch.
+     * trainings were values; what came since is as much as that cost, what data look like in files, a training that one
+     * can watch, and networks in other languages.
      */
-    private static final int BUDGET = 16_800;
+    private static final int BUDGET = 18_150;
 
     /** No file takes longer to read than a few screens. */
     private static final int LONGEST_FILE = 300;
