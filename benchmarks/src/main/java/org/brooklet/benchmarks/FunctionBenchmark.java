@@ -79,7 +79,7 @@ public class FunctionBenchmark {
     /** Sigmoid by the library. */
     @Benchmark
     public double[] sigmoidBrooklet() {
-        Functions.sigmoid(x, y, ELEMENTS);
+        Functions.sigmoids(x, y, ELEMENTS);
         return y;
     }
 
@@ -104,7 +104,7 @@ public class FunctionBenchmark {
     /** Tanh by the library. */
     @Benchmark
     public double[] tanhBrooklet() {
-        Functions.tanh(x, y, ELEMENTS);
+        Functions.tanhs(x, y, ELEMENTS);
         return y;
     }
 

@@ -57,7 +57,7 @@ public final class Functions {
     }
 
     /** Sets y_i to the sigmoid of x_i for the first n elements of two different arrays. */
-    public static void sigmoid(double[] x, double[] y, int n) {
+    public static void sigmoids(double[] x, double[] y, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = 1 + expm1OfRest(rest(-x[i]));
         }
@@ -91,21 +91,21 @@ public final class Functions {
 
     /** Returns the hyperbolic tangent. Largest error 2 ulp, near zero too; tanh(-x) is -tanh(x). */
     public static double tanh(double x) {
-        return tanh(x, expm1OfRest(rest(-2 * Math.abs(x))));
+        return tanhOf(x, expm1OfRest(rest(-2 * Math.abs(x))));
     }
 
     /** Sets y_i to tanh(x_i) for the first n elements of two different arrays. */
-    public static void tanh(double[] x, double[] y, int n) {
+    public static void tanhs(double[] x, double[] y, int n) {
         for (int i = 0; i < n; i++) {
             y[i] = expm1OfRest(rest(-2 * Math.abs(x[i])));
         }
         for (int i = 0; i < n; i++) {
-            y[i] = tanh(x[i], y[i]);
+            y[i] = tanhOf(x[i], y[i]);
         }
     }
 
     /** -E / (2 + E), where E = e^(-2|x|) - 1 = (s - 1) + s p, with s = 2^k and p = e^r - 1; then the sign of x. */
-    private static double tanh(double x, double p) {
+    private static double tanhOf(double x, double p) {
         double y = x;
         if (Math.abs(x) < TANH_IS_ONE) {
             double s = powerOfTwo(-2 * Math.abs(x));

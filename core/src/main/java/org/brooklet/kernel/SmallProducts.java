@@ -20,7 +20,9 @@ final class SmallProducts {
         int rows = x.numRows;
         int inputs = w.numRows;
         int outputs = w.numCols;
-        if (outputs < NARROW) {
+        if (rows == 1) {
+            row(x.data, inputs, w.data, outputs, b, y.data);
+        } else if (outputs < NARROW) {
             for (int o = 0; o < outputs; o++) {
                 for (int row = 0, at = o; row < rows; row++, at += outputs) {
                     y.data[at] = b[o];
@@ -31,6 +33,18 @@ final class SmallProducts {
             for (int row = 0; row < rows; row++) {
                 combine(x.data, row * inputs, 1, inputs, w.data, outputs, b, 0, y.data, row * outputs);
             }
+        }
+    }
+
+    /** y = x W + b for one row x. */
+    static void row(double[] x, int inputs, double[] w, int outputs, double[] b, double[] y) {
+        if (outputs < NARROW) {
+            System.arraycopy(b, 0, y, 0, outputs);
+            for (int o = 0; o < outputs; o++) {
+                addDots(x, 1, inputs, w, o, outputs, y, o, outputs);
+            }
+        } else {
+            combine(x, 0, 1, inputs, w, outputs, b, 0, y, 0);
         }
     }
 

@@ -19,6 +19,15 @@ public record Add() implements Op {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        Formula sum = x[0];
+        for (int k = 1; k < x.length; k++) {
+            sum = sum.plus(x[k]);
+        }
+        return sum;
+    }
+
+    @Override
     public void forward(Context c) {
         DMatrixRMaj y = c.y();
         int n = y.getNumElements();

@@ -2,6 +2,7 @@ package org.brooklet.op;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.brooklet.kernel.RowFunctions;
 import org.brooklet.kernel.SettingChecks;
 import org.brooklet.op.ParameterSpec.Role;
 import org.ejml.data.DMatrixRMaj;
@@ -94,6 +95,17 @@ public final class BatchNorm implements Op {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        // (x - running_mean) (1 / sqrt(running_var + epsilon)) gamma + beta
+        Formula scale =
+                Formula.number(1).over(Formula.parameter(3).plus(epsilon).sqrt());
+        return x[0].minus(Formula.parameter(2))
+                .times(scale)
+                .times(Formula.parameter(0))
+                .plus(Formula.parameter(1));
+    }
+
+    @Override
     public void forward(Context c) {
         DMatrixRMaj y = c.y();
         double[] mean = c.w(2).data;
@@ -108,7 +120,7 @@ public final class BatchNorm implements Op {
         xhat.reshape(y.numRows, y.numCols);
         scale.reshape(1, y.numCols);
         for (int column = 0; column < y.numCols; column++) {
-            scale.data[column] = Normalization.scale(variance[column] + epsilon);
+            scale.data[column] = RowFunctions.inverseRoot(variance[column] + epsilon);
         }
         double[] x = c.x(0).data;
         double[] gamma = c.w(0).data;
@@ -151,9 +163,9 @@ public final class BatchNorm implements Op {
         double first = x.data[column];
         double sum = 0;
         for (int row = 0; row < x.numRows; row++) {
-            sum += Normalization.UNIT * x.data[row * x.numCols + column] - Normalization.UNIT * first;
+            sum += RowFunctions.UNIT * x.data[row * x.numCols + column] - RowFunctions.UNIT * first;
         }
-        return first + sum / x.numRows / Normalization.UNIT;
+        return first + sum / x.numRows / RowFunctions.UNIT;
     }
 
     @Override

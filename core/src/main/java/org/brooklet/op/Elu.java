@@ -39,6 +39,11 @@ public record Elu(double alpha) implements ReluFamily {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].above(0, x[0], x[0].expm1().times(alpha));
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

@@ -25,6 +25,11 @@ public record Gelu() implements ReluFamily {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].normalCdf().times(x[0]);
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

@@ -29,6 +29,12 @@ public record GeluTanh() implements ReluFamily {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        Formula cube = x[0].times(CUBIC).times(x[0]).times(x[0]);
+        return x[0].plus(cube).times(ROOT).times(2).sigmoid().times(x[0]);
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

@@ -20,6 +20,11 @@ public record HardSwish() implements ReluFamily {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].plus(3).atMost(6).atLeast(0).over(6).times(x[0]);
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

@@ -1,6 +1,7 @@
 package org.brooklet.op;
 
 import java.util.List;
+import org.brooklet.kernel.RowFunctions;
 import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
 
@@ -79,54 +80,11 @@ public final class LayerNorm implements Op {
         int columns = y.numCols;
         for (int row = 0; row < y.numRows; row++) {
             int start = row * columns;
-            scale.data[row] = normalize(x, xhat.data, start, columns);
+            scale.data[row] = RowFunctions.normalize(x, xhat.data, start, columns, epsilon);
             for (int j = 0; j < columns; j++) {
                 y.data[start + j] = gamma[j] * xhat.data[start + j] + beta[j];
             }
         }
-    }
-
-    /** Sets xhat of one row and returns 1 / sqrt(variance + epsilon). */
-    private double normalize(double[] x, double[] xhat, int start, int columns) {
-        double sum = 0;
-        for (int i = start; i < start + columns; i++) {
-            sum += x[i];
-        }
-        double mean = sum / columns;
-        double squares = 0;
-        for (int i = start; i < start + columns; i++) {
-            xhat[i] = x[i] - mean;
-            squares += xhat[i] * xhat[i];
-        }
-        if (!(squares < Double.POSITIVE_INFINITY)) {
-            return normalizeLarge(x, xhat, start, columns);
-        }
-        double scale = Normalization.scale(squares / columns + epsilon);
-        for (int i = start; i < start + columns; i++) {
-            xhat[i] *= scale;
-        }
-        return scale;
-    }
-
-    /** The same where the sum or the squares overflow, of deviations from the first element in another unit. */
-    private double normalizeLarge(double[] x, double[] xhat, int start, int columns) {
-        double sum = 0;
-        for (int i = start; i < start + columns; i++) {
-            xhat[i] = Normalization.UNIT * x[i] - Normalization.UNIT * x[start];
-            sum += xhat[i];
-        }
-        double mean = sum / columns;
-        double squares = 0;
-        for (int i = start; i < start + columns; i++) {
-            xhat[i] -= mean;
-            squares += xhat[i] * xhat[i];
-        }
-        // Epsilon counts only where all elements are the same: then xhat is 0.
-        double scale = squares == 0 ? 0 : Normalization.scale(squares / columns);
-        for (int i = start; i < start + columns; i++) {
-            xhat[i] *= scale;
-        }
-        return squares == 0 ? Normalization.scale(epsilon) : Normalization.UNIT * scale;
     }
 
     @Override

@@ -38,6 +38,11 @@ public record LeakyRelu(double slope) implements ReluFamily {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].above(0, x[0], x[0].times(slope));
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

@@ -18,6 +18,11 @@ public record Linear() implements Activation {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0];
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

@@ -20,6 +20,12 @@ public record LogSigmoid() implements Activation {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        Formula tail = x[0].abs().negated().exp().log1p();
+        return x[0].negated().atLeast(0).plus(tail).negated();
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

@@ -1,7 +1,7 @@
 package org.brooklet.op;
 
 import org.brooklet.kernel.Functions;
-import org.brooklet.kernel.LogSumExp;
+import org.brooklet.kernel.RowFunctions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -32,13 +32,7 @@ public record LogSoftmax() implements Activation {
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int columns = x.numCols;
         for (int start = 0; start < x.getNumElements(); start += columns) {
-            int largest = LogSumExp.largest(x.data, start, columns);
-            double max = x.data[largest];
-            double others = LogSumExp.others(x.data, start, columns, largest);
-            double log = StrictMath.log1p(others);
-            for (int j = start; j < start + columns; j++) {
-                y.data[j] = x.data[j] - max - log;
-            }
+            RowFunctions.logSoftmax(x.data, y.data, start, columns);
         }
     }
 

@@ -29,6 +29,13 @@ public record Mish() implements ReluFamily {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        Formula e = x[0].exp();
+        Formula n = e.plus(2).times(e);
+        return x[0].above(LINEAR, x[0], n.over(n.plus(2)).times(x[0]));
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

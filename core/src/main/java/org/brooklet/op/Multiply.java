@@ -19,6 +19,15 @@ public record Multiply() implements Op {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        Formula product = x[0];
+        for (int k = 1; k < x.length; k++) {
+            product = product.times(x[k]);
+        }
+        return product;
+    }
+
+    @Override
     public void forward(Context c) {
         DMatrixRMaj y = c.y();
         int n = y.getNumElements();

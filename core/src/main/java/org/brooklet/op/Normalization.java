@@ -7,15 +7,7 @@ import org.ejml.data.DMatrixRMaj;
 /** What layer and batch normalization share: y = gamma xhat + beta, with a gain and an offset for each column. */
 final class Normalization {
 
-    /** What numbers are multiplied by where their sum or their squares overflow; a power of two changes no digit. */
-    static final double UNIT = 0x1p-600;
-
     private Normalization() {}
-
-    /** 1 / sqrt(variance), and NaN for a variance that has overflowed: 0 would hide it. */
-    static double scale(double variance) {
-        return variance < Double.POSITIVE_INFINITY ? 1 / Math.sqrt(variance) : Double.NaN;
-    }
 
     static List<ParameterSpec> gammaAndBeta(int columns) {
         return List.of(

@@ -66,6 +66,16 @@ public interface Op {
         return 1;
     }
 
+    /**
+     * Returns what {@code forward} computes in prediction, element by element, or {@code null} if it is no formula of
+     * one element: then a network with this op cannot be written in another language, unless the exporters know it.
+     *
+     * @param x an element of each input, as in {@link Formula#input}
+     */
+    default @Nullable Formula formula(Formula... x) {
+        return null;
+    }
+
     /** Computes {@code c.y()}, which is already B x O and whose old content means nothing, from x and w. */
     void forward(Context c);
 

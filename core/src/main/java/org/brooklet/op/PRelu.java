@@ -68,6 +68,11 @@ public final class PRelu implements Op {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].above(0, x[0], x[0].times(Formula.parameter(0)));
+    }
+
+    @Override
     public void forward(Context c) {
         DMatrixRMaj y = c.y();
         double[] in = c.x(0).data;

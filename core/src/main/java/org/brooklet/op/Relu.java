@@ -19,6 +19,11 @@ public record Relu() implements ReluFamily {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].atLeast(0);
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

@@ -31,6 +31,11 @@ public record Scale(double factor) implements Activation {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].times(factor);
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

@@ -31,6 +31,11 @@ public record Selu() implements Activation {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].above(0, x[0].times(LAMBDA), x[0].expm1().times(LAMBDA * ALPHA));
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

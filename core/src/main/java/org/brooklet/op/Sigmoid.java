@@ -23,8 +23,13 @@ public record Sigmoid() implements Activation {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].sigmoid();
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
-        Functions.sigmoid(x.data, y.data, x.getNumElements());
+        Functions.sigmoids(x.data, y.data, x.getNumElements());
     }
 
     @Override

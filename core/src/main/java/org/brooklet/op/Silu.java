@@ -24,6 +24,11 @@ public record Silu() implements ReluFamily {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].sigmoid().times(x[0]);
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

@@ -1,6 +1,6 @@
 package org.brooklet.op;
 
-import org.brooklet.kernel.Functions;
+import org.brooklet.kernel.RowFunctions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -32,18 +32,7 @@ public record Softmax() implements Activation {
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int columns = x.numCols;
         for (int start = 0; start < x.getNumElements(); start += columns) {
-            double max = x.data[start];
-            for (int j = start + 1; j < start + columns; j++) {
-                max = Math.max(max, x.data[j]);
-            }
-            double sum = 0;
-            for (int j = start; j < start + columns; j++) {
-                y.data[j] = Functions.exp(x.data[j] - max);
-                sum += y.data[j];
-            }
-            for (int j = start; j < start + columns; j++) {
-                y.data[j] /= sum;
-            }
+            RowFunctions.softmax(x.data, y.data, start, columns);
         }
     }
 

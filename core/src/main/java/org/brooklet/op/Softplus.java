@@ -40,6 +40,12 @@ public record Softplus(double beta) implements ReluFamily {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        Formula tail = x[0].times(beta).abs().negated().exp().log1p();
+        return x[0].atLeast(0).plus(tail.over(beta));
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

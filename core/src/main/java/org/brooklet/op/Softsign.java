@@ -19,6 +19,11 @@ public record Softsign() implements Activation {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].over(x[0].abs().plus(1));
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         int n = x.getNumElements();
         for (int i = 0; i < n; i++) {

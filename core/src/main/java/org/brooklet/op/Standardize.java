@@ -49,6 +49,11 @@ public final class Standardize extends ColumnScaling {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].minus(Formula.parameter(0)).over(Formula.parameter(1));
+    }
+
+    @Override
     double scaled(double x, double mean, double std) {
         return (x - mean) / std;
     }

@@ -19,6 +19,11 @@ public record Subtract() implements Op {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].minus(x[1]);
+    }
+
+    @Override
     public void forward(Context c) {
         DMatrixRMaj y = c.y();
         double[] x0 = c.x(0).data;

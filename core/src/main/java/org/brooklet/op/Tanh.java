@@ -19,8 +19,13 @@ public record Tanh() implements Activation {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].tanh();
+    }
+
+    @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
-        Functions.tanh(x.data, y.data, x.getNumElements());
+        Functions.tanhs(x.data, y.data, x.getNumElements());
     }
 
     @Override

@@ -62,6 +62,11 @@ public final class Unstandardize extends ColumnScaling {
     }
 
     @Override
+    public Formula formula(Formula... x) {
+        return x[0].times(Formula.parameter(1)).plus(Formula.parameter(0));
+    }
+
+    @Override
     double scaled(double x, double mean, double std) {
         return x * std + mean;
     }

@@ -131,18 +131,18 @@ class FunctionsTest {
 
     @Test
     void arrays_giveTheBitsOfSingleNumbers() {
-        assertSameBits(points(750), Functions::sigmoid, Functions::sigmoid);
-        assertSameBits(SPECIAL, Functions::sigmoid, Functions::sigmoid);
-        assertSameBits(points(750), Functions::tanh, Functions::tanh);
-        assertSameBits(SPECIAL, Functions::tanh, Functions::tanh);
+        assertSameBits(points(750), Functions::sigmoids, Functions::sigmoid);
+        assertSameBits(SPECIAL, Functions::sigmoids, Functions::sigmoid);
+        assertSameBits(points(750), Functions::tanhs, Functions::tanh);
+        assertSameBits(SPECIAL, Functions::tanhs, Functions::tanh);
     }
 
     @Test
     void arrays_stopAtN() {
         double[] y = {7, 7, 7};
-        Functions.sigmoid(new double[] {0, 0, 0}, y, 2);
+        Functions.sigmoids(new double[] {0, 0, 0}, y, 2);
         assertThat(y).containsExactly(0.5, 0.5, 7);
-        Functions.tanh(new double[] {0, 0, 0}, y, 1);
+        Functions.tanhs(new double[] {0, 0, 0}, y, 1);
         assertThat(y).containsExactly(0, 0.5, 7);
     }
 
