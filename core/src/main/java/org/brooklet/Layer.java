@@ -15,6 +15,7 @@ import org.brooklet.op.Range;
  * @param inputs the names of the layers it reads, in order
  * @param width the number of columns of its values
  * @param firstFeature the first feature column that an input reads; -1 for other layers
+ * @param columns the names of the feature columns that an input reads; empty where any will do, and for other layers
  * @param range what its values can be
  * @param parameters its parameters; those of an op that several layers share are in each of them
  */
@@ -24,12 +25,14 @@ public record Layer(
         List<String> inputs,
         int width,
         int firstFeature,
+        List<String> columns,
         Range range,
         List<Parameter> parameters) {
 
     /** Copies the lists. */
     public Layer {
         inputs = List.copyOf(inputs);
+        columns = List.copyOf(columns);
         parameters = List.copyOf(parameters);
     }
 
@@ -49,8 +52,15 @@ public record Layer(
                 inputs,
                 node.width(),
                 node.firstColumn(),
+                columns(plan, node),
                 node.range(),
                 own);
+    }
+
+    private static List<String> columns(Plan plan, Plan.PlannedNode node) {
+        List<String> names = plan.columns().names();
+        boolean isNamed = node.op() == null && !names.isEmpty();
+        return isNamed ? names.subList(node.firstColumn(), node.firstColumn() + node.width()) : List.of();
     }
 
     /** Returns the kind of layer: the op's name, or {@code "input"}. */

@@ -5,7 +5,7 @@ import org.brooklet.op.Linear;
 import org.ejml.data.DMatrixRMaj;
 
 /** The identity, but an op that no loss knows: below it, losses work on the output as it is. */
-record Opaque() implements Activation {
+public record Opaque() implements Activation {
 
     private static final Activation LINEAR = new Linear();
 

@@ -32,7 +32,7 @@ public final class Column {
             String cell = cells[row];
             if (cell == null) {
                 numbers[row] = Double.NaN;
-            } else if (CsvLines.isNumber(cell)) {
+            } else if (CellText.isNumber(cell)) {
                 numbers[row] = Double.parseDouble(cell);
                 any = true;
             } else {

@@ -16,7 +16,7 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one column of a table becomes numbers.
+ * How one column of a table becomes one number of a row, or several.
  *
  * @param column its name
  * @param kind what becomes of a cell
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param ofNumbers whether the training rows had nothing but numbers: then 1 and 1.0 are one category
  * @param fill what a missing cell stands for: a number, or one of the categories as its place; {@code null} to refuse it
  */
-record ColumnCode(
+public record ColumnCode(
         String column,
         Kind kind,
         List<String> categories,
@@ -32,7 +32,7 @@ record ColumnCode(
         @Nullable Double fill) {
 
     /** What becomes of a cell. */
-    enum Kind {
+    public enum Kind {
         /** Its number. */
         NUMBER,
         /** A 1 in the column of its text, among zeros. */
@@ -74,7 +74,7 @@ record ColumnCode(
     /** Returns the categories in an order that was given, and refuses a training row of another one. */
     private static List<String> ordered(Table train, Column column, List<String> order) {
         String[] normalized = order.stream()
-                .map(text -> NumberNames.category(text, !column.isText()))
+                .map(text -> CellText.category(text, !column.isText()))
                 .toArray(String[]::new);
         List<String> categories = Names.of("Schema.ordinal", normalized);
         Set<String> known = new HashSet<>(categories);
@@ -146,7 +146,7 @@ record ColumnCode(
                 continue;
             }
             present++;
-            if (CsvLines.isNumber(column.text(row))) {
+            if (CellText.isNumber(column.text(row))) {
                 numbers++;
             } else if (text < 0) {
                 text = row;
@@ -251,11 +251,13 @@ record ColumnCode(
         return best;
     }
 
-    int width() {
+    /** Returns how many numbers a row has of this column. */
+    public int width() {
         return kind == Kind.ONE_HOT ? categories.size() : 1;
     }
 
-    List<String> names() {
+    /** Returns the names of these numbers. */
+    public List<String> names() {
         return switch (kind) {
             case ONE_HOT ->
                 categories.stream().map(category -> column + "=" + category).toList();
@@ -284,6 +286,26 @@ record ColumnCode(
         }
     }
 
+    /** Writes the numbers of one row that is given by names into an array of zeros, from a place on. */
+    void encode(Map<String, ?> row, Set<String> missing, double[] to, int first, boolean unseenIsNone) {
+        double filling = fill == null ? Double.NaN : fill;
+        switch (kind) {
+            case INDICATOR -> to[first] = RowCells.indicator(row, missing, column);
+            case NUMBER -> to[first] = RowCells.number(row, missing, column, filling);
+            case PLACE -> to[first] = place(row, missing, filling, false);
+            case ONE_HOT -> {
+                double place = place(row, missing, filling, unseenIsNone);
+                if (place >= 0) {
+                    to[first + (int) place] = 1;
+                }
+            }
+        }
+    }
+
+    private double place(Map<String, ?> row, Set<String> missing, double filling, boolean unseenIsNone) {
+        return RowCells.place(row, missing, column, Names.places(categories), ofNumbers, filling, unseenIsNone);
+    }
+
     private double filled(Table table, int row) {
         if (fill == null) {
             throw missing(table, row, column);
@@ -292,32 +314,21 @@ record ColumnCode(
     }
 
     private double number(Table table, Column from, int row) {
-        if (from.isText()) {
-            String text = from.text(row);
-            if (!CsvLines.isNumber(text)) {
-                throw new IllegalArgumentException("%s: expected a number, as in the training rows, found %s"
-                        .formatted(table.place(row, column), Quoted.of(text)));
-            }
-        }
-        double number = Double.parseDouble(from.text(row));
-        if (Double.isInfinite(number)) {
-            throw new IllegalArgumentException("%s: expected a number of magnitude below 1.8e308, found %s"
-                    .formatted(table.place(row, column), Quoted.of(from.text(row))));
+        double number = from.isText() ? CellText.number(from.text(row)) : from.number(row);
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException("%s: expected a number%s, found %s"
+                    .formatted(
+                            table.place(row, column),
+                            Double.isNaN(number) ? ", as in the training rows" : " of magnitude below 1.8e308",
+                            Quoted.of(from.text(row))));
         }
         return number;
     }
 
     private int place(Table table, Column from, int row, Map<String, Integer> places, boolean unseenIsNone) {
         String text = from.text(row);
-        Integer place = places.get(NumberNames.category(text, ofNumbers));
-        if (place == null) {
-            // What a program says as 3.0 or true may stand in the file as 3 or True.
-            place = places.get(NumberNames.category(text, true));
-        }
-        for (int k = 0; place == null && isTruth(text) && k < categories.size(); k++) {
-            place = categories.get(k).equalsIgnoreCase(text) ? Integer.valueOf(k) : null;
-        }
-        if (place != null) {
+        int place = CellText.place(text, places, ofNumbers);
+        if (place >= 0) {
             return place;
         }
         if (kind == Kind.ONE_HOT && unseenIsNone) {
@@ -329,9 +340,5 @@ record ColumnCode(
                         Quoted.of(text),
                         Quoted.list(categories),
                         kind == Kind.ONE_HOT ? "; unseenAsNone() counts it as none of them" : ""));
-    }
-
-    private static boolean isTruth(String text) {
-        return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
     }
 }

@@ -383,7 +383,7 @@ public final class Csv {
         double[] numbers = new double[columns.length];
         for (int i = 0; i < columns.length; i++) {
             String cell = CsvLines.stripped(line.getField(columns[i]));
-            if (!CsvLines.isNumber(cell) || missing.contains(cell)) {
+            if (!CellText.isNumber(cell) || missing.contains(cell)) {
                 throw new CsvException(
                         format.file(),
                         lines.lineOf(line, columns[i]),

@@ -25,12 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CsvLines implements AutoCloseable {
 
-    /**
-     * Java's own parser would also take 0x1p3, 1d and NaN, which no CSV file means as a number. What has matched is never
-     * given back ({@code ++}): otherwise many digits before a letter would take a time that grows with their square.
-     */
-    private static final Pattern DECIMAL = Pattern.compile("[+-]?(\\d++(\\.\\d*+)?|\\.\\d++)([eE][+-]?\\d++)?");
-
     /** What a parser that knows commas says of a quoted name before another separator. */
     private static final Pattern OTHER_SEPARATOR = Pattern.compile("after closing quote: '([;\t| ])'");
 
@@ -114,11 +108,6 @@ final class CsvLines implements AutoCloseable {
         }
     }
 
-    /** Returns whether a text is a decimal number, as it stands in a CSV file. */
-    static boolean isNumber(String cell) {
-        return DECIMAL.matcher(cell).matches();
-    }
-
     /** Returns a text without the blanks at both ends, those that do not break a line among them. */
     static String stripped(String text) {
         int from = 0;
@@ -151,7 +140,7 @@ final class CsvLines implements AutoCloseable {
             first = line;
             return namesFor(cells.size());
         }
-        if (format.header() == CsvFormat.Header.USUAL && cells.stream().allMatch(CsvLines::isNumber)) {
+        if (format.header() == CsvFormat.Header.USUAL && cells.stream().allMatch(CellText::isNumber)) {
             throw new CsvException(
                     format.file(),
                     headerLine,

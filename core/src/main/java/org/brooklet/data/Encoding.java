@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.brooklet.io.Json;
 import org.brooklet.kernel.Matrices;
@@ -214,7 +215,13 @@ public final class Encoding {
      * @throws IllegalArgumentException as {@link #features(Table)}
      */
     public DMatrixRMaj features(Map<String, ?> row) {
-        return features(Table.ofRow(row, missing));
+        DMatrixRMaj encoded = new DMatrixRMaj(1, featureNames.size());
+        int first = 0;
+        for (ColumnCode code : features) {
+            code.encode(Objects.requireNonNull(row, "row"), missing, encoded.data, first, unseenIsNone);
+            first += code.width();
+        }
+        return encoded;
     }
 
     /**
@@ -243,7 +250,8 @@ public final class Encoding {
         return "Encoding of %s, features %s".formatted(Quoted.list(targetNames), Quoted.list(featureNames));
     }
 
-    boolean unseenIsNone() {
+    /** Returns whether a text that no training row has counts as none of the categories, and is not refused. */
+    public boolean unseenIsNone() {
         return unseenIsNone;
     }
 
@@ -255,11 +263,13 @@ public final class Encoding {
         return dropping;
     }
 
-    Set<String> missing() {
+    /** Returns the texts that mean missing. */
+    public Set<String> missing() {
         return missing;
     }
 
-    List<ColumnCode> featureCodes() {
+    /** Returns how columns become features, in the order of the features. */
+    public List<ColumnCode> featureCodes() {
         return features;
     }
 

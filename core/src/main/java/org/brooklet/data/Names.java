@@ -1,7 +1,7 @@
 package org.brooklet.data;
 
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +82,7 @@ final class Names {
 
     /** Returns the place of each name, of the first where one is there twice. */
     static Map<String, Integer> places(List<String> names) {
-        Map<String, Integer> places = new HashMap<>();
+        Map<String, Integer> places = new LinkedHashMap<>();
         for (int place = 0; place < names.size(); place++) {
             places.putIfAbsent(names.get(place), place);
         }

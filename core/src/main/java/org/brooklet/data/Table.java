@@ -1,7 +1,6 @@
 package org.brooklet.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.brooklet.kernel.Quoted;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table is a CSV file as it is: columns of numbers or texts, in which cells may be missing. A {@link Schema} makes a
@@ -53,19 +51,6 @@ public final class Table {
         this.missing = missing;
         columns.forEach(column -> this.columns.put(column.name(), column));
         this.places = Names.places(names());
-    }
-
-    /** A table of one row that is from no file. */
-    static Table ofRow(Map<String, ?> row, Set<String> missing) {
-        List<Column> columns = new ArrayList<>();
-        Objects.requireNonNull(row, "row").forEach((name, value) -> {
-            Objects.requireNonNull(name, "the name of a column");
-            boolean isNaN = value instanceof Number number && Double.isNaN(number.doubleValue());
-            String cell = value == null || isNaN ? "" : value.toString().strip();
-            @Nullable String known = value == null || isNaN || missing.contains(cell) ? null : cell;
-            columns.add(new Column(name, Arrays.asList(known)));
-        });
-        return new Table("the row", new long[1][1], missing, columns);
     }
 
     /** Returns the number of rows. */

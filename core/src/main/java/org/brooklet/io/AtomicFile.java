@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
  *   a new file beside it --&gt; bytes --&gt; to the disk --&gt; renamed to its name --&gt; the folder to the disk
  * </pre>
  */
-final class AtomicFile {
+public final class AtomicFile {
 
     /** What the disk is asked to do, in this order; a test lets each of them fail. */
     interface Disk {
@@ -72,7 +72,12 @@ final class AtomicFile {
 
     private AtomicFile() {}
 
-    static void write(Path file, byte[] bytes) throws IOException {
+    /**
+     * Writes a file.
+     *
+     * @throws IOException if that fails; then the old file is as it was
+     */
+    public static void write(Path file, byte[] bytes) throws IOException {
         write(file, bytes, new OfTheMachine());
     }
 

@@ -1,0 +1,143 @@
+package org.brooklet.export;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.brooklet.Layer;
+import org.brooklet.Network;
+import org.brooklet.Parameter;
+import org.brooklet.kernel.Quoted;
+import org.brooklet.op.Add;
+import org.brooklet.op.Concat;
+import org.brooklet.op.Dense;
+import org.brooklet.op.Formula;
+import org.brooklet.op.LayerNorm;
+import org.brooklet.op.LogSoftmax;
+import org.brooklet.op.Multiply;
+import org.brooklet.op.Op;
+import org.brooklet.op.Softmax;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prediction as a list of steps, of kinds that every exporter can say. Values are numbered: each layer has one, and a
+ * layer that changes nothing in prediction has that of the layer it reads.
+ */
+final class Steps {
+
+    /**
+     * One step: a formula of each element, or one of the ops dense, concat, softmax, log_softmax and layer_norm.
+     *
+     * @param layer the name of the layer it belongs to
+     * @param formula of its elements, or {@code null} for one of those ops
+     * @param inputs the values it reads
+     * @param output the value it sets; of several steps, where a long sum is taken term by term
+     */
+    record Step(
+            String layer,
+            Op op,
+            @Nullable Formula formula,
+            List<Integer> inputs,
+            int output,
+            List<Parameter> parameters) {}
+
+    private final List<Layer> layers;
+    private final List<Step> steps = new ArrayList<>();
+    private final int[] values;
+    private final Map<String, Integer> places = new HashMap<>();
+
+    /**
+     * Lists the steps of a network.
+     *
+     * @throws IllegalArgumentException if it has an op that is neither a formula nor one of those that are known
+     */
+    Steps(Network network) {
+        this.layers = network.layers();
+        this.values = new int[layers.size()];
+        for (int place = 0; place < values.length; place++) {
+            Layer layer = layers.get(place);
+            places.put(layer.name(), place);
+            values[place] = place;
+            if (layer.op().isPresent()) {
+                List<Integer> inputs =
+                        layer.inputs().stream().map(name -> values[place(name)]).toList();
+                add(layer, layer.op().get(), inputs, place);
+            }
+        }
+    }
+
+    private int place(String layer) {
+        return Objects.requireNonNull(places.get(layer));
+    }
+
+    private void add(Layer layer, Op op, List<Integer> inputs, int place) {
+        if (op instanceof Dense
+                || op instanceof Concat
+                || op instanceof Softmax
+                || op instanceof LogSoftmax
+                || op instanceof LayerNorm) {
+            steps.add(new Step(layer.name(), op, null, inputs, place, layer.parameters()));
+        } else if (inputs.size() > 2 && (op instanceof Add || op instanceof Multiply)) {
+            int sum = inputs.get(0);
+            for (int input : inputs.subList(1, inputs.size())) {
+                steps.add(new Step(layer.name(), op, formula(layer, op, 2), List.of(sum, input), place, List.of()));
+                sum = place;
+            }
+        } else {
+            Formula formula = formula(layer, op, inputs.size());
+            if (formula.kind() == Formula.Kind.INPUT) {
+                values[place] = inputs.get((int) formula.number());
+            } else {
+                steps.add(new Step(layer.name(), op, formula, inputs, place, layer.parameters()));
+            }
+        }
+    }
+
+    private Formula formula(Layer layer, Op op, int inputs) {
+        Formula[] x = new Formula[inputs];
+        for (int k = 0; k < inputs; k++) {
+            x[k] = Formula.input(k);
+        }
+        Formula formula = op.formula(x);
+        if (formula == null) {
+            throw new IllegalArgumentException(
+                    "layer %s: op %s has no formula, and cannot be exported; Op.formula gives it one"
+                            .formatted(Quoted.of(layer.name()), Quoted.of(op.name())));
+        }
+        boolean fits = true;
+        for (String input : layer.inputs()) {
+            fits &= layers.get(place(input)).width() == layer.width();
+        }
+        for (Parameter parameter : layer.parameters()) {
+            fits &= parameter.rows() == 1 && (parameter.columns() == 1 || parameter.columns() == layer.width());
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    ("layer %s: the formula of op %s expects inputs of its own width, and parameters of one row of it or of"
+                                    + " one number")
+                            .formatted(Quoted.of(layer.name()), Quoted.of(op.name())));
+        }
+        return formula;
+    }
+
+    /** The steps in order. */
+    List<Step> all() {
+        return steps;
+    }
+
+    /** The layers, whose places are the numbers of the values. */
+    List<Layer> layers() {
+        return layers;
+    }
+
+    /** The number of columns of a value. */
+    int width(int value) {
+        return layers.get(value).width();
+    }
+
+    /** The value that is the prediction. */
+    int output() {
+        return values[values.length - 1];
+    }
+}
