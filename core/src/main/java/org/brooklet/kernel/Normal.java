@@ -1,5 +1,8 @@
 package org.brooklet.kernel;
 
+import java.util.List;
+import java.util.stream.DoubleStream;
+
 /**
  * The standard normal distribution, the same bits on every JVM.
  *
@@ -13,7 +16,9 @@ package org.brooklet.kernel;
 public final class Normal {
 
     private static final double DENSITY_AT_ZERO = 0.3989422804014327;
-    private static final double STRETCH = 0.3;
+
+    /** How t = 1 / (1 + STRETCH z) is stretched. */
+    public static final double STRETCH = 0.3;
 
     /** The coefficients of P, constant first. */
     private static final double[] P = {
@@ -47,6 +52,11 @@ public final class Normal {
     };
 
     private Normal() {}
+
+    /** Returns the coefficients of P, constant first. */
+    public static List<Double> series() {
+        return DoubleStream.of(P).boxed().toList();
+    }
 
     /** Returns the density, e^(-x^2 / 2) / sqrt(2 pi). */
     public static double density(double x) {

@@ -41,6 +41,8 @@ public final class Examples {
             new Example("save-and-load", "a network in a file, with its schema, read again", SaveAndLoad::main),
             new Example("resume", "a training stopped half-way, gone on with to the same bits", Resume::main),
             new Example("verify", "a receipt of a training, which anybody can check", Verify::main),
+            new Example("export-java", "a network as one Java class without the library, compiled", ExportJava::main),
+            new Example("export-onnx", "a network for other languages, run by ONNX Runtime", ExportOnnx::main),
             new Example("losses", "values and gradients of the losses, and which one to choose", Losses::main),
             new Example(
                     "gradient-descent", "batch, mini-batch, stochastic, and Adam, side by side", GradientDescent::main),

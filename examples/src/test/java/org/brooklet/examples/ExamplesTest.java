@@ -47,7 +47,7 @@ class ExamplesTest {
 
     @Test
     void main_noName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 22).first().isEqualTo("Examples:");
+        assertThat(Output.of()).hasSize(1 + 24).first().isEqualTo("Examples:");
         assertThat(Output.of("")).isEqualTo(Output.of());
         assertThat(Output.of("List")).isEqualTo(Output.of());
     }
@@ -150,6 +150,28 @@ class ExamplesTest {
         List<String> output = Output.of("save-and-load");
         assertThat(output).contains("it is a Gentoo");
         assertThat(numbers(output, "probabilities before and after:")).isEqualTo(numbers(output, "["));
+    }
+
+    @Test
+    void exportJava_compiledClass_predictsTheSame() throws IOException {
+        List<String> output = Output.of("export-java");
+        assertThat(numbers(output, "the class:")).isEqualTo(numbers(output, "the network:"));
+        assertThat(output).contains("    public static double[] predict(Map<String, ?> row) {");
+    }
+
+    @Test
+    void exportOnnx_runtime_predictsTheSame() throws IOException {
+        List<String> output = Output.of("export-onnx");
+        double[] expected = numbers(output, "Brooklet:");
+        assertThat(expected).hasSize(3);
+        if (ExportOnnx.runner().isPresent()) {
+            double[] found = numbers(output, "ONNX Runtime:");
+            for (int k = 0; k < 3; k++) {
+                assertThat(found[k]).isCloseTo(expected[k], within(1e-12));
+            }
+        } else {
+            assertThat(output).last().asString().startsWith("ONNX Runtime is not on the class path: add -Ponnx");
+        }
     }
 
     @Test
