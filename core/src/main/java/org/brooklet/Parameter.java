@@ -74,12 +74,17 @@ public final class Parameter {
         guard.enter();
         try {
             guard.beginChange();
-            value.setTo(numbers);
-            changes.noteSet(this);
+            replace(numbers);
         } finally {
             guard.endChange();
             guard.leave();
         }
+    }
+
+    /** Replaces the numbers by others that fit, in the middle of a change. */
+    void replace(DMatrixRMaj numbers) {
+        value.setTo(numbers);
+        changes.noteSet(this);
     }
 
     /** Returns what an optimizer knows of this parameter. */

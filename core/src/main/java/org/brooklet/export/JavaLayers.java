@@ -24,6 +24,9 @@ final class JavaLayers {
     /** Characters of code in one class, where a method may have 64 kB of byte code. */
     private static final int MOST = 12_000;
 
+    /** From so many columns on, loops over the rows of W, each an array of its own, become vector instructions. */
+    private static final int WIDE = 8;
+
     private final Steps steps;
     private final List<String> classes = new ArrayList<>();
     private final IdentityHashMap<Parameter, String> names = new IdentityHashMap<>();
@@ -75,15 +78,15 @@ final class JavaLayers {
         if (step.formula() != null) {
             elementwise(step, step.formula(), y);
         } else if (op instanceof Dense) {
-            String w = weights(step.parameters().get(0));
-            String b = step.parameters().size() == 1
-                    ? "new double[%s]".formatted(width)
-                    : weights(step.parameters().get(1));
-            if (step.parameters().size() == 1) {
-                b = constant("zeros" + step.output(), b);
-            }
-            statement("SmallProducts.row(%s, %s, %s, %s, %s, %s);"
-                    .formatted(x, steps.width(step.inputs().get(0)), w, width, b, y));
+            String w = weights(step.parameters().get(0), width >= WIDE);
+            String b = step.parameters().size() > 1
+                    ? weights(step.parameters().get(1), false)
+                    : constant("double[]", "zeros" + step.output(), "new double[%s]".formatted(width));
+            statement(
+                    width < WIDE
+                            ? "SmallProducts.row(%s, %s, %s, %s, %s, %s);"
+                                    .formatted(x, steps.width(step.inputs().get(0)), w, width, b, y)
+                            : "dense(%s, %s, %s, %s);".formatted(x, w, b, y));
         } else if (op instanceof Concat) {
             int first = 0;
             for (int input : step.inputs()) {
@@ -121,7 +124,7 @@ final class JavaLayers {
             list.append("double[] x%s, ".formatted(k));
         }
         for (int p = 0; p < step.parameters().size(); p++) {
-            arguments.append(weights(step.parameters().get(p))).append(", ");
+            arguments.append(weights(step.parameters().get(p), false)).append(", ");
             list.append("double[] w%s, ".formatted(p));
         }
         JavaFormula java = new JavaFormula(
@@ -145,7 +148,7 @@ final class JavaLayers {
     }
 
     /** The name of a parameter, which is declared where it is first used. */
-    private String weights(Parameter parameter) {
+    private String weights(Parameter parameter, boolean asRows) {
         String known = names.get(parameter);
         if (known != null) {
             return known;
@@ -154,13 +157,17 @@ final class JavaLayers {
         String name = isName ? parameter.name().replace('.', '_') : "w_" + names.size();
         members.append("\n        /** %s, %s x %s. */\n"
                 .formatted(JavaText.comment(parameter.name()), parameter.rows(), parameter.columns()));
-        String declared = constant(name, JavaText.numbers(parameter.value().data));
+        String numbers = JavaText.numbers(parameter.value().data);
+        String array = numbers.startsWith("{") ? "new double[] " + numbers : numbers;
+        String declared = asRows
+                ? constant("double[][]", name, "rows(%s, %s)".formatted(parameter.rows(), array))
+                : constant("double[]", name, numbers);
         names.put(parameter, declared);
         return declared;
     }
 
-    private String constant(String name, String value) {
-        members.append("        static final double[] %s = %s;\n".formatted(name, value));
+    private String constant(String type, String name, String value) {
+        members.append("        static final %s %s = %s;\n".formatted(type, name, value));
         return "Layers%s.%s".formatted(classes.size() + 1, name);
     }
 

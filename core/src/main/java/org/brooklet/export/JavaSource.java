@@ -274,7 +274,7 @@ public final class JavaSource {
 
     /** What the code so far calls. */
     private static void helpers(StringBuilder code) {
-        if (code.indexOf("= numbers(") >= 0) {
+        if (code.indexOf(" numbers(") >= 0) {
             code.append("""
 
                         /** Numbers of 8 bytes each, in texts that a class file can hold. */
@@ -292,6 +292,45 @@ public final class JavaSource {
                                 at += part.length / 8;
                             }
                             return numbers;
+                        }
+                    """);
+        }
+        if (code.indexOf(" dense(") >= 0) {
+            code.append("""
+
+                        private static double[][] rows(int count, double... numbers) {
+                            double[][] rows = new double[count][numbers.length / count];
+                            for (int i = 0; i < count; i++) {
+                                System.arraycopy(numbers, i * rows[i].length, rows[i], 0, rows[i].length);
+                            }
+                            return rows;
+                        }
+
+                        /** y = x W + b for one row x, four rows of W at a time. */
+                        private static void dense(double[] x, double[][] w, double[] b, double[] y) {
+                            System.arraycopy(b, 0, y, 0, y.length);
+                            int k = 0;
+                            for (; k <= w.length - 4; k += 4) {
+                                double[] w0 = w[k];
+                                double[] w1 = w[k + 1];
+                                double[] w2 = w[k + 2];
+                                double[] w3 = w[k + 3];
+                                double x0 = x[k];
+                                double x1 = x[k + 1];
+                                double x2 = x[k + 2];
+                                double x3 = x[k + 3];
+                                for (int j = 0; j < y.length; j++) {
+                                    double sum = Math.fma(x1, w1[j], Math.fma(x0, w0[j], y[j]));
+                                    y[j] = Math.fma(x3, w3[j], Math.fma(x2, w2[j], sum));
+                                }
+                            }
+                            for (; k < w.length; k++) {
+                                double[] wk = w[k];
+                                double xk = x[k];
+                                for (int j = 0; j < y.length; j++) {
+                                    y[j] = Math.fma(xk, wk[j], y[j]);
+                                }
+                            }
                         }
                     """);
         }

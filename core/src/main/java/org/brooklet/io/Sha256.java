@@ -1,6 +1,7 @@
 package org.brooklet.io;
 
 import java.nio.ByteBuffer;
+import java.nio.DoubleBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -35,15 +36,14 @@ public final class Sha256 {
     /** Adds the shape and the numbers of a matrix. */
     public Sha256 add(DMatrixRMaj matrix) {
         add(matrix.numRows + " x " + matrix.numCols);
-        ByteBuffer buffer = ByteBuffer.allocate(BLOCK * Double.BYTES);
-        for (int i = 0; i < matrix.getNumElements(); i++) {
-            if (!buffer.hasRemaining()) {
-                digest.update(buffer.array());
-                buffer.clear();
-            }
-            buffer.putDouble(matrix.data[i]);
+        int all = matrix.getNumElements();
+        byte[] bytes = new byte[Math.min(BLOCK, all) * Double.BYTES];
+        DoubleBuffer numbers = ByteBuffer.wrap(bytes).asDoubleBuffer();
+        for (int from = 0; from < all; from += BLOCK) {
+            int count = Math.min(BLOCK, all - from);
+            numbers.clear().put(matrix.data, from, count);
+            digest.update(bytes, 0, count * Double.BYTES);
         }
-        digest.update(buffer.array(), 0, buffer.position());
         return this;
     }
 

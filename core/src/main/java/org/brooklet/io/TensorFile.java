@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  *   the rest   the numbers, little-endian, row by row, in the order of the header and without a hole
  * </pre>
  *
- * <p>The same contents are always the same bytes. F64 is written; F32 is read too. Any bytes are safe to read: nothing is
+ * <p>The same contents are always the same bytes. F64 is written; other numbers that a double can hold are read
+ * too. Any bytes are safe to read: nothing is
  * allocated before it is known to be in the file, and no class is looked up.
  *
  * @param texts the metadata, by name
@@ -192,43 +194,55 @@ public record TensorFile(Map<String, String> texts, Map<String, DMatrixRMaj> ten
             map(header.get(METADATA), METADATA).forEach((key, value) -> texts.put(key, text(value, key)));
         }
         int start = Long.BYTES + (int) length;
-        Map<String, DMatrixRMaj> tensors = new LinkedHashMap<>();
-        long end = 0;
-        for (Map.Entry<String, Object> entry : header.entrySet()) {
-            if (!entry.getKey().equals(METADATA)) {
-                String name = Quoted.of(entry.getKey());
-                Map<String, Object> described = map(entry.getValue(), name);
-                List<Long> offsets = numbers(described.get("data_offsets"), name);
-                boolean follows = offsets.size() == 2
-                        && offsets.get(0) == end
-                        && offsets.get(1) >= end
-                        && offsets.get(1) <= bytes.length - start;
-                require(follows, "numbers of %s from byte %s on, within the file".formatted(name, end), offsets);
-                end = offsets.get(1);
-                tensors.put(entry.getKey(), tensor(buffer, start, described, offsets, name));
+        List<Place> places = new ArrayList<>();
+        header.forEach((name, value) -> {
+            if (!name.equals(METADATA)) {
+                places.add(Place.of(name, map(value, Quoted.of(name))));
             }
+        });
+        // In the order of the numbers: that of the header is another in some files.
+        List<Place> ordered = new ArrayList<>(places);
+        ordered.sort(Comparator.comparingLong(Place::begin).thenComparingLong(Place::end));
+        long end = 0;
+        for (Place place : ordered) {
+            boolean follows = place.begin == end && place.end >= end && place.end <= bytes.length - start;
+            require(
+                    follows,
+                    "numbers of %s from byte %s on, within the file".formatted(Quoted.of(place.name), end),
+                    List.of(place.begin, place.end));
+            end = place.end;
         }
         require(start + end == bytes.length, "a file of " + (start + end) + " bytes", bytes.length);
+        Map<String, DMatrixRMaj> tensors = new LinkedHashMap<>();
+        places.forEach(place -> tensors.put(place.name, tensor(buffer, start, place)));
         return new TensorFile(texts, tensors);
     }
 
-    private static DMatrixRMaj tensor(
-            ByteBuffer buffer, int start, Map<String, Object> described, List<Long> offsets, String name) {
-        String type = text(described.getOrDefault("dtype", ""), name);
-        int width = type.equals("F64") ? Double.BYTES : Float.BYTES;
-        require(width == Double.BYTES || type.equals("F32"), "the type F64 or F32 of " + name, Quoted.of(type));
-        List<Long> shape = numbers(described.get("shape"), name);
+    /** Where the numbers of a matrix are, from the first of all numbers on. */
+    private record Place(String name, Map<String, Object> described, long begin, long end) {
+
+        static Place of(String name, Map<String, Object> described) {
+            List<Long> offsets = numbers(described.get("data_offsets"), Quoted.of(name));
+            require(offsets.size() == 2, "2 data_offsets of " + Quoted.of(name), offsets);
+            return new Place(name, described, offsets.get(0), offsets.get(1));
+        }
+    }
+
+    private static DMatrixRMaj tensor(ByteBuffer buffer, int start, Place place) {
+        String name = Quoted.of(place.name);
+        ElementType element = ElementType.of(text(place.described.getOrDefault("dtype", ""), name), name);
+        int width = element.bytes();
+        List<Long> shape = numbers(place.described.get("shape"), name);
         long rows = shape.size() == 2 ? shape.get(0) : 1;
         long columns = shape.isEmpty() ? 1 : shape.get(shape.size() - 1);
-        long size = offsets.get(1) - offsets.get(0);
+        long size = place.end - place.begin;
         boolean fits = rows >= 0 && rows <= Integer.MAX_VALUE && columns >= 0 && columns <= Integer.MAX_VALUE;
         boolean matches = shape.size() <= 2 && fits && size % width == 0 && rows * columns == size / width;
         require(matches, "a shape of %s bytes for %s".formatted(size, name), shape);
         DMatrixRMaj tensor = new DMatrixRMaj((int) rows, (int) columns);
-        int from = start + (int) (long) offsets.get(0);
+        int from = start + (int) place.begin;
         for (int i = 0; i < tensor.getNumElements(); i++) {
-            tensor.data[i] =
-                    width == Double.BYTES ? buffer.getDouble(from + width * i) : buffer.getFloat(from + width * i);
+            tensor.data[i] = element.read(buffer, from + width * i);
         }
         return tensor;
     }

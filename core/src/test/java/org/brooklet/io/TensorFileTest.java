@@ -68,6 +68,33 @@ class TensorFileTest {
         assertThat(file.tensor("scale").data).containsExactly(Math.PI);
     }
 
+    /** Reads one number of a type, from its bytes, the lowest first. */
+    private static double number(String type, int... bytes) throws IOException {
+        byte[] file = tensor(type, "[]", "[0," + bytes.length + "]", bytes.length);
+        for (int i = 0; i < bytes.length; i++) {
+            file[file.length - bytes.length + i] = (byte) bytes[i];
+        }
+        return TensorFile.parse("file", file).tensor("x").data[0];
+    }
+
+    @Test
+    void parse_everyType_isReadExactly() throws IOException {
+        assertThat(number("F16", 0x00, 0x3c)).isEqualTo(1);
+        assertThat(number("F16", 0xff, 0xfb)).isEqualTo(-65504);
+        assertThat(number("F16", 0x01, 0x00)).isEqualTo(0x1p-24);
+        assertThat(number("F16", 0x00, 0xfc)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(number("F16", 0x01, 0x7c)).isNaN();
+        assertThat(number("BF16", 0x40, 0xc0)).isEqualTo(-3);
+        assertThat(number("F32", 0x00, 0x00, 0x20, 0x40)).isEqualTo(2.5);
+        assertThat(number("I64", 0xfe, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff))
+                .isEqualTo(-2);
+        assertThat(number("I32", 0x00, 0x00, 0x00, 0x80)).isEqualTo(Integer.MIN_VALUE);
+        assertThat(number("I16", 0x01, 0x80)).isEqualTo(-32767);
+        assertThat(number("I8", 0x80)).isEqualTo(-128);
+        assertThat(number("U8", 0x80)).isEqualTo(128);
+        assertThat(number("BOOL", 0x01)).isEqualTo(1);
+    }
+
     @Test
     void parse_hostileHeaders_areRefused() {
         assertRefused(new byte[0], "expected the length of a header, found 0 bytes");
@@ -95,7 +122,11 @@ class TensorFileTest {
         assertRefused(tensor("F64", "[-1,-1]", "[0,8]", 8), "expected a shape of 8 bytes");
         assertRefused(tensor("F64", "[9223372036854775807,0]", "[0,0]", 0), "expected a shape of 0 bytes");
         assertRefused(tensor("F64", "[1,1,1]", "[0,8]", 8), "expected a shape of 8 bytes");
-        assertRefused(tensor("BF16", "[1,1]", "[0,8]", 8), "expected the type F64 or F32 of \"x\", found \"BF16\"");
+        assertRefused(
+                tensor("F8_E4M3", "[1,1]", "[0,8]", 8),
+                "expected one of the types [F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL] of \"x\", found \"F8_E4M3\"");
+        assertRefused(
+                file("{\"x\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0]}}", 0), "2 data_offsets of \"x\"");
         assertRefused(tensor("F64", "[1.5]", "[0,8]", 8), "JSON, character");
         assertRefused(tensor("F64", "\"a\"", "[0,8]", 8), "expected whole numbers for \"x\"");
         String both = "{\"x\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0,8]},"
