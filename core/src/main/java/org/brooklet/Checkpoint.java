@@ -125,7 +125,7 @@ public final class Checkpoint {
                                 settings.batchSize(),
                                 settings.shortBatch(),
                                 settings.shuffle(),
-                                settings.seed(),
+                                settings.seed().isPresent() ? settings.seed().getAsLong() : "of the network",
                                 settings.patience(),
                                 settings.metrics()));
         identity.put("data", hash(data));

@@ -169,7 +169,7 @@ public final class Network {
 
     /**
      * Returns the prediction of one sample; otherwise as {@link #predict(DMatrixRMaj)}. Allocates nothing but its
-     * result, once a prediction has been made.
+     * result, once two predictions have been made: from the second on, by the same weights, a copy of them is kept.
      */
     public double[] predict(double... features) {
         requireWidth(features.length);

@@ -2,6 +2,7 @@ package org.brooklet;
 
 import java.util.Arrays;
 import java.util.Objects;
+import org.brooklet.kernel.KeptRows;
 import org.brooklet.kernel.Products;
 import org.brooklet.op.Context;
 import org.brooklet.random.RandomStream;
@@ -28,6 +29,9 @@ final class NodeContext implements Context {
     private long step;
     private boolean randomBegun;
     private DMatrixRMaj[] memory = {};
+
+    /** The rows of the weights, for predictions of one row. */
+    private @Nullable KeptRows kept;
 
     NodeContext(
             String name,
@@ -120,7 +124,12 @@ final class NodeContext implements Context {
 
     @Override
     public void product(DMatrixRMaj x, DMatrixRMaj w, double @Nullable [] b, DMatrixRMaj y) {
-        products.forward(x, w, b, y);
+        if (products.isWorthCopying(x, w) && w == this.w[0]) {
+            kept = kept == null ? new KeptRows() : kept;
+            kept.forward(x, w, b, y, products.weightsVersion());
+        } else {
+            products.forward(x, w, b, y);
+        }
     }
 
     @Override

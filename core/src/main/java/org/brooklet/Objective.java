@@ -2,6 +2,7 @@ package org.brooklet;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.brooklet.loss.Loss;
 
 /**
@@ -66,6 +67,14 @@ public record Objective(List<Term> terms) {
             }
         }
 
+        @Override
+        public String toString() {
+            String columns =
+                    targets == ALL ? "" : ", targets %s to %s".formatted(firstTarget, firstTarget + targets - 1);
+            String of = node.isEmpty() ? "" : " of \"%s\"".formatted(node);
+            return weight == 1 ? loss + of + columns : "%s (%s)".formatted(weight, loss + of + columns);
+        }
+
         /** Returns the term of a loss of the network's output and all targets. */
         public static Term of(Loss loss) {
             return new Term(loss, OUTPUT, 0, ALL, 1);
@@ -88,5 +97,10 @@ public record Objective(List<Term> terms) {
         boolean takesAllTargets() {
             return targets == ALL;
         }
+    }
+
+    @Override
+    public String toString() {
+        return terms.stream().map(Term::toString).collect(Collectors.joining(" + "));
     }
 }

@@ -2,6 +2,7 @@ package org.brooklet;
 
 import java.util.concurrent.atomic.AtomicReference;
 import org.brooklet.kernel.Matrices;
+import org.brooklet.kernel.Products;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ final class Predictor {
     static final int BLOCK = 256;
 
     private final Network network;
+
+    /** The state of the weights at some late prediction, to know whether there are several: whose, is no matter. */
+    private long lastVersion = Products.CHANGING;
 
     /** Buffers for one prediction, taken out while in use; a second thread makes its own. */
     private final AtomicReference<@Nullable Workspace> spare = new AtomicReference<>();
@@ -33,7 +37,14 @@ final class Predictor {
         Workspace workspace = taken != null ? taken : network.newWorkspace(network.gradients(false, false));
         workspace.use(network.crew());
         long version = network.guard().version();
-        if (!predictStill(workspace, version, features, rows, predictions)) {
+        // A second prediction by the same weights: there may be many.
+        workspace.keep(version == lastVersion ? version : Products.CHANGING);
+        if (predictStill(workspace, version, features, rows, predictions)) {
+            if (version != lastVersion) {
+                lastVersion = version;
+            }
+        } else {
+            workspace.keep(Products.CHANGING);
             boolean first = network.guard().hold();
             try {
                 predict(workspace, features, rows, predictions);
@@ -74,6 +85,7 @@ final class Predictor {
     private void requireFinite(Workspace workspace, double[] features, int rows, double[] predictions) {
         int bad = Matrices.firstNotFinite(predictions, rows * network.outputs());
         if (bad >= 0) {
+            workspace.keep(Products.CHANGING);
             network.guard()
                     .read(() -> workspace.forward(
                             features, bad / network.outputs(), 1, network.plan().output(), false, 0));

@@ -25,11 +25,12 @@ import org.brooklet.kernel.Quoted;
  * <pre>
  *   brooklet-receipt 1
  *   library     0.1.0, which wrote it; another may verify it
+ *   graph       sha256 of the graph, with all settings and the seed of the weights
  *   objective   MeanSquaredError[]
  *   optimizer   Adam[learningRate=0.01, ...]
  *   settings    60 epochs, batches of 32, ...
- *   graph       sha256 of the graph, with all settings and the seed of the weights
  *   data        sha256 of names, features, targets and sample weights
+ *   validation  the same of the validation rows, or none
  *   epoch 1     0x1.3c1p-1      the training loss, hexadecimal and so exact
  *   ...
  *   end         PLANNED, best 60
@@ -46,6 +47,9 @@ public final class Receipt {
 
     /** That of the pom. */
     private static final String VERSION = "0.1.0-SNAPSHOT";
+
+    /** So many equal characters from the beginning of a line on are shown. */
+    private static final int FAR = 40;
 
     /** The line in which it stands. */
     private static final int LIBRARY_LINE = 1;
@@ -94,7 +98,9 @@ public final class Receipt {
         } catch (CharacterCodingException e) {
             throw new FileFormatException(file.toString(), "expected a receipt, found bytes that are no text", e);
         }
-        List<String> expected = new ArrayList<>(text.lines().toList());
+        // An editor may have put a mark before the text, or blank lines behind it.
+        List<String> expected =
+                new ArrayList<>(text.replace("\ufeff", "").strip().lines().toList());
         if (expected.isEmpty() || !expected.get(0).equals(TITLE)) {
             throw new FileFormatException(file.toString(), "expected a receipt, which begins with \"" + TITLE + '"');
         }
@@ -104,8 +110,9 @@ public final class Receipt {
         String writer = expected.size() > LIBRARY_LINE ? expected.get(LIBRARY_LINE) : "";
         if (writer.startsWith(LIBRARY)) {
             // Another version may compute the same bits.
-            expected.set(LIBRARY_LINE, LIBRARY + VERSION);
+            expected.remove(LIBRARY_LINE);
         }
+        expected.add(Math.min(LIBRARY_LINE, expected.size()), LIBRARY + VERSION);
         String answer = compare(expected, training);
         boolean isOfAnother = writer.startsWith(LIBRARY) && !writer.equals(LIBRARY + VERSION);
         return answer.equals(VERIFIED) || !isOfAnother
@@ -138,10 +145,25 @@ public final class Receipt {
     }
 
     private static String different(List<String> expected, List<String> found, int line) {
-        return "different: expected %s, found %s"
-                .formatted(
-                        line < expected.size() ? Quoted.of(expected.get(line)) : "nothing more",
-                        line < found.size() ? Quoted.of(found.get(line)) : "nothing more");
+        String one = line < expected.size() ? expected.get(line) : "";
+        String other = line < found.size() ? found.get(line) : "";
+        int same = 0;
+        while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) {
+            same++;
+        }
+        // Long lines from shortly before the difference on.
+        int from = same <= FAR ? 0 : same - FAR / 2;
+        return "different: expected %s, found %s".formatted(excerpt(one, from), excerpt(other, from));
+    }
+
+    private static String excerpt(String line, int from) {
+        if (line.isEmpty()) {
+            return "nothing more";
+        }
+        String name = line.substring(0, Math.max(0, line.indexOf('\t')));
+        return from == 0
+                ? Quoted.of(line)
+                : name + " " + Quoted.of("..." + line.substring(Math.min(line.length(), from)));
     }
 
     private static List<String> identity(Training training) {

@@ -82,7 +82,10 @@ public final class Transfer {
         return new Transfer(tensors, names, true, takesSome);
     }
 
-    /** Returns this transfer of what both have, such as the first layers of a network with another end. */
+    /**
+     * Returns this transfer of the names that both have, such as the first layers of a longer network. A layer of the same name
+     * and another shape is left out by {@link #without}.
+     */
     public Transfer some() {
         return new Transfer(tensors, names, isTransposed, true);
     }
@@ -109,6 +112,9 @@ public final class Transfer {
                 throw new IllegalArgumentException("no matrix %s in the file; there are %s"
                         .formatted(Quoted.of(name), Quoted.list(tensors.keySet())));
             }
+        }
+        for (String parameter : names.values()) {
+            network.parameter(parameter);
         }
         Set<String> foreign = new TreeSet<>(found.keySet());
         Set<String> missing = new TreeSet<>();
@@ -151,7 +157,9 @@ public final class Transfer {
                             parameter.columns(),
                             matrix.numRows,
                             matrix.numCols,
-                            isTransposed ? "" : "; transposed() turns weights that are outputs x inputs"));
+                            matrix.numRows == parameter.columns() && matrix.numCols == parameter.rows() && !isTransposed
+                                    ? "; transposed() turns weights that are outputs x inputs"
+                                    : "; without(name) leaves a matrix of the file out"));
         }
         for (int i = 0; i < matrix.getNumElements(); i++) {
             if (!Double.isFinite(matrix.data[i])) {

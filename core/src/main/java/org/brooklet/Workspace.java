@@ -119,6 +119,11 @@ final class Workspace {
         products.use(crew);
     }
 
+    /** Tells which state the weights are in, for products that are worth a copy of them. */
+    void keep(long version) {
+        products.keep(version);
+    }
+
     /** Computes the nodes of the plan up to {@code to}, for all rows of the features. */
     DMatrixRMaj forward(DMatrixRMaj features, int to, boolean training, long step) {
         return forward(features.data, 0, features.numRows, to, training, step);

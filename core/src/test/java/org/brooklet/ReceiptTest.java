@@ -140,7 +140,7 @@ class ReceiptTest {
         lines.set(12, lines.get(12).replaceFirst(".$", "x"));
         Files.write(file, lines);
         assertThat(Receipt.verify(file, trainer(new Adam(0.01)).begin(data(1), FIT)))
-                .startsWith("different: expected \"weights\t");
+                .startsWith("different: expected weights \"...");
         Training begun = trainer(new Adam(0.01)).begin(data(1), FIT);
         begun.nextStep();
         assertThatIllegalStateException().isThrownBy(() -> Receipt.verify(file, begun));
@@ -156,6 +156,28 @@ class ReceiptTest {
                         .fit(
                                 data(1),
                                 FIT.listener(Receipt.into(folder.resolve("none").resolve("x")))));
+    }
+
+    @Test
+    void verify_longLinesThatDifferLate_showWhere() throws IOException {
+        Path file = folder.resolve("receipt");
+        trainer(new Adam(0.01)).fit(data(1), FIT.listener(Receipt.into(file)));
+        assertThat(Receipt.verify(file, trainer(new Adam(0.01)).begin(data(1), FIT.seed(7))))
+                .startsWith("different: expected settings \"...")
+                .contains("seed of the network, patience", "seed 7, patience");
+    }
+
+    @Test
+    void verify_markAndBlankLines_areNoDifference() throws IOException {
+        Path file = folder.resolve("receipt");
+        trainer(new Adam(0.01)).fit(data(1), FIT.listener(Receipt.into(file)));
+        String text = Files.readString(file);
+        Files.writeString(file, "\ufeff" + text.replace("\n", "\r\n") + "\n\n");
+        assertThat(Receipt.verify(file, trainer(new Adam(0.01)).begin(data(1), FIT)))
+                .isEqualTo("verified");
+        Files.writeString(file, text.replaceFirst("library.*\n", ""));
+        assertThat(Receipt.verify(file, trainer(new Adam(0.01)).begin(data(1), FIT)))
+                .isEqualTo("verified");
     }
 
     @Test

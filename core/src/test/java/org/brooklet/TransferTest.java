@@ -112,4 +112,23 @@ class TransferTest {
                 .isThrownBy(() -> Transfer.from(bad).some().into(network))
                 .withMessage("parameter \"dense1.b\" must be finite, found NaN");
     }
+
+    @Test
+    void some_namesThatAreMeant_areNotPassedOver() {
+        Network other = Network.of(Node.input(3).dense(4).tanh().dense(5), 1);
+        Network network = Network.of(Node.input(3).dense(4).tanh().dense(3), 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Transfer.from(other)
+                        .without("dense2.W", "dense2.b")
+                        .as("dense1.W", "dense1.w")
+                        .some()
+                        .into(network))
+                .withMessageStartingWith("no parameter \"dense1.w\"; there are [dense1.W");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Transfer.from(other).some().into(network))
+                .withMessage(
+                        "parameter \"dense2.W\" is 4 x 3, found 4 x 5; without(name) leaves a matrix of the file out");
+        assertThat(Transfer.from(other).without("dense2.W", "dense2.b").some().into(network))
+                .containsExactly("dense1.W", "dense1.b");
+    }
 }

@@ -25,6 +25,15 @@ final class RowCells {
         return missing.contains(text) ? null : text;
     }
 
+    /** Returns the number in a column of which nothing else is known. */
+    static double plain(Map<String, ?> row, String column) {
+        if (!(row.get(column) instanceof Number number)) {
+            throw new IllegalArgumentException("the row: expected a number for %s, found %s"
+                    .formatted(Quoted.of(column), Quoted.bare(String.valueOf(row.get(column)))));
+        }
+        return number.doubleValue();
+    }
+
     /** Returns 1 where a cell is missing, else 0. */
     static double indicator(Map<String, ?> row, Set<String> missing, String column) {
         return cell(row, missing, column) == null ? 1 : 0;

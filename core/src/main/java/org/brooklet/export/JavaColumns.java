@@ -43,7 +43,12 @@ final class JavaColumns {
             missing.addAll(encoding.missing());
             unseenIsNone = encoding.unseenIsNone();
         } else {
-            read.forEach(name -> codes.add(new ColumnCode(name, ColumnCode.Kind.NUMBER, List.of(), true, null)));
+            // Numbers, from no file: as they are, and never missing.
+            for (String name : read) {
+                names.add(name);
+                statement("x[%s] = RowCells.plain(row, %s);".formatted(encoded.size(), JavaText.text(name)));
+                encoded.add(name);
+            }
         }
         for (ColumnCode code : codes) {
             add(code, encoded.size(), unseenIsNone);
@@ -56,7 +61,7 @@ final class JavaColumns {
 
     private void add(ColumnCode code, int place, boolean unseenIsNone) {
         Double fill = code.fill();
-        String column = JavaText.quoted(code.column());
+        String column = JavaText.text(code.column());
         String filling = JavaText.number(fill == null ? Double.NaN : fill);
         if (!names.contains(code.column())) {
             names.add(code.column());

@@ -86,7 +86,7 @@ final class JavaLayers {
                     width < WIDE
                             ? "SmallProducts.row(%s, %s, %s, %s, %s, %s);"
                                     .formatted(x, steps.width(step.inputs().get(0)), w, width, b, y)
-                            : "dense(%s, %s, %s, %s);".formatted(x, w, b, y));
+                            : "KeptRows.row(%s, %s, %s, %s, %s);".formatted(x, w, b, y, width));
         } else if (op instanceof Concat) {
             int first = 0;
             for (int input : step.inputs()) {
@@ -140,7 +140,10 @@ final class JavaLayers {
                 """.formatted(list, variables, java.result());
         String name = formulas.get(method);
         if (name == null) {
-            name = "%s%s".formatted(JavaText.identifier(step.op().name(), "op"), formulas.size() + 1);
+            // The number first: a name may end in one.
+            name = "f%s_%s"
+                    .formatted(
+                            formulas.size() + 1, JavaText.identifier(step.op().name(), "op"));
             formulas.put(method, name);
             members.append("\n        private static void ").append(name).append(method);
         }
@@ -160,7 +163,10 @@ final class JavaLayers {
         String numbers = JavaText.numbers(parameter.value().data);
         String array = numbers.startsWith("{") ? "new double[] " + numbers : numbers;
         String declared = asRows
-                ? constant("double[][]", name, "rows(%s, %s)".formatted(parameter.rows(), array))
+                ? constant(
+                        "double[][]",
+                        name,
+                        "KeptRows.rows(%s, %s, %s)".formatted(array, parameter.rows(), parameter.columns()))
                 : constant("double[]", name, numbers);
         names.put(parameter, declared);
         return declared;

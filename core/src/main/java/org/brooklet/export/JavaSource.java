@@ -51,7 +51,7 @@ public final class JavaSource {
 
     /** Other classes that it names. */
     private static final Set<String> TAKEN = Set.of(
-            ("CellText Character Double Functions IllegalArgumentException Integer Long LogSumExp Math Normal Number Object Quoted"
+            ("CellText Character Double Functions IllegalArgumentException Integer KeptRows Long LogSumExp Math Normal Number Object Quoted"
                             + " RowCells RowFunctions SmallProducts StrictMath String StringBuilder System ThreadLocal")
                     .split(" "));
 
@@ -66,7 +66,7 @@ public final class JavaSource {
      *
      * @param className the name of the class with its package, of letters, digits and underscores of ASCII
      * @throws IllegalArgumentException if that is no name of a class, or one that the source needs itself, or the network
-     *     has an op without a formula
+     *     has an op of one's own without a formula, or with one that cannot be said
      */
     public static JavaSource of(Network network, String className) {
         String simple = className.substring(className.lastIndexOf('.') + 1);
@@ -74,6 +74,8 @@ public final class JavaSource {
         for (String part : className.split("\\.", -1)) {
             isName &= !KEYWORDS.contains(part);
         }
+        // No class loader takes a class of this package.
+        isName &= !className.startsWith("java.");
         if (!isName) {
             throw new IllegalArgumentException(
                     "expected the name of a Java class, as in org.acme.Penguins, found " + Quoted.of(className));
@@ -295,51 +297,11 @@ public final class JavaSource {
                         }
                     """);
         }
-        if (code.indexOf(" dense(") >= 0) {
-            code.append("""
-
-                        private static double[][] rows(int count, double... numbers) {
-                            double[][] rows = new double[count][numbers.length / count];
-                            for (int i = 0; i < count; i++) {
-                                System.arraycopy(numbers, i * rows[i].length, rows[i], 0, rows[i].length);
-                            }
-                            return rows;
-                        }
-
-                        /** y = x W + b for one row x, four rows of W at a time. */
-                        private static void dense(double[] x, double[][] w, double[] b, double[] y) {
-                            System.arraycopy(b, 0, y, 0, y.length);
-                            int k = 0;
-                            for (; k <= w.length - 4; k += 4) {
-                                double[] w0 = w[k];
-                                double[] w1 = w[k + 1];
-                                double[] w2 = w[k + 2];
-                                double[] w3 = w[k + 3];
-                                double x0 = x[k];
-                                double x1 = x[k + 1];
-                                double x2 = x[k + 2];
-                                double x3 = x[k + 3];
-                                for (int j = 0; j < y.length; j++) {
-                                    double sum = Math.fma(x1, w1[j], Math.fma(x0, w0[j], y[j]));
-                                    y[j] = Math.fma(x3, w3[j], Math.fma(x2, w2[j], sum));
-                                }
-                            }
-                            for (; k < w.length; k++) {
-                                double[] wk = w[k];
-                                double xk = x[k];
-                                for (int j = 0; j < y.length; j++) {
-                                    y[j] = Math.fma(xk, wk[j], y[j]);
-                                }
-                            }
-                        }
-                    """);
-        }
         if (code.indexOf("(texts(") >= 0) {
             code.append("""
 
-                        /** Texts that were joined, in parts that a class file can hold. */
-                        private static String[] texts(char separator, String... parts) {
-                            return String.join("", parts).split(Pattern.quote(String.valueOf(separator)), -1);
+                        private static String[] texts(char separator, String joined) {
+                            return joined.split(Pattern.quote(String.valueOf(separator)), -1);
                         }
                     """);
         }

@@ -61,8 +61,19 @@ final class JavaText {
         return texts.toString();
     }
 
-    /** A text in quotes. */
-    static String quoted(String text) {
+    /** An expression for a text. */
+    static String text(String text) {
+        if (text.length() <= CHARACTERS_OF_A_TEXT) {
+            return quoted(text);
+        }
+        StringJoiner parts = new StringJoiner(", ", "String.join(\"\", ", ")");
+        for (int from = 0; from < text.length(); from += CHARACTERS_OF_A_TEXT) {
+            parts.add(quoted(text.substring(from, Math.min(text.length(), from + CHARACTERS_OF_A_TEXT))));
+        }
+        return parts.toString();
+    }
+
+    private static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -82,18 +93,14 @@ final class JavaText {
         return quoted.append('"').toString();
     }
 
-    /** An expression for an array of texts: one text, in parts that a class file can hold, and where to split it. */
+    /** An expression for an array of texts: one text, and where to split it. */
     static String texts(Collection<String> texts) {
         char separator = '\n';
         while (contains(texts, separator)) {
             separator++;
         }
         String all = String.join(String.valueOf(separator), texts);
-        StringJoiner parts = new StringJoiner(", ", "texts((char) %s, ".formatted((int) separator), ")");
-        for (int from = 0; from == 0 || from < all.length(); from += CHARACTERS_OF_A_TEXT) {
-            parts.add(quoted(all.substring(from, Math.min(all.length(), from + CHARACTERS_OF_A_TEXT))));
-        }
-        return parts.toString();
+        return "texts((char) %s, %s)".formatted((int) separator, text(all));
     }
 
     private static boolean contains(Collection<String> texts, char c) {

@@ -25,6 +25,7 @@ final class LibrarySource {
             "data/RowCells",
             "data/CellText",
             "kernel/Functions",
+            "kernel/KeptRows",
             "kernel/LogSumExp",
             "kernel/Normal",
             "kernel/Quoted",

@@ -1,9 +1,12 @@
 package org.brooklet.export;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The columns of a table as inputs of an ONNX graph, B x 1 each, and the nodes that make features of them. Numbers are
- * missing where they are NaN, texts where they are empty or one of those that mean missing.
+ * missing where they are NaN, texts where they are empty, and both where they mean missing in the training table.
  *
  * <p>A graph cannot refuse a row. What an encoding refuses becomes NaN, in all features of the column.
  */
@@ -49,7 +52,7 @@ final class OnnxColumns {
         }
         boolean isText = code.kind() != ColumnCode.Kind.NUMBER && !code.ofNumbers();
         String x = graph.input(name, isText ? ElementType.STRING : graph.real(), 1);
-        missing.put(name, isText ? missingTexts(code, x) : graph.node("IsNaN", name + "/IsNaN", List.of(x)));
+        missing.put(name, isText ? missingTexts(name, x) : missingNumbers(name, x));
         if (code.kind() == ColumnCode.Kind.NUMBER) {
             return filled(code, x, code.fill());
         }
@@ -61,44 +64,73 @@ final class OnnxColumns {
     }
 
     private String filled(ColumnCode code, String x, @Nullable Double fill) {
-        return fill == null
-                ? x
-                : graph.node("Where", code.column() + "/filled", List.of(absent(code.column()), graph.number(fill), x));
+        String filling = graph.number(fill == null ? Double.NaN : fill);
+        return graph.node("Where", code.column() + "/filled", List.of(absent(code.column()), filling, x));
     }
 
-    private String missingTexts(ColumnCode code, String x) {
+    /** NaN, and numbers that mean missing in the training table. */
+    private String missingNumbers(String name, String x) {
+        String all = graph.node("IsNaN", name + "/IsNaN", List.of(x));
+        for (String text : encoding.missing()) {
+            if (text.matches("[+-]?[0-9.]+([eE][+-]?[0-9]+)?") && text.matches(".*[0-9].*")) {
+                String is = graph.node(
+                        "Equal", name + "/is " + text, List.of(x, graph.number(new BigDecimal(text).doubleValue())));
+                all = graph.node("Or", name + "/missing", List.of(all, is));
+            }
+        }
+        return all;
+    }
+
+    /** The texts that mean missing, though one of them be a category. */
+    private String missingTexts(String name, String x) {
         TreeSet<String> texts = new TreeSet<>(encoding.missing());
         texts.add("");
-        code.categories().forEach(texts::remove);
-        // A table of nothing is none: then no text means missing.
-        List<String> keys = texts.isEmpty() ? List.of("\0") : List.copyOf(texts);
-        long[] ones = new long[keys.size()];
-        Arrays.fill(ones, 1);
-        String known = graph.tableNode(
+        String known = places(name + "/known missing", x, List.copyOf(texts));
+        return graph.node("GreaterOrEqual", name + "/missing", List.of(known, graph.whole(0)));
+    }
+
+    /** The place of each text in a list, or -1. */
+    private String places(String name, String x, List<String> texts) {
+        Map<String, Long> places = new LinkedHashMap<>();
+        for (String text : texts) {
+            places.put(text, (long) places.size());
+        }
+        // As the library reads what is no text: true for True, 3.0 for 3.
+        for (int k = 0; k < texts.size(); k++) {
+            String text = texts.get(k);
+            boolean isTruth = text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
+            List<String> others = isTruth
+                    ? List.of(text.toLowerCase(Locale.ROOT), text.toUpperCase(Locale.ROOT), capitalized(text))
+                    : text.matches("-?[1-9][0-9]{0,14}|0") ? List.of(text + ".0") : List.of();
+            for (String other : others) {
+                places.putIfAbsent(other, (long) k);
+            }
+        }
+        return graph.tableNode(
                 "LabelEncoder",
-                code.column() + "/known missing",
+                name,
                 List.of(x),
-                Attribute.ofTexts("keys_strings", keys),
-                Attribute.ofNumbers("values_int64s", ones),
-                Attribute.of("default_int64", 0));
-        return graph.cast(code.column() + "/missing", known, ElementType.BOOL);
+                Attribute.ofTexts("keys_strings", List.copyOf(places.keySet())),
+                Attribute.ofNumbers(
+                        "values_int64s",
+                        places.values().stream().mapToLong(place -> place).toArray()),
+                Attribute.of("default_int64", -1));
+    }
+
+    private static String capitalized(String text) {
+        return text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1).toLowerCase(Locale.ROOT);
     }
 
     /** 1 in the column of its category, of texts; B x K. */
     private String hitsOfTexts(ColumnCode code, String x) {
-        long[] places = places(code.categories().size());
-        String place = graph.tableNode(
-                "LabelEncoder",
-                code.column() + "/place",
-                List.of(x),
-                Attribute.ofTexts("keys_strings", code.categories()),
-                Attribute.ofNumbers("values_int64s", places),
-                Attribute.of("default_int64", -1));
         Double fill = code.fill();
-        if (fill != null) {
-            String filling = graph.wholes(code.column() + "/fill", new long[] {fill.longValue()});
-            place = graph.node("Where", code.column() + "/filled", List.of(absent(code.column()), filling, place));
-        }
+        String filling = graph.whole(fill == null ? -1 : fill.longValue());
+        String place = graph.node(
+                "Where",
+                code.column() + "/filled",
+                List.of(absent(code.column()), filling, places(code.column() + "/place", x, code.categories())));
+        long[] places = new long[code.categories().size()];
+        Arrays.setAll(places, k -> k);
         String all = graph.wholes(code.column() + "/places", places, 1, places.length);
         return graph.node("Equal", code.column() + "/is", List.of(place, all));
     }
@@ -107,13 +139,19 @@ final class OnnxColumns {
     private String hitsOfNumbers(ColumnCode code, String x) {
         double[] numbers =
                 code.categories().stream().mapToDouble(Double::parseDouble).toArray();
-        for (int k = 1; k < numbers.length; k++) {
-            if (graph.real() == ElementType.FLOAT && (float) numbers[k] == (float) numbers[k - 1]) {
-                throw new IllegalArgumentException("column %s: %s and %s are one float; OnnxModel.of writes doubles"
+        Map<Double, String> seen = new HashMap<>();
+        for (String category : code.categories()) {
+            double number = Double.parseDouble(category);
+            boolean isFloat = graph.real() == ElementType.FLOAT;
+            String other = seen.put(isFloat ? (double) (float) number : number, category);
+            if (other != null) {
+                throw new IllegalArgumentException("column %s: %s and %s are one %s%s"
                         .formatted(
                                 Quoted.of(code.column()),
-                                code.categories().get(k - 1),
-                                code.categories().get(k)));
+                                Quoted.of(other),
+                                Quoted.of(category),
+                                isFloat ? "float" : "double",
+                                isFloat ? "; OnnxModel.of writes doubles" : ""));
             }
         }
         Double fill = code.fill();
@@ -142,20 +180,10 @@ final class OnnxColumns {
         String value = hits;
         if (!isOneHot) {
             double[] places = new double[code.categories().size()];
-            for (int k = 0; k < places.length; k++) {
-                places[k] = k;
-            }
+            Arrays.setAll(places, k -> k);
             String column = graph.numbers(name + "/order", places, places.length, 1);
             value = graph.node("MatMul", name + "/place as number", List.of(hits, column));
         }
         return graph.node("Add", name + "/encoded", List.of(value, refused));
-    }
-
-    private static long[] places(int count) {
-        long[] places = new long[count];
-        for (int k = 0; k < count; k++) {
-            places[k] = k;
-        }
-        return places;
     }
 }

@@ -62,12 +62,18 @@ final class OnnxFormula {
             case ABS -> node("Abs", a(formula));
             case SQRT -> node("Sqrt", a(formula));
             case EXP -> node("Exp", a(formula));
-            case EXPM1 -> node("Sub", node("Exp", a(formula)), graph.number(1));
+            case EXPM1 -> expm1(a(formula));
             case LOG1P -> node("Log", node("Add", a(formula), graph.number(1)));
             case TANH -> node("Tanh", a(formula));
             case SIGMOID -> sigmoid(a(formula));
             case NORMAL_CDF -> normalCdf(a(formula));
         };
+    }
+
+    /** tanh(x / 2) (e^x + 1), which keeps its digits near 0. */
+    private String expm1(String x) {
+        String tanh = node("Tanh", node("Mul", x, graph.number(0.5)));
+        return node("Mul", tanh, node("Add", node("Exp", x), graph.number(1)));
     }
 
     /**

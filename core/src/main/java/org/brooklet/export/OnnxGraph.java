@@ -2,12 +2,15 @@ package org.brooklet.export;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.brooklet.kernel.Quoted;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An ONNX graph that is being written: tensors by name, and nodes that make one of others. The numbers of the fields are
@@ -66,8 +69,17 @@ final class OnnxGraph {
     private final Set<String> names = new HashSet<>();
     private final Map<Double, String> numbers = new HashMap<>();
 
-    OnnxGraph(ElementType real) {
+    /** A tensor of zeros, B x 1, that depends on the features; {@code null} before there are any. */
+    private @Nullable String zeros;
+
+    /**
+     * Begins a graph.
+     *
+     * @param reserved the names of inputs, which no other tensor gets
+     */
+    OnnxGraph(ElementType real, Collection<String> reserved) {
         this.real = real;
+        names.addAll(reserved);
     }
 
     /** The type of features and predictions. */
@@ -84,16 +96,14 @@ final class OnnxGraph {
         return name;
     }
 
-    /** Adds an input, batch x columns, and returns its name. */
-    String input(String wanted, ElementType type, int columns) {
-        String name = unique(wanted);
+    /** Adds an input, batch x columns, of a reserved name, and returns that. */
+    String input(String name, ElementType type, int columns) {
         inputs.message(11, tensor(name, type, columns));
         return name;
     }
 
-    /** Makes a tensor the output, batch x columns. */
-    void output(String wanted, String tensor, int columns) {
-        String name = unique(wanted);
+    /** Makes a tensor the output, batch x columns, of a reserved name. */
+    void output(String name, String tensor, int columns) {
         nodes.message(1, node("Identity", "", List.of(tensor), name));
         outputs.message(12, tensor(name, real, columns));
     }
@@ -131,6 +141,17 @@ final class OnnxGraph {
         return initializer(wanted, type, raw, shape);
     }
 
+    /** Adds a row of numbers, as wide as a layer or alone, and returns its name. */
+    String row(String wanted, double[] values) {
+        String name = numbers(wanted, values, values.length);
+        return values.length == 1 ? kept(name, values[0]) : name;
+    }
+
+    /** Returns the name of one whole number. */
+    String whole(long value) {
+        return wholes("whole " + value, new long[] {value});
+    }
+
     /** Adds an array of whole numbers and returns its name. */
     String wholes(String wanted, long[] values, long... shape) {
         byte[] raw = new byte[values.length * Long.BYTES];
@@ -155,10 +176,31 @@ final class OnnxGraph {
     String number(double value) {
         String known = numbers.get(value);
         if (known == null) {
-            known = numbers("number " + JavaText.number(value), new double[] {value});
+            known = kept(numbers("number " + JavaText.number(value), new double[] {value}), value);
             numbers.put(value, known);
         }
         return known;
+    }
+
+    /** Takes note of zeros that depend on the features. */
+    void zeros(String tensor) {
+        zeros = tensor;
+    }
+
+    /**
+     * Returns a tensor of one number, perhaps made of zeros. ONNX Runtime 1.29 leaves out the addition of a constant that
+     * is 0 as a float, and the multiplication by one that is 1 as a float, of doubles too.
+     */
+    private String kept(String constant, double value) {
+        boolean isKept = zeros != null && real == ElementType.DOUBLE;
+        if (isKept && (float) value == 1 && value != 1) {
+            return node("Add", constant, List.of(Objects.requireNonNull(zeros), constant));
+        }
+        if (isKept && (float) value == 0 && value != 0) {
+            String one = node("Add", constant, List.of(Objects.requireNonNull(zeros), number(1)));
+            return node("Div", constant, List.of(one, numbers(constant, new double[] {1 / value})));
+        }
+        return constant;
     }
 
     /** Adds a node and returns the name of the tensor that it makes. */

@@ -8,9 +8,11 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.brooklet.Layer;
 import org.brooklet.Network;
 import org.brooklet.Parameter;
+import org.brooklet.data.ColumnCode;
 import org.brooklet.data.Encoding;
 import org.brooklet.export.OnnxGraph.Attribute;
 import org.brooklet.export.OnnxGraph.ElementType;
@@ -32,8 +34,9 @@ import org.ejml.data.DMatrixRMaj;
  * }</pre>
  *
  * <p>Inputs are those of the network by the names of their layers, B x their width; or, where the network knows its
- * {@link Encoding}, one for each column of the table by its name, B x 1: numbers, NaN where one is missing, and texts, empty
- * where one is missing. The output is {@code prediction}, B x O. The metadata has {@code classes}, a list in JSON, if the
+ * {@link Encoding}, one for each column of the table by its name, B x 1: numbers, NaN where one is missing, and texts as in
+ * the file without blanks around them, empty where one is missing. The only output is {@code prediction}, B x O ({@code
+ * prediction 2} where an input has that name). The metadata has {@code classes}, a list in JSON, if the
  * target has any.
  *
  * <p>A graph cannot throw: where the network refuses a row, the prediction is NaN. That holds for texts that no training
@@ -57,12 +60,16 @@ public final class OnnxModel {
 
     private OnnxModel(Network network, ElementType real) {
         this.network = network.copy();
-        this.graph = new OnnxGraph(real);
         this.steps = new Steps(this.network);
+        List<String> names = names();
+        String output = names.contains("prediction") ? "prediction 2" : "prediction";
+        this.graph = new OnnxGraph(
+                real, Stream.concat(names.stream(), Stream.of(output)).toList());
         String poison = inputs();
+        graph.zeros(poison);
         steps.all().forEach(this::add);
         String prediction = graph.node("Add", "checked", List.of(tensor(steps.output()), poison));
-        graph.output("prediction", prediction, network.outputs());
+        graph.output(output, prediction, network.outputs());
     }
 
     /**
@@ -108,6 +115,20 @@ public final class OnnxModel {
      */
     public void write(Path file) throws IOException {
         AtomicFile.write(file, bytes());
+    }
+
+    /** The names of the inputs. */
+    private List<String> names() {
+        if (network.encoding().isPresent()) {
+            return network.encoding().get().featureCodes().stream()
+                    .map(ColumnCode::column)
+                    .distinct()
+                    .toList();
+        }
+        return steps.layers().stream()
+                .filter(layer -> layer.op().isEmpty())
+                .map(Layer::name)
+                .toList();
     }
 
     /** Adds the inputs, and returns a tensor, B x 1, that is NaN where a feature is not finite, else 0. */
@@ -160,9 +181,7 @@ public final class OnnxModel {
         String known = parameters.get(parameter);
         if (known == null) {
             DMatrixRMaj value = parameter.value();
-            known = value.numRows == 1
-                    ? graph.numbers(parameter.name(), value.data, value.numCols)
-                    : graph.numbers(parameter.name(), value.data, value.numRows, value.numCols);
+            known = graph.row(parameter.name(), value.data);
             parameters.put(parameter, known);
         }
         return known;

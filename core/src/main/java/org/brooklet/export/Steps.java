@@ -1,10 +1,15 @@
 package org.brooklet.export;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.brooklet.Layer;
 import org.brooklet.Network;
 import org.brooklet.Parameter;
@@ -42,6 +47,12 @@ final class Steps {
             int output,
             List<Parameter> parameters) {}
 
+    /** A method of Java has at most 255 arguments. */
+    private static final int MOST_OPERANDS = 200;
+
+    /** What a method, and a call for each of them within that of another, has room for. */
+    private static final int MOST_OPERATIONS = 500;
+
     private final List<Layer> layers;
     private final List<Step> steps = new ArrayList<>();
     private final int[] values;
@@ -50,7 +61,8 @@ final class Steps {
     /**
      * Lists the steps of a network.
      *
-     * @throws IllegalArgumentException if it has an op that is neither a formula nor one of those that are known
+     * @throws IllegalArgumentException if it has an op that is neither one of those that are known nor a formula, or a
+     *     formula that cannot be said
      */
     Steps(Network network) {
         this.layers = network.layers();
@@ -105,20 +117,41 @@ final class Steps {
                     "layer %s: op %s has no formula, and cannot be exported; Op.formula gives it one"
                             .formatted(Quoted.of(layer.name()), Quoted.of(op.name())));
         }
-        boolean fits = true;
+        requireSayable(layer, op, formula, inputs);
+        return formula;
+    }
+
+    /** Refuses a formula of what is not there, of elements at other places, or one that is too long to be a method. */
+    private void requireSayable(Layer layer, Op op, Formula formula, int inputs) {
+        boolean fits = inputs + layer.parameters().size() <= MOST_OPERANDS;
         for (String input : layer.inputs()) {
             fits &= layers.get(place(input)).width() == layer.width();
         }
         for (Parameter parameter : layer.parameters()) {
             fits &= parameter.rows() == 1 && (parameter.columns() == 1 || parameter.columns() == layer.width());
         }
-        if (!fits) {
-            throw new IllegalArgumentException(
-                    ("layer %s: the formula of op %s expects inputs of its own width, and parameters of one row of it or of"
-                                    + " one number")
-                            .formatted(Quoted.of(layer.name()), Quoted.of(op.name())));
+        boolean readsInput = false;
+        Set<Formula> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Formula> open = new ArrayDeque<>(List.of(formula));
+        int operations = 0;
+        while (!open.isEmpty() && operations <= MOST_OPERATIONS) {
+            Formula part = open.pop();
+            if (seen.add(part)) {
+                operations += part.operands().isEmpty() ? 0 : 1;
+                open.addAll(part.operands());
+                readsInput |= part.kind() == Formula.Kind.INPUT;
+                fits &= part.kind() != Formula.Kind.INPUT || (part.number() >= 0 && part.number() < inputs);
+                fits &= part.kind() != Formula.Kind.PARAMETER
+                        || (part.number() >= 0
+                                && part.number() < layer.parameters().size());
+            }
         }
-        return formula;
+        if (!fits || !readsInput || !open.isEmpty()) {
+            throw new IllegalArgumentException(
+                    ("layer %s: the formula of op %s expects inputs of its own width, of which it reads one or more, parameters"
+                                    + " of one row of it or of one number, at most %s of both, and at most %s operations")
+                            .formatted(Quoted.of(layer.name()), Quoted.of(op.name()), MOST_OPERANDS, MOST_OPERATIONS));
+        }
     }
 
     /** The steps in order. */

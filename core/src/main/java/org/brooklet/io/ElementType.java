@@ -12,7 +12,9 @@ enum ElementType {
     BF16(2),
     I64(8),
     I32(4),
+    U32(4),
     I16(2),
+    U16(2),
     I8(1),
     U8(1),
     BOOL(1);
@@ -50,7 +52,9 @@ enum ElementType {
             case BF16 -> Float.intBitsToFloat(from.getShort(at) << Short.SIZE);
             case I64 -> from.getLong(at);
             case I32 -> from.getInt(at);
+            case U32 -> Integer.toUnsignedLong(from.getInt(at));
             case I16 -> from.getShort(at);
+            case U16 -> Short.toUnsignedInt(from.getShort(at));
             case I8 -> from.get(at);
             case U8, BOOL -> from.get(at) & 0xFF;
         };

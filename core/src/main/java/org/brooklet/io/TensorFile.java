@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *   the rest   the numbers, little-endian, row by row, in the order of the header and without a hole
  * </pre>
  *
- * <p>The same contents are always the same bytes. F64 is written; other numbers that a double can hold are read
- * too. Any bytes are safe to read: nothing is
+ * <p>The same contents are always the same bytes. F64 is written; F32, F16, BF16, whole numbers (rounded above
+ * 2^53) and BOOL are read too. Any bytes are safe to read: nothing is
  * allocated before it is known to be in the file, and no class is looked up.
  *
  * @param texts the metadata, by name

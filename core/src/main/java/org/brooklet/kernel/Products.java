@@ -26,6 +26,11 @@ public final class Products implements ThreadCrew.Work {
     /** Columns for each thread from which on columns are split and not rows, so that no panel is copied twice. */
     private static final int SPLIT_COLUMNS = 64;
 
+    /** No state of the weights that lasts. */
+    public static final long CHANGING = -1;
+
+    private long weightsVersion = CHANGING;
+
     private @Nullable ThreadCrew crew;
 
     /** One for each thread. */
@@ -71,6 +76,21 @@ public final class Products implements ThreadCrew.Work {
         for (int i = 0; i < panels.length; i++) {
             panels[i] = new VectorizedPanel();
         }
+    }
+
+    /** Tells which state the weights are in, if they are to stay in it for several products; else {@code CHANGING}. */
+    public void keep(long version) {
+        weightsVersion = version;
+    }
+
+    /** Returns the state of the weights. */
+    public long weightsVersion() {
+        return weightsVersion;
+    }
+
+    /** Returns whether x W is a product for {@link KeptRows}. */
+    public boolean isWorthCopying(DMatrixRMaj x, DMatrixRMaj w) {
+        return weightsVersion != CHANGING && x.numRows == 1 && w.numCols >= NARROW;
     }
 
     /**

@@ -68,7 +68,8 @@ public interface Op {
 
     /**
      * Returns what {@code forward} computes in prediction, element by element, or {@code null} if it is no formula of
-     * one element: then a network with this op cannot be written in another language, unless the exporters know it.
+     * one element: then a network with this op cannot be written in another language, unless the exporters know it. Inputs
+     * and parameters are of the width of y, or a parameter is one number.
      *
      * @param x an element of each input, as in {@link Formula#input}
      */

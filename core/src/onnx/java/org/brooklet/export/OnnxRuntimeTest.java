@@ -1,6 +1,7 @@
 package org.brooklet.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +18,9 @@ import org.brooklet.data.Dataset;
 import org.brooklet.data.Missing;
 import org.brooklet.data.Schema;
 import org.brooklet.data.Table;
+import org.brooklet.op.Celu;
 import org.brooklet.op.Op;
+import org.brooklet.op.Standardize;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -160,6 +163,69 @@ class OnnxRuntimeTest {
                 .withIndicators();
         assertRows(schema, false);
         assertRows(schema.unseenAsNone(), true);
+    }
+
+    private static void assertAsNetwork(String csv, Schema schema, List<String> texts, List<Map<String, Object>> rows)
+            throws Exception {
+        Table table = Csv.read(new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)))
+                .missing("?", "-999")
+                .table();
+        Dataset data = schema.fit(table).dataset(table);
+        Network network = Network.of(Node.input(data).dense(4).tanh().dense(1), 2);
+        try (OnnxRun run = new OnnxRun(OnnxModel.of(network).bytes(), false)) {
+            for (Map<String, Object> row : rows) {
+                double found = run.predict(List.of(row), texts).get(0, 0);
+                try {
+                    assertThat(found).as("%s", row).isCloseTo(network.predict(row)[0], offset(1e-12));
+                } catch (IllegalArgumentException refused) {
+                    assertThat(found).as("%s", row).isNaN();
+                }
+            }
+        }
+    }
+
+    @Test
+    void predict_textsThatMeanMissingOrAreAsOthers_areReadAsByTheNetwork() throws Exception {
+        String csv = "b,x,y\nlow,1,1\n?,2,2\nhigh,3,4\nlow,3,4\n";
+        List<Map<String, Object>> rows =
+                List.of(Map.of("b", "?", "x", 1), Map.of("b", "low", "x", 1), Map.of("b", "", "x", 1));
+        Schema ordinal = Schema.predicting("y").ordinal("b", "?", "low", "high");
+        assertAsNetwork(csv, ordinal.filling(Missing.MODE), List.of("b"), rows);
+        assertAsNetwork(csv, ordinal.filling(Missing.DROP_ROW), List.of("b"), rows);
+        List<Map<String, Object>> truths = List.of(
+                Map.of("b", "True", "x", 1), Map.of("b", "FALSE", "x", 1), Map.of("b", "true", "x", 1), Map.of("b", "no", "x", 1));
+        String truth = "b,x,y\ntrue,1,1\nfalse,2,2\ntrue,3,4\n";
+        assertAsNetwork(truth, Schema.predicting("y").unseenAsNone(), List.of("b"), truths);
+        assertAsNetwork(truth.replace("true", "True"), Schema.predicting("y"), List.of("b"), truths);
+        String mixed = "b,x,y\n1,1,1\nA,2,2\n2.0,3,4\n";
+        List<Map<String, Object>> numbers = List.of(
+                Map.of("b", "1.0", "x", 1), Map.of("b", "1", "x", 1), Map.of("b", "2.0", "x", 1));
+        assertAsNetwork(mixed, Schema.predicting("y").categories("b").unseenAsNone(), List.of("b"), numbers);
+        String gaps = "b,x,y\n1,1,1\n-999,2,2\n7,-999,4\n1,4,4\n";
+        List<Map<String, Object>> missing = List.of(Map.of("b", -999, "x", 1), Map.of("b", 1, "x", -999));
+        assertAsNetwork(gaps, Schema.predicting("y").filling(Missing.MEAN), List.of(), missing);
+        assertAsNetwork(gaps, Schema.predicting("y").filling(Missing.DROP_ROW), List.of(), missing);
+        assertAsNetwork(gaps, Schema.predicting("y").filling(Missing.MODE).categories("b").withIndicators(), List.of(), missing);
+    }
+
+    @Test
+    void predict_constantsThatAreAFloatsOneOrZero_areNotLeftOut() throws Exception {
+        DMatrixRMaj wide = new DMatrixRMaj(new double[][] {{1000}, {-3}});
+        double near = 1 + 3e-8;
+        DMatrixRMaj tiny = new DMatrixRMaj(new double[][] {{1e-60}, {-3e-60}});
+        Network scaled = Network.of(Node.input(1).then(Standardize.of(new double[] {near}, new double[] {near})), 1);
+        Network bent = Network.of(Node.input(1).then(new Celu(near)), 1);
+        Network small = Network.of(
+                Node.input(1).then(Standardize.of(new double[] {2e-60}, new double[] {1e-60})), 1);
+        try (OnnxRun run = new OnnxRun(OnnxModel.of(scaled).bytes(), false)) {
+            assertClose(run.predict(scaled, wide), scaled.predict(wide), 1e-12, "standardize");
+        }
+        try (OnnxRun run = new OnnxRun(OnnxModel.of(bent).bytes(), false)) {
+            assertClose(run.predict(bent, wide), bent.predict(wide), 1e-12, "celu");
+        }
+        try (OnnxRun run = new OnnxRun(OnnxModel.of(small).bytes(), false)) {
+            assertClose(run.predict(small, tiny), small.predict(tiny), 1e-12, "tiny");
+        }
     }
 
     @Test

@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -206,6 +209,7 @@ class JavaSourceTest {
                 "a-b",
                 "A B",
                 "class",
+                "java.foo.Bar",
                 "a.new.B",
                 "Gr\u00fcn",
                 "A;",
@@ -429,6 +433,107 @@ class JavaSourceTest {
                         Network.of(Node.input(2).then(new Opaque()).dense(1), 1), "A"))
                 .withMessage(
                         "layer \"opaque1\": op \"opaque\" has no formula, and cannot be exported; Op.formula gives it one");
+    }
+
+    /** An op made of a formula. */
+    private record Own(String name, int width, UnaryOperator<Formula[]> made) implements Op {
+
+        @Override
+        public int width(int... inputs) {
+            return width;
+        }
+
+        @Override
+        public Formula formula(Formula... x) {
+            return made.apply(x)[0];
+        }
+
+        @Override
+        public void forward(Context context) {
+            Formula[] x = new Formula[context.inputs()];
+            Arrays.setAll(x, Formula::input);
+            for (int i = 0; i < context.y().getNumElements(); i++) {
+                double[] values = new double[x.length];
+                for (int k = 0; k < x.length; k++) {
+                    values[k] = context.x(k).data[i];
+                }
+                context.y().data[i] = formula(x).value(values, new double[0]);
+            }
+        }
+
+        @Override
+        public void backward(Context context) {}
+    }
+
+    private static Op own(String name, UnaryOperator<Formula> made) {
+        return new Own(name, 2, x -> new Formula[] {made.apply(x[0])});
+    }
+
+    @Test
+    void predict_namesThatEndInNumbers_areToldApart() throws Exception {
+        Node x = Node.input(2).scale(2).then(own("a1", q -> q.plus(1)));
+        for (int i = 3; i < 12; i++) {
+            int added = i;
+            x = x.then(own("f", q -> q.plus(added)));
+        }
+        Network network = Network.of(x.then(own("a", q -> q.plus(100))), 1);
+        assertSameBits(network, compiled(network), new RandomNetworks(1).features(5, 2));
+    }
+
+    private static Formula tree(Formula leaf, int depth, int[] count) {
+        return depth == 0
+                ? leaf.times(1 + 0.37 * count[0]++)
+                : tree(leaf, depth - 1, count).plus(tree(leaf, depth - 1, count));
+    }
+
+    private static Formula repeated(Formula from, int times, UnaryOperator<Formula> more) {
+        Formula all = from;
+        for (int i = 0; i < times; i++) {
+            all = more.apply(all);
+        }
+        return all;
+    }
+
+    @Test
+    void of_ownFormulas_compileOrAreRefused() throws Exception {
+        Op chain = own("chain", q -> repeated(q, 249, f -> f.times(0.5).plus(1.25)));
+        Op bushy = own("bushy", q -> tree(q, 7, new int[1]));
+        Network network = Network.of(Node.input(2).then(chain).then(bushy), 1);
+        assertSameBits(network, compiled(network), new RandomNetworks(1).features(5, 2));
+        Node[] many = Stream.generate(() -> Node.input(2)).limit(300).toArray(Node[]::new);
+        List<Node> refused = List.of(
+                Node.input(2).then(own("deep", q -> repeated(q, 20_000, Formula::negated))),
+                Node.input(2).then(own("bushy", q -> tree(q, 13, new int[1]))),
+                Node.of(new Own("many", 2, x -> new Formula[] {x[299].abs()}), many),
+                Node.input(2).then(own("foreign", q -> Formula.input(3).plus(1))),
+                Node.input(2).then(own("foreign", q -> Formula.parameter(0).plus(q))),
+                Node.input(2).then(own("constant", q -> Formula.number(5))),
+                Node.input(3).then(own("narrow", q -> q.plus(1))));
+        for (Node node : refused) {
+            Network bad = Network.of(node, 1);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> JavaSource.of(bad, "A"))
+                    .withMessageContaining("expects inputs of its own width, of which it reads one or more");
+            assertThatIllegalArgumentException().isThrownBy(() -> OnnxModel.of(bad));
+        }
+    }
+
+    @Test
+    void predict_columnsOfNoFile_takeNumbersAsTheyAre() throws Exception {
+        String longName = "\u4e2d".repeat(22_000);
+        Map<String, double[]> columns = new LinkedHashMap<>();
+        columns.put("a", new double[] {1, 2, 3});
+        columns.put(longName, new double[] {1, 0, 3});
+        columns.put("y", new double[] {1, 2, 4});
+        Network network = Network.of(Node.input(Dataset.ofColumns(columns, "y")).dense(1), 1);
+        Compiled compiled = compiled(network);
+        Map<String, Object> row = new HashMap<>(Map.of("a", 0.1f, longName, new BigDecimal("1e-3")));
+        assertThat(compiled.predict(row)).isEqualTo(network.predict(row));
+        row.put("a", "1");
+        assertThatIllegalArgumentException().isThrownBy(() -> network.predict(row));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> compiled.predict(row))
+                .withMessage("the row: expected a number for \"a\", found 1");
     }
 
     static Stream<Double> numbers() {

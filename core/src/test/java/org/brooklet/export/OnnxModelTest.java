@@ -31,8 +31,8 @@ class OnnxModelTest {
 
     /** The operators that ONNX Runtime has for doubles, and for texts. */
     private static final Set<String> OPERATORS = Set.of(
-            ("Abs Add Cast Concat Div Equal Erf Exp Gather Gemm Greater Identity IsNaN LabelEncoder Log LogSoftmax MatMul Max"
-                            + " Min Mul Neg ReduceMean ReduceSum Softmax Sqrt Sub Tanh Where")
+            ("Abs Add Cast Concat Div Equal Erf Exp Gather Gemm Greater GreaterOrEqual Identity IsNaN LabelEncoder Log LogSoftmax MatMul Max"
+                            + " Min Mul Neg Or ReduceMean ReduceSum Softmax Sqrt Sub Tanh Where")
                     .split(" "));
 
     private static Table table(String text) throws Exception {
@@ -143,7 +143,48 @@ class OnnxModelTest {
         Dataset data = Schema.predicting("y").categories("id").fit(table).dataset(table);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OnnxModel.inFloat(Network.of(Node.input(data).dense(1), 1)))
-                .withMessage("column \"id\": 16777216 and 16777217 are one float; OnnxModel.of writes doubles");
+                .withMessage("column \"id\": \"16777216\" and \"16777217\" are one float; OnnxModel.of writes doubles");
+    }
+
+    @Test
+    void of_categoriesThatAreOneNumber_areRefused() throws Exception {
+        Table table = table("b,x,y\n9007199254740993,1,1\n9007199254740992,2,2\n5,3,4\n");
+        Dataset data = Schema.predicting("y").categories("b").fit(table).dataset(table);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OnnxModel.of(Network.of(Node.input(data).dense(1), 1)))
+                .withMessage("column \"b\": \"9007199254740992\" and \"9007199254740993\" are one double");
+        Table unsorted = table("b,x,y\n16777216,1,1\n16777217,2,2\n5,3,4\n");
+        Dataset ordered = Schema.predicting("y")
+                .ordinal("b", "16777216", "5", "16777217")
+                .fit(unsorted)
+                .dataset(unsorted);
+        Network network = Network.of(Node.input(ordered).dense(1), 1);
+        OnnxModel.of(network);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> OnnxModel.inFloat(network))
+                .withMessageStartingWith("column \"b\": \"16777216\" and \"16777217\" are one float");
+    }
+
+    @Test
+    void bytes_layersNamedAsOthers_leaveInputsAndOutputTheirNames() {
+        Node inputs = Node.input(2)
+                .named("a")
+                .concat(Node.input(1).named("zeros"), Node.input(1).named("check"));
+        byte[] model =
+                OnnxModel.of(Network.of(inputs.dense(1).named("prediction"), 1)).bytes();
+        assertSound(model);
+        ProtobufReader graph = new ProtobufReader(model).messages(7).get(0);
+        assertThat(graph.messages(11).stream().map(input -> input.text(1))).containsExactly("a", "zeros", "check");
+        assertThat(graph.messages(12).get(0).text(1)).isEqualTo("prediction");
+        byte[] taken = OnnxModel.of(Network.of(Node.input(2).named("prediction").dense(1), 1))
+                .bytes();
+        assertThat(new ProtobufReader(taken)
+                        .messages(7)
+                        .get(0)
+                        .messages(12)
+                        .get(0)
+                        .text(1))
+                .isEqualTo("prediction 2");
     }
 
     @Test

@@ -90,6 +90,8 @@ class TensorFileTest {
                 .isEqualTo(-2);
         assertThat(number("I32", 0x00, 0x00, 0x00, 0x80)).isEqualTo(Integer.MIN_VALUE);
         assertThat(number("I16", 0x01, 0x80)).isEqualTo(-32767);
+        assertThat(number("U32", 0x00, 0x00, 0x00, 0x80)).isEqualTo(0x1p31);
+        assertThat(number("U16", 0x01, 0x80)).isEqualTo(32769);
         assertThat(number("I8", 0x80)).isEqualTo(-128);
         assertThat(number("U8", 0x80)).isEqualTo(128);
         assertThat(number("BOOL", 0x01)).isEqualTo(1);
@@ -124,7 +126,7 @@ class TensorFileTest {
         assertRefused(tensor("F64", "[1,1,1]", "[0,8]", 8), "expected a shape of 8 bytes");
         assertRefused(
                 tensor("F8_E4M3", "[1,1]", "[0,8]", 8),
-                "expected one of the types [F64, F32, F16, BF16, I64, I32, I16, I8, U8, BOOL] of \"x\", found \"F8_E4M3\"");
+                "expected one of the types [F64, F32, F16, BF16, I64, I32, U32, I16, U16, I8, U8, BOOL] of \"x\", found \"F8_E4M3\"");
         assertRefused(
                 file("{\"x\":{\"dtype\":\"F64\",\"shape\":[1],\"data_offsets\":[0]}}", 0), "2 data_offsets of \"x\"");
         assertRefused(tensor("F64", "[1.5]", "[0,8]", 8), "JSON, character");

@@ -27,7 +27,8 @@ public final class Verify {
         Files.createDirectories(file.toAbsolutePath().getParent());
         trainer(wine, options).fit(wine, fit.listener(Receipt.into(file)));
 
-        Files.readAllLines(file).forEach(line -> System.out.println(line.substring(0, Math.min(90, line.length()))));
+        Files.readAllLines(file)
+                .forEach(line -> System.out.println(line.length() <= 90 ? line : line.substring(0, 90) + "..."));
         System.out.println();
         System.out.println(
                 "trained again: " + Receipt.verify(file, trainer(wine, options).begin(wine, fit)));
@@ -36,7 +37,7 @@ public final class Verify {
         features.set(100, 3, Math.nextUp(features.get(100, 3)));
         Dataset changed = Dataset.of(wine.featureNames(), wine.targetNames(), features, wine.targets());
         String answer = Receipt.verify(file, trainer(wine, options).begin(changed, fit));
-        System.out.println("with one number another in its last bit: " + answer.substring(0, 40) + "...");
+        System.out.println("with one bit changed: " + answer.replaceAll("([0-9a-f]{8})[0-9a-f]{56}", "$1..."));
     }
 
     private static Trainer trainer(Dataset wine, Options options) {

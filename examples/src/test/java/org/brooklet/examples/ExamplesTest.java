@@ -185,7 +185,7 @@ class ExamplesTest {
                 .contains("trained again: verified")
                 .last()
                 .asString()
-                .startsWith("with one number another in its last bit: different: expected \"data");
+                .startsWith("with one bit changed: different: expected \"data");
     }
 
     @Test
