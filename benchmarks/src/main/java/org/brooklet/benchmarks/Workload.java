@@ -46,7 +46,13 @@ public enum Workload {
     WIDE(8192, 128, new MeanSquaredError(), new Adam(0.001), new Relu(), new Linear(), 128, 512, 512, 1),
 
     /** Images of 28 x 28 in ten classes, 784-1024-512-10. */
-    LARGE(8192, 256, new CategoricalCrossEntropy(), new Adam(0.001), new Relu(), new Softmax(), 784, 1024, 512, 10);
+    LARGE(8192, 256, new CategoricalCrossEntropy(), new Adam(0.001), new Relu(), new Softmax(), 784, 1024, 512, 10),
+
+    /** The exponential of 2 x 2 matrices, 4-32-16-4, all rows in each step: as SimpleChains.jl publishes it. */
+    EXPM(10_000, 10_000, new MeanSquaredError(), new Adam(0.001), new Tanh(), new Linear(), 4, 32, 16, 4),
+
+    /** The net of the README of SimpleChains.jl, 24-8-2. */
+    SIMPLECHAINS_README(200, 200, new MeanSquaredError(), new Sgd(0.01), new Tanh(), new Linear(), 24, 8, 2);
 
     private static final long SEED = 42;
 
@@ -125,8 +131,9 @@ public enum Workload {
     }
 
     /**
-     * Features are normal, and targets are made from two of them, so that there is something to learn: their product
-     * for a quantity, its sign for two classes, and the place of the angle of the two for ten.
+     * Features are normal, and targets are made from them, so that there is something to learn: the product of two for each
+     * quantity, or the exponential of the matrix; the sign of a product for two classes, and the place of the angle of two
+     * for ten.
      */
     private Dataset data(int count) {
         if (this == XOR) {
@@ -134,16 +141,20 @@ public enum Workload {
         }
         RandomStream random = new RandomStream(SEED, "data of " + label(), 0);
         DMatrixRMaj x = new DMatrixRMaj(count, widths[0]);
-        DMatrixRMaj y = new DMatrixRMaj(count, 1);
         int classes = widths[widths.length - 1];
+        DMatrixRMaj y = new DMatrixRMaj(count, loss instanceof MeanSquaredError ? classes : 1);
         for (int i = 0; i < x.getNumElements(); i++) {
             x.data[i] = random.nextGaussian();
         }
         for (int row = 0; row < count; row++) {
             double a = x.get(row, 0);
             double b = x.get(row, x.numCols - 1);
-            if (loss instanceof MeanSquaredError) {
-                y.data[row] = a * b;
+            if (this == EXPM) {
+                exponential(x.data, y.data, 4 * row);
+            } else if (loss instanceof MeanSquaredError) {
+                for (int k = 0; k < classes; k++) {
+                    y.set(row, k, x.get(row, k) * x.get(row, x.numCols - 1 - k));
+                }
             } else if (classes == 1) {
                 y.data[row] = a * b > 0 ? 1 : 0;
             } else {
@@ -151,5 +162,20 @@ public enum Workload {
             }
         }
         return Dataset.of(x, y);
+    }
+
+    /** e^A = e^m (c I + s (A - m I)), with m half of the trace, d^2 = -det(A - m I), c = cosh d, s = sinh(d) / d. */
+    private static void exponential(double[] matrix, double[] to, int at) {
+        double m = (matrix[at] + matrix[at + 3]) / 2;
+        double half = (matrix[at] - matrix[at + 3]) / 2;
+        double square = half * half + matrix[at + 1] * matrix[at + 2];
+        double d = Math.sqrt(Math.abs(square));
+        double c = square > 0 ? StrictMath.cosh(d) : StrictMath.cos(d);
+        double s = (square > 0 ? StrictMath.sinh(d) : StrictMath.sin(d)) / d;
+        double scale = StrictMath.exp(m);
+        to[at] = scale * (c + s * half);
+        to[at + 1] = scale * s * matrix[at + 1];
+        to[at + 2] = scale * s * matrix[at + 2];
+        to[at + 3] = scale * (c - s * half);
     }
 }

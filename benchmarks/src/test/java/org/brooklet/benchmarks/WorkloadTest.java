@@ -21,7 +21,8 @@ class WorkloadTest {
         Dataset batch = workload.batch();
         Trainer trainer = workload.trainer(workload.network());
         double first = trainer.loss(batch);
-        int steps = workload.network().parameters().get(0).rows() > 100 ? 30 : 600;
+        boolean isLarge = workload.network().parameters().get(0).rows() > 100;
+        int steps = isLarge ? 30 : workload == Workload.EXPM ? 200 : 600;
         for (int i = 0; i < steps; i++) {
             trainer.step(batch.features(), batch.targets());
         }
@@ -47,12 +48,36 @@ class WorkloadTest {
     }
 
     @Test
+    void expm_targets_areExponentials() {
+        Dataset data = Workload.EXPM.data();
+        for (int row = 0; row < 20; row++) {
+            double[] a = data.features(row);
+            double[] sum = {1, 0, 0, 1};
+            double[] term = {1, 0, 0, 1};
+            for (int k = 1; k < 60; k++) {
+                term = new double[] {
+                    (term[0] * a[0] + term[1] * a[2]) / k,
+                    (term[0] * a[1] + term[1] * a[3]) / k,
+                    (term[2] * a[0] + term[3] * a[2]) / k,
+                    (term[2] * a[1] + term[3] * a[3]) / k
+                };
+                for (int i = 0; i < 4; i++) {
+                    sum[i] += term[i];
+                }
+            }
+            for (int i = 0; i < 4; i++) {
+                assertThat(data.targets(row)[i]).isCloseTo(sum[i], offset(1e-12 * (1 + Math.abs(sum[i]))));
+            }
+        }
+    }
+
+    @Test
     void named_unknown_saysWhatThereIs() {
         assertThat(Workload.named("tabular-sigmoid")).isEqualTo(Workload.TABULAR_SIGMOID);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Workload.named("tubular"))
                 .withMessage("no workload \"tubular\"; there are "
-                        + "[xor, toy-sgd, toy-adam, tabular, tabular-sigmoid, wide, large]");
+                        + "[xor, toy-sgd, toy-adam, tabular, tabular-sigmoid, wide, large, expm, simplechains-readme]");
     }
 
     @Test

@@ -55,8 +55,10 @@ public record BinaryCrossEntropyWithLogits(BinaryCrossEntropy settings) implemen
     @Override
     public double element(double x, double label, int column) {
         double y = settings.smoothed(label);
-        // A sum of two terms that are not negative.
-        return settings.positiveWeight().at(column) * y * Functions.softplus(-x) + (1 - y) * Functions.softplus(x);
+        // q y softplus(-x) + (1 - y) softplus(x), two terms that are not negative, with softplus(x) = max(x, 0) + tail
+        double tail = StrictMath.log1p(Functions.exp(-Math.abs(x)));
+        double ofOne = settings.positiveWeight().at(column) * y * (Math.max(-x, 0) + tail);
+        return ofOne + (1 - y) * (Math.max(x, 0) + tail);
     }
 
     @Override

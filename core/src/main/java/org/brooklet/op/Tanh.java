@@ -23,6 +23,15 @@ public record Tanh() implements Activation {
         return x[0].tanh();
     }
 
+    /** As the other form, faster: with room in the memory of the node. */
+    @Override
+    public void forward(Context c) {
+        DMatrixRMaj y = c.y();
+        DMatrixRMaj room = c.memory(0);
+        room.reshape(y.numRows, y.numCols);
+        Functions.tanhs(c.x(0).data, y.data, room.data, y.getNumElements());
+    }
+
     @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
         Functions.tanhs(x.data, y.data, x.getNumElements());

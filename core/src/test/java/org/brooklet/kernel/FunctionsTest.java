@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import org.brooklet.random.RandomStream;
@@ -135,6 +136,13 @@ class FunctionsTest {
         assertSameBits(SPECIAL, Functions::sigmoids, Functions::sigmoid);
         assertSameBits(points(750), Functions::tanhs, Functions::tanh);
         assertSameBits(SPECIAL, Functions::tanhs, Functions::tanh);
+    }
+
+    @Test
+    void tanhs_withRoom_giveTheSameBits() {
+        for (double[] points : List.of(points(750), points(3), SPECIAL)) {
+            assertSameBits(points, (x, y, n) -> Functions.tanhs(x, y, new double[n], n), Functions::tanh);
+        }
     }
 
     @Test
