@@ -39,6 +39,7 @@ public class FunctionBenchmark {
     private final DMatrixRMaj gradient = new DMatrixRMaj(1, ELEMENTS);
     private final double[] x = input.data;
     private final double[] y = output.data;
+    private final double[] room = new double[ELEMENTS];
 
     /** Draws the elements. */
     @Setup
@@ -104,7 +105,7 @@ public class FunctionBenchmark {
     /** Tanh by the library. */
     @Benchmark
     public double[] tanhBrooklet() {
-        Functions.tanhs(x, y, ELEMENTS);
+        Functions.tanhs(x, y, room, ELEMENTS);
         return y;
     }
 
