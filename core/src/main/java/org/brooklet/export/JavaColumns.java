@@ -1,7 +1,10 @@
 package org.brooklet.export;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.brooklet.Layer;
@@ -16,7 +19,7 @@ final class JavaColumns {
     private static final int MOST = 12_000;
 
     private final List<String> classes = new ArrayList<>();
-    private final List<String> names = new ArrayList<>();
+    private final Set<String> names = new LinkedHashSet<>();
     private final Set<String> missing = new TreeSet<>();
 
     /** For each feature that the network reads, its place among those that are encoded. */
@@ -34,7 +37,7 @@ final class JavaColumns {
         for (Layer layer : network.layers()) {
             read.addAll(layer.columns());
         }
-        List<String> encoded = new ArrayList<>();
+        Map<String, Integer> encoded = new HashMap<>();
         boolean unseenIsNone = false;
         List<ColumnCode> codes = new ArrayList<>();
         if (network.encoding().isPresent()) {
@@ -47,14 +50,16 @@ final class JavaColumns {
             for (String name : read) {
                 names.add(name);
                 statement("x[%s] = RowCells.plain(row, %s);".formatted(encoded.size(), JavaText.text(name)));
-                encoded.add(name);
+                encoded.put(name, encoded.size());
             }
         }
         for (ColumnCode code : codes) {
             add(code, encoded.size(), unseenIsNone);
-            encoded.addAll(code.names());
+            for (String name : code.names()) {
+                encoded.put(name, encoded.size());
+            }
         }
-        order = read.stream().mapToDouble(encoded::indexOf).toArray();
+        order = read.stream().mapToDouble(encoded::get).toArray();
         width = encoded.size();
         end();
     }
@@ -63,9 +68,7 @@ final class JavaColumns {
         Double fill = code.fill();
         String column = JavaText.text(code.column());
         String filling = JavaText.number(fill == null ? Double.NaN : fill);
-        if (!names.contains(code.column())) {
-            names.add(code.column());
-        }
+        names.add(code.column());
         if (code.kind() == ColumnCode.Kind.NUMBER) {
             statement("x[%s] = RowCells.number(row, MISSING, %s, %s);".formatted(place, column, filling));
         } else if (code.kind() == ColumnCode.Kind.INDICATOR) {
@@ -111,7 +114,7 @@ final class JavaColumns {
 
     /** The columns of a row. */
     List<String> names() {
-        return names;
+        return List.copyOf(names);
     }
 
     /** The texts that mean missing. */

@@ -136,10 +136,12 @@ public final class OnnxModel {
         List<String> poisons = new ArrayList<>();
         String features = null;
         List<String> encoded = List.of();
+        Map<String, Long> places = new HashMap<>();
         if (network.encoding().isPresent()) {
             Encoding encoding = network.encoding().get();
             features = new OnnxColumns(graph, encoding).features();
             encoded = encoding.featureNames();
+            encoded.forEach(name -> places.put(name, (long) places.size()));
             poisons.add(poison(features));
         }
         for (int place = 0; place < steps.layers().size(); place++) {
