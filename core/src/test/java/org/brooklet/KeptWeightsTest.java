@@ -2,6 +2,8 @@ package org.brooklet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import org.brooklet.data.Dataset;
 import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.op.Dense;
@@ -56,5 +58,27 @@ class KeptWeightsTest {
             assertThat(network.predict(row(features, 1)))
                     .isEqualTo(network.copy().predict(row(features, 1)));
         }
+    }
+
+    @Test
+    void predict_betweenSteps_allocatesItsResultsOnly() {
+        Network network = Network.of(
+                Node.input(5).then(new Dense(20).withoutBias()).tanh().dense(9), 1);
+        DMatrixRMaj features = Catalogue.random(4, 5, 2);
+        DMatrixRMaj targets = Catalogue.random(4, 9, 3);
+        double[] x = row(features, 0);
+        Trainer trainer = new Trainer(network, new MeanSquaredError(), new Sgd(0.001));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long self = Thread.currentThread().getId();
+        long before = 0;
+        for (int i = 0; i < 4_000; i++) {
+            before = i == 2_000 ? threads.getThreadAllocatedBytes(self) : before;
+            trainer.step(features, targets);
+            network.predict(x);
+            network.predict(x);
+            network.predict(x);
+        }
+        // Three arrays of 9 numbers, each with a header of 16 bytes.
+        assertThat((threads.getThreadAllocatedBytes(self) - before) / 2_000).isBetween(1L, 3L * (16 + 9 * 8));
     }
 }

@@ -96,11 +96,6 @@ final class JavaLayers {
         } else if (op instanceof LayerNorm) {
             statement("RowFunctions.normalize(%s, %s, 0, %s, %s);"
                     .formatted(x, y, width, JavaText.number(op.settings().number("epsilon"))));
-            Formula scaled = Formula.input(0).times(Formula.parameter(0)).plus(Formula.parameter(1));
-            elementwise(
-                    new Steps.Step(step.layer(), op, scaled, List.of(step.output()), step.output(), step.parameters()),
-                    scaled,
-                    y);
         } else {
             String name = op instanceof LogSoftmax ? "logSoftmax" : "softmax";
             statement("RowFunctions.%s(%s, %s, 0, %s);".formatted(name, x, y, width));

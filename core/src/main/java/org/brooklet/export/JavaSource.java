@@ -3,13 +3,11 @@ package org.brooklet.export;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.brooklet.Network;
-import org.brooklet.data.Encoding;
 import org.brooklet.io.AtomicFile;
 import org.brooklet.kernel.Quoted;
 
@@ -37,7 +35,7 @@ public final class JavaSource {
                     .split(" "));
 
     /** The classes that the source names, by their simple names. */
-    private static final Map<String, String> IMPORTS = new TreeMap<>(Map.of(
+    private static final Map<String, String> IMPORTS = Map.of(
             "ArrayList", "java.util.ArrayList",
             "Base64", "java.util.Base64",
             "BigDecimal", "java.math.BigDecimal",
@@ -47,7 +45,7 @@ public final class JavaSource {
             "List", "java.util.List",
             "Map", "java.util.Map",
             "Pattern", "java.util.regex.Pattern",
-            "Set", "java.util.Set"));
+            "Set", "java.util.Set");
 
     /** Other classes that it names. */
     private static final Set<String> TAKEN = Set.of(
@@ -111,16 +109,14 @@ public final class JavaSource {
 
     private static String imports(String body) {
         StringBuilder imports = new StringBuilder();
-        List<String> names = new ArrayList<>();
-        IMPORTS.forEach((simple, name) -> {
-            if (body.matches("(?s).*\\b" + simple + "\\b.*")) {
-                names.add(name);
-            }
-        });
-        names.stream()
+        IMPORTS.entrySet().stream()
+                .filter(entry -> Pattern.compile("\\b" + entry.getKey() + "\\b")
+                        .matcher(body)
+                        .find())
+                .map(Map.Entry::getValue)
                 .sorted()
                 .forEach(name -> imports.append("import ").append(name).append(";\n"));
-        return names.isEmpty() ? "" : imports.append('\n').toString();
+        return imports.isEmpty() ? "" : imports.append('\n').toString();
     }
 
     private static String body(Network network, String name) {
@@ -128,7 +124,7 @@ public final class JavaSource {
         JavaLayers layers = new JavaLayers(steps);
         JavaColumns columns = new JavaColumns(network);
         StringBuilder code = new StringBuilder();
-        head(network, name, columns, code);
+        head(network, steps.classes(), name, columns, code);
         predict(steps, layers, code);
         if (columns.areKnown()) {
             predictRow(columns, code);
@@ -139,11 +135,8 @@ public final class JavaSource {
         return code + new LibrarySource().neededBy(code.toString()) + "}\n";
     }
 
-    private static void head(Network network, String name, JavaColumns columns, StringBuilder code) {
-        List<String> classes = network.encoding()
-                .filter(encoding -> encoding.targetNames().size() == 1)
-                .map(Encoding::classes)
-                .orElse(List.of());
+    private static void head(
+            Network network, List<String> classes, String name, JavaColumns columns, StringBuilder code) {
         code.append("""
                 /**
                  * Predicts %s from %s.

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.brooklet.kernel.Quoted;
 import org.jspecify.annotations.Nullable;
@@ -185,6 +184,8 @@ final class OnnxGraph {
     /** Takes note of zeros that depend on the features. */
     void zeros(String tensor) {
         zeros = tensor;
+        // Those that stand already are used where nothing is left out.
+        numbers.keySet().removeIf(OnnxGraph::isMistaken);
     }
 
     /**
@@ -192,15 +193,21 @@ final class OnnxGraph {
      * is 0 as a float, and the multiplication by one that is 1 as a float, of doubles too.
      */
     private String kept(String constant, double value) {
-        boolean isKept = zeros != null && real == ElementType.DOUBLE;
-        if (isKept && (float) value == 1 && value != 1) {
-            return node("Add", constant, List.of(Objects.requireNonNull(zeros), constant));
+        String from = zeros;
+        if (from == null || real == ElementType.FLOAT || !isMistaken(value)) {
+            return constant;
         }
-        if (isKept && (float) value == 0 && value != 0) {
-            String one = node("Add", constant, List.of(Objects.requireNonNull(zeros), number(1)));
-            return node("Div", constant, List.of(one, numbers(constant, new double[] {1 / value})));
+        if ((float) value == 1) {
+            return node("Add", constant, List.of(from, constant));
         }
-        return constant;
+        String one = node("Add", constant, List.of(from, number(1)));
+        return node("Div", constant, List.of(one, numbers(constant, new double[] {1 / value})));
+    }
+
+    /** Whether a number is 0 or 1 as a float only. */
+    private static boolean isMistaken(double value) {
+        float rounded = (float) value;
+        return (rounded == 0 || rounded == 1) && rounded != value;
     }
 
     /** Adds a node and returns the name of the tensor that it makes. */

@@ -22,7 +22,6 @@ import org.brooklet.op.Concat;
 import org.brooklet.op.Dense;
 import org.brooklet.op.LayerNorm;
 import org.brooklet.op.LogSoftmax;
-import org.ejml.data.DMatrixRMaj;
 
 /**
  * A network as an ONNX model, for the runtimes of other languages: operator set 17, and 3 of {@code ai.onnx.ml} for
@@ -98,12 +97,8 @@ public final class OnnxModel {
                 .message(7, graph.message("network"))
                 .message(8, new Protobuf().text(1, "").number(2, OPERATORS))
                 .message(8, new Protobuf().text(1, "ai.onnx.ml").number(2, TABLE_OPERATORS));
-        List<String> classes = network.encoding()
-                .filter(encoding -> encoding.targetNames().size() == 1)
-                .map(Encoding::classes)
-                .orElse(List.of());
-        if (!classes.isEmpty()) {
-            model.message(14, new Protobuf().text(1, "classes").text(2, Json.text(classes)));
+        if (!steps.classes().isEmpty()) {
+            model.message(14, new Protobuf().text(1, "classes").text(2, Json.text(steps.classes())));
         }
         return model.bytes();
     }
@@ -155,8 +150,7 @@ public final class OnnxModel {
             } else if (encoded.equals(layer.columns())) {
                 tensors.put(place, features);
             } else {
-                long[] columns =
-                        layer.columns().stream().mapToLong(encoded::indexOf).toArray();
+                long[] columns = layer.columns().stream().mapToLong(places::get).toArray();
                 String indices = graph.wholes(layer.name() + "/columns", columns, columns.length);
                 tensors.put(
                         place, graph.node("Gather", layer.name(), List.of(features, indices), Attribute.of("axis", 1)));
@@ -180,13 +174,7 @@ public final class OnnxModel {
     }
 
     private String parameter(Parameter parameter) {
-        String known = parameters.get(parameter);
-        if (known == null) {
-            DMatrixRMaj value = parameter.value();
-            known = graph.row(parameter.name(), value.data);
-            parameters.put(parameter, known);
-        }
-        return known;
+        return parameters.computeIfAbsent(parameter, row -> graph.row(row.name(), row.value().data));
     }
 
     private void add(Steps.Step step) {
@@ -215,12 +203,8 @@ public final class OnnxModel {
 
     /** A matrix of weights, which has two dimensions also where it is one row. */
     private String matrix(Parameter parameter) {
-        String known = parameters.get(parameter);
-        if (known == null) {
-            known = graph.numbers(parameter.name(), parameter.value().data, parameter.rows(), parameter.columns());
-            parameters.put(parameter, known);
-        }
-        return known;
+        return parameters.computeIfAbsent(
+                parameter, w -> graph.numbers(w.name(), w.value().data, w.rows(), w.columns()));
     }
 
     /** In steps and in double: the operator of that name has its epsilon as a float, and floats lose x - mean. */
@@ -238,13 +222,6 @@ public final class OnnxModel {
                 layer + "/sum",
                 List.of(variance, graph.numbers(layer + "/epsilon", ElementType.DOUBLE, epsilon)));
         String root = graph.node("Sqrt", layer + "/root", List.of(sum));
-        String xhat =
-                graph.cast(layer + "/xhat", graph.node("Div", layer + "/div", List.of(deviation, root)), graph.real());
-        String scaled = graph.node(
-                "Mul",
-                layer + "/scaled",
-                List.of(xhat, parameter(step.parameters().get(0))));
-        return graph.node(
-                "Add", layer, List.of(scaled, parameter(step.parameters().get(1))));
+        return graph.cast(layer + "/xhat", graph.node("Div", layer + "/div", List.of(deviation, root)), graph.real());
     }
 }

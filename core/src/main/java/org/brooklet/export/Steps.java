@@ -13,6 +13,7 @@ import java.util.Set;
 import org.brooklet.Layer;
 import org.brooklet.Network;
 import org.brooklet.Parameter;
+import org.brooklet.data.Encoding;
 import org.brooklet.kernel.Quoted;
 import org.brooklet.op.Add;
 import org.brooklet.op.Concat;
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 final class Steps {
 
     /**
-     * One step: a formula of each element, or one of the ops dense, concat, softmax, log_softmax and layer_norm.
+     * One step: a formula of each element, or one of the ops dense, concat, softmax, log_softmax and layer_norm, the last
+     * without its gain and offset.
      *
      * @param layer the name of the layer it belongs to
      * @param formula of its elements, or {@code null} for one of those ops
@@ -54,6 +56,7 @@ final class Steps {
     private static final int MOST_OPERATIONS = 500;
 
     private final List<Layer> layers;
+    private final List<String> classes;
     private final List<Step> steps = new ArrayList<>();
     private final int[] values;
     private final Map<String, Integer> places = new HashMap<>();
@@ -66,6 +69,10 @@ final class Steps {
      */
     Steps(Network network) {
         this.layers = network.layers();
+        this.classes = network.encoding()
+                .filter(encoding -> encoding.targetNames().size() == 1)
+                .map(Encoding::classes)
+                .orElse(List.of());
         this.values = new int[layers.size()];
         for (int place = 0; place < values.length; place++) {
             Layer layer = layers.get(place);
@@ -84,12 +91,13 @@ final class Steps {
     }
 
     private void add(Layer layer, Op op, List<Integer> inputs, int place) {
-        if (op instanceof Dense
-                || op instanceof Concat
-                || op instanceof Softmax
-                || op instanceof LogSoftmax
-                || op instanceof LayerNorm) {
+        if (op instanceof Dense || op instanceof Concat || op instanceof Softmax || op instanceof LogSoftmax) {
             steps.add(new Step(layer.name(), op, null, inputs, place, layer.parameters()));
+        } else if (op instanceof LayerNorm) {
+            // xhat of the row, and then gamma xhat + beta of its elements.
+            Formula scaled = Formula.input(0).times(Formula.parameter(0)).plus(Formula.parameter(1));
+            steps.add(new Step(layer.name(), op, null, inputs, place, List.of()));
+            steps.add(new Step(layer.name(), op, scaled, List.of(place), place, layer.parameters()));
         } else if (inputs.size() > 2 && (op instanceof Add || op instanceof Multiply)) {
             int sum = inputs.get(0);
             for (int input : inputs.subList(1, inputs.size())) {
@@ -152,6 +160,11 @@ final class Steps {
                                     + " of one row of it or of one number, at most %s of both, and at most %s operations")
                             .formatted(Quoted.of(layer.name()), Quoted.of(op.name()), MOST_OPERANDS, MOST_OPERATIONS));
         }
+    }
+
+    /** The classes of the prediction, in their order; none if it is of a quantity, or of several targets. */
+    List<String> classes() {
+        return classes;
     }
 
     /** The steps in order. */

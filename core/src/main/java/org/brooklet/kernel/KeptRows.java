@@ -20,8 +20,10 @@ public final class KeptRows {
     public void forward(DMatrixRMaj x, DMatrixRMaj w, double @Nullable [] b, DMatrixRMaj y, long version) {
         if (this.version != version) {
             rows = rows.length == 0 ? rows(w.data, w.numRows, w.numCols) : copy(w.data, rows, w.numCols);
-            zeros = new double[b == null ? w.numCols : 0];
             this.version = version;
+        }
+        if (b == null && zeros.length < w.numCols) {
+            zeros = new double[w.numCols];
         }
         row(x.data, rows, b == null ? zeros : b, y.data, w.numCols);
     }
