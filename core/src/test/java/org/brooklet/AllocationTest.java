@@ -112,8 +112,9 @@ class AllocationTest {
         assertThat(allocatedBy(() -> descent.update(1, theta, g))).isLessThan(1_000);
     }
 
+    /** Vectors are objects until they are compiled: this is without them. */
     @Test
-    void step_interpreted_allocatesNothing() throws Exception {
+    void step_interpretedWithoutVectorModule_allocatesNothing() throws Exception {
         assertThat(ChildJvm.run(AllocationTest.class, List.of("-Xint"))).isEqualTo(TRAININGS + " trainings, 0 bytes");
     }
 

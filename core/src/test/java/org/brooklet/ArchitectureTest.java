@@ -29,6 +29,18 @@ class ArchitectureTest {
                 .check(LibraryClasses.ALL);
     }
 
+    /** They are compiled with a module that may not be there at run time. */
+    @Test
+    void vectorModule_isNamedByTheVectorClassesOnly() {
+        classes()
+                .that()
+                .haveSimpleNameNotStartingWith("Vector")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackage("jdk.incubator..")
+                .check(LibraryClasses.ALL);
+    }
+
     @Test
     void schedule_dependsOnArithmeticOnly() {
         classes()

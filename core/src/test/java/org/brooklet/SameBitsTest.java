@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Same seed, same bits: on every JDK this suite runs on, interpreted or compiled, on any number of threads. */
+/** Same seed, same bits: on every JDK this suite runs on, interpreted or compiled, with vectors or without, on any number of threads. */
 class SameBitsTest {
 
     /** Where the fixed training ends. It changes only when arithmetic changes on purpose; say why in the commit. */
@@ -42,9 +42,12 @@ class SameBitsTest {
         "-Xint, 1",
         "-Xint, 8",
         "-XX:TieredStopAtLevel=1, 2",
+        "-XX:+UseSerialGC, 2",
+        "--add-modules=jdk.incubator.vector, 2",
+        "'--add-modules=jdk.incubator.vector -XX:TieredStopAtLevel=1', 2",
         "'-Xcomp -XX:CompileCommand=quiet -XX:CompileCommand=compileonly,org/*.*', 2"
     })
-    void fixedTraining_jvmThatCompilesOtherwise_endsOnTheCommittedBits(String flags, String threads) throws Exception {
+    void fixedTraining_otherJvmFlags_endsOnTheCommittedBits(String flags, String threads) throws Exception {
         assertThat(ChildJvm.run(FixedTraining.class, List.of(flags.split(" ")), threads))
                 .isEqualTo(FINGERPRINT);
     }

@@ -36,6 +36,11 @@ public final class Products implements ThreadCrew.Work {
     /** One for each thread. */
     private VectorizedPanel[] panels = {};
 
+    /** One for each thread; none where vectors of one's own are not to be had. */
+    private VectorTiles[] tiles = {};
+
+    private final boolean hasTiles;
+
     /** What a sum without a bias starts with. */
     private double[] zeros = {};
 
@@ -62,7 +67,13 @@ public final class Products implements ThreadCrew.Work {
 
     /** Products shared with a crew where they are large; {@code null} for the calling thread alone. */
     public Products(@Nullable ThreadCrew crew) {
+        this(crew, VectorModule.isUseful());
+    }
+
+    /** Products with or without {@link VectorTiles}. */
+    Products(@Nullable ThreadCrew crew, boolean hasTiles) {
         FusedMultiplyAdd.look();
+        this.hasTiles = hasTiles;
         use(crew);
     }
 
@@ -75,6 +86,12 @@ public final class Products implements ThreadCrew.Work {
         panels = new VectorizedPanel[crew == null ? 1 : crew.size()];
         for (int i = 0; i < panels.length; i++) {
             panels[i] = new VectorizedPanel();
+        }
+        if (hasTiles) {
+            tiles = new VectorTiles[panels.length];
+            for (int i = 0; i < tiles.length; i++) {
+                tiles[i] = new VectorTiles();
+            }
         }
     }
 
@@ -103,7 +120,7 @@ public final class Products implements ThreadCrew.Work {
         double[] first = b == null ? zeros(outputs) : b;
         if (w.numRows == 1 && outputs <= VectorizedPanel.COLUMNS) {
             panels[0].outer(x.data, x.numRows, w.data, outputs, first, y.data);
-        } else if (x.numRows < 2 || isSmall(x.numRows, outputs, w.numRows)) {
+        } else if (isSmall(x.numRows, outputs, w.numRows)) {
             SmallProducts.forward(x, w, first, y);
         } else {
             left(x.data, false);
@@ -121,7 +138,7 @@ public final class Products implements ThreadCrew.Work {
      * @param db O numbers, or {@code null} for none
      */
     public void weightGradient(DMatrixRMaj x, DMatrixRMaj dy, DMatrixRMaj dw, double @Nullable [] db) {
-        if (x.numRows < 2 || x.numCols < 2 || isSmall(x.numCols, dy.numCols, x.numRows)) {
+        if (x.numRows < 2 || isSmall(x.numCols, dy.numCols, x.numRows)) {
             SmallProducts.weightGradient(x, dy, dw, db);
         } else {
             left(x.data, true);
@@ -149,7 +166,7 @@ public final class Products implements ThreadCrew.Work {
     }
 
     private static boolean isSmall(int rows, int columns, int terms) {
-        return columns < NARROW || (long) rows * columns * terms < SMALL;
+        return rows < 2 || columns < NARROW || (long) rows * columns * terms < SMALL;
     }
 
     private void left(double[] matrix, boolean transposed) {
@@ -202,12 +219,12 @@ public final class Products implements ThreadCrew.Work {
     }
 
     private void multiply(int firstRow, int height, int firstColumn, int width, int thread) {
-        VectorizedPanel panel = panels[thread];
-        panel.left(left, leftTransposed ? rows : terms, leftTransposed);
-        panel.right(right, terms, rightTransposed);
-        panel.result(to, columns, start);
+        BlockProduct block = hasTiles && VectorTiles.suit(height, width, terms) ? tiles[thread] : panels[thread];
+        block.left(left, leftTransposed ? rows : terms, leftTransposed);
+        block.right(right, terms, rightTransposed);
+        block.result(to, columns, start);
         // The columns of a right sum belong to the part with the first row.
-        panel.multiply(firstRow, height, firstColumn, width, firstRow == 0 ? rightSum : null);
+        block.multiply(firstRow, height, firstColumn, width, firstRow == 0 ? rightSum : null);
     }
 
     private static int roundUp(int n, int unit) {

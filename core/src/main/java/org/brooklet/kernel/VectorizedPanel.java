@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Letters: C is M x N, A is M x K, B is K x N.
  */
-final class VectorizedPanel {
+final class VectorizedPanel implements BlockProduct {
 
     /** Columns of B held at once: a row of so many and three rows of C stay in the first-level cache. */
     static final int COLUMNS = 256;
@@ -58,46 +58,29 @@ final class VectorizedPanel {
         }
     }
 
-    /** Sets A to a matrix of {@code columns} columns, or to its transpose. */
-    void left(double[] matrix, int columns, boolean transposed) {
+    @Override
+    public void left(double[] matrix, int columns, boolean transposed) {
         a = matrix;
         rowStep = transposed ? 1 : columns;
         columnStep = transposed ? columns : 1;
     }
 
-    /**
-     * Sets B.
-     *
-     * @param matrix K x N, or, transposed, N x K
-     * @param depth K
-     */
-    void right(double[] matrix, int depth, boolean transposed) {
+    @Override
+    public void right(double[] matrix, int depth, boolean transposed) {
         right = matrix;
         terms = depth;
         rightTransposed = transposed;
     }
 
-    /**
-     * Sets C.
-     *
-     * @param matrix M x N
-     * @param columns N
-     * @param first a row to begin each sum with, or {@code null} to begin with what is in the matrix
-     */
-    void result(double[] matrix, int columns, double @Nullable [] first) {
+    @Override
+    public void result(double[] matrix, int columns, double @Nullable [] first) {
         to = matrix;
         toColumns = columns;
         start = first;
     }
 
-    /**
-     * Computes a block of C.
-     *
-     * @param rows the rows of C to compute, from {@code firstRow} on
-     * @param width the columns of C to compute, from {@code firstColumn} on
-     * @param rightSum where to add the sum of the rows of B, or {@code null}
-     */
-    void multiply(int firstRow, int rows, int firstColumn, int width, double @Nullable [] rightSum) {
+    @Override
+    public void multiply(int firstRow, int rows, int firstColumn, int width, double @Nullable [] rightSum) {
         reserve(width);
         int lastColumn = firstColumn + width;
         for (int j = firstColumn; j < lastColumn; j += COLUMNS) {

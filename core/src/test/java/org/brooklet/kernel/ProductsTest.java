@@ -1,6 +1,7 @@
 package org.brooklet.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
@@ -9,8 +10,8 @@ import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The products against the naive loops at the end of this file. These add their terms by {@code fma}, in order, as the
@@ -18,17 +19,17 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ProductsTest {
 
-    private static final int SHAPES = 500;
+    private static final int SHAPES = 700;
 
-    private final Products products = new Products();
+    private final Products products = new Products(null, false);
 
     static IntStream shapes() {
         return IntStream.range(0, SHAPES);
     }
 
-    /** Sizes around every border in the kernels: 0 and 1, 3 rows, 8 columns, 48 terms, 256 columns. */
+    /** Sizes around every border in the kernels: 0 and 1, 3 and 4 rows, 8 columns, 96 and 192 terms, 256 columns. */
     private static int size(RandomStream random, int least) {
-        int[] borders = {1, 2, 3, 4, 6, 8, 16, 48, 64, 96, 256};
+        int[] borders = {1, 2, 3, 4, 6, 8, 16, 48, 64, 96, 192, 256};
         int border = borders[random.nextInt(borders.length)];
         return Math.max(least, border - 2 + random.nextInt(5));
     }
@@ -36,6 +37,17 @@ class ProductsTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void products_randomShape_equalTheNaiveLoopsToTheBit(int shape) {
+        assertEqualNaive(products, shape);
+    }
+
+    @ParameterizedTest
+    @MethodSource("shapes")
+    void products_randomShapeInVectorTiles_equalTheNaiveLoopsToTheBit(int shape) {
+        assumeThat(VectorModule.isUseful()).isTrue();
+        assertEqualNaive(new Products(null, true), shape);
+    }
+
+    private static void assertEqualNaive(Products products, int shape) {
         RandomStream random = new RandomStream(11, "shape", shape);
         int rows = size(random, 0);
         int inputs = size(random, 1);
@@ -44,9 +56,10 @@ class ProductsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 8})
-    void products_sharedByThreads_equalTheNaiveLoopsToTheBit(int threads) {
-        Products shared = new Products(new ThreadCrew(threads));
+    @CsvSource({"1, false", "2, false", "3, false", "8, false", "1, true", "2, true", "3, true", "8, true"})
+    void products_sharedByThreads_equalTheNaiveLoopsToTheBit(int threads, boolean hasTiles) {
+        assumeThat(!hasTiles || VectorModule.isUseful()).isTrue();
+        Products shared = new Products(new ThreadCrew(threads), hasTiles);
         int[][] shapes = {{128, 128, 96}, {97, 101, 103}, {40, 30, 700}, {3, 700, 700}, {700, 64, 20}, {6, 300, 301}};
         for (int[] shape : shapes) {
             assertEqualNaive(shared, shape[0], shape[1], shape[2], new RandomStream(12, "shared", shape[0]));
