@@ -30,6 +30,12 @@ final class Evaluator {
     /** The last node that has to be computed. */
     private int last;
 
+    /** For large batches, if they can be computed in parts. */
+    private final @Nullable RowTiles tiles;
+
+    /** Whether the last value to differentiate was computed by them. */
+    private boolean isTiled;
+
     /**
      * Prepares to evaluate.
      *
@@ -50,6 +56,7 @@ final class Evaluator {
             gradients[k] = new DMatrixRMaj(0, 0);
             last = Math.max(last, nodes[k]);
         }
+        this.tiles = wanted.features() ? null : RowTiles.of(network, wanted, parts, nodes, last);
     }
 
     /** The loss of the network's output, if it is all of the objective; else {@code null}. */
@@ -93,6 +100,14 @@ final class Evaluator {
 
     /** Returns the objective of a batch as in training, and keeps what {@link #backward} needs. */
     double valueToDifferentiate(Batch batch, long step) {
+        isTiled = false;
+        if (tiles != null && tiles.suit(batch)) {
+            double value = tiles.value(batch, step);
+            isTiled = Double.isFinite(value);
+            if (isTiled) {
+                return value;
+            }
+        }
         return value(batch, true, step, true);
     }
 
@@ -113,7 +128,11 @@ final class Evaluator {
 
     /** Computes the gradients of the last {@link #valueToDifferentiate}. */
     void backward() {
-        workspace.backward(nodes, gradients);
+        if (tiles != null && isTiled) {
+            tiles.takeGradients(workspace);
+        } else {
+            workspace.backward(nodes, gradients);
+        }
         network.noteBackward(workspace);
     }
 

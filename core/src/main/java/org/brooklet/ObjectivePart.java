@@ -49,6 +49,9 @@ final class ObjectivePart {
 
     private double value;
 
+    /** What the sum over all rows is divided by. */
+    private double divisor;
+
     private ObjectivePart(Objective.Term term, Plan.PlannedNode node, Loss loss, int differentiated) {
         this.term = term;
         this.node = node;
@@ -151,6 +154,49 @@ final class ObjectivePart {
         if (gradient != null) {
             CommonOps_DDRM.scale(weight, gradient);
         }
+        return weight * value;
+    }
+
+    /** Whether the loss can be computed some rows at a time. */
+    boolean isSumOverRows() {
+        return loss.isSumOverRows();
+    }
+
+    /** Takes a batch to be computed some rows at a time; returns whether any of them counts. */
+    boolean beginRows(Batch batch) {
+        take(batch);
+        double rows = nothingIsKnown ? 0 : loss.weight(targets, sampleWeights);
+        divisor = reduction.divisor(rows, node.width());
+        return rows > 0 && rows < Double.POSITIVE_INFINITY && targets.numRows == batch.features().numRows;
+    }
+
+    /**
+     * Returns the sum over some rows, and writes the gradient of the term by their values.
+     *
+     * @param values of the rows
+     * @param first the place of their first in the batch
+     * @param ownTargets room for their targets
+     * @param ownWeights room for their weights
+     */
+    double evaluateRows(
+            DMatrixRMaj values, int first, DMatrixRMaj ownTargets, DMatrixRMaj ownWeights, DMatrixRMaj gradient) {
+        int rows = values.numRows;
+        Matrices.copyRows(targets, first, rows, ownTargets);
+        DMatrixRMaj weights = sampleWeights;
+        if (weights != null) {
+            Matrices.copyRows(weights, first, rows, ownWeights);
+            weights = ownWeights;
+        }
+        double sum = loss.evaluate(values, ownTargets, weights, gradient, Reduction.SUM);
+        for (int i = 0; i < gradient.getNumElements(); i++) {
+            gradient.data[i] = gradient.data[i] / divisor * weight;
+        }
+        return sum;
+    }
+
+    /** Returns the term for all rows, of their sum. */
+    double endRows(double sum) {
+        value = sum / divisor;
         return weight * value;
     }
 

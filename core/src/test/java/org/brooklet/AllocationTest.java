@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A training step allocates nothing once its buffers have grown: counted in a late window, after the JIT has settled,
@@ -174,6 +175,20 @@ class AllocationTest {
         DMatrixRMaj x = Catalogue.random(100, 90, 3);
         DMatrixRMaj y = Catalogue.random(100, 90, 4);
         run(trainer, x, y, x, y, WARM_UP);
+        assertThat(allocatedBy(() -> run(trainer, x, y, x, y, 20))).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void step_rowsInTiles_allocatesNothing(int threads) {
+        Network network = Network.of(Node.input(4).dense(16).tanh().dense(3), 1);
+        network.useThreads(threads);
+        Trainer trainer = new Trainer(
+                network, new MeanSquaredError(), Catalogue.optimizers().get(0));
+        int rows = RowTiles.LEAST_TILES * RowTiles.ROWS + 5;
+        DMatrixRMaj x = Catalogue.random(rows, 4, 3);
+        DMatrixRMaj y = Catalogue.random(rows, 3, 4);
+        run(trainer, x, y, x, y, WARM_UP / 4);
         assertThat(allocatedBy(() -> run(trainer, x, y, x, y, 20))).isZero();
     }
 

@@ -85,6 +85,14 @@ final class FixedTraining {
         new Trainer(wide, new MeanSquaredError(), new Adam(0.01))
                 .fit(many, Fit.epochs(2).batchSize(100));
         add(digest, wide, many);
+
+        // So many rows in a batch that tiles of them are shared.
+        Dataset tall = tallRows();
+        Network thin = Network.of(Node.input(3).dense(8).tanh().dense(2).sigmoid(), 48);
+        thin.useThreads(threads);
+        new Trainer(thin, new BinaryCrossEntropy(), new Adam(0.01))
+                .fit(tall, Fit.epochs(2).batchSize(1100));
+        add(digest, thin, tall);
         return HexFormat.of().formatHex(digest.digest());
     }
 
@@ -109,6 +117,18 @@ final class FixedTraining {
         }
         for (int i = 0; i < y.getNumElements(); i++) {
             y.data[i] = i * 59 % 103 / 64.0 - 0.75;
+        }
+        return Dataset.of(x, y);
+    }
+
+    private static Dataset tallRows() {
+        DMatrixRMaj x = new DMatrixRMaj(2200, 3);
+        DMatrixRMaj y = new DMatrixRMaj(2200, 2);
+        for (int i = 0; i < x.getNumElements(); i++) {
+            x.data[i] = i * 37 % 101 / 64.0 - 0.75;
+        }
+        for (int i = 0; i < y.getNumElements(); i++) {
+            y.data[i] = i * 59 % 103 / 102.0;
         }
         return Dataset.of(x, y);
     }

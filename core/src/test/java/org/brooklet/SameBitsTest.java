@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SameBitsTest {
 
     /** Where the fixed training ends. It changes only when arithmetic changes on purpose; say why in the commit. */
-    private static final String FINGERPRINT = "6d9d586fd2c6ea6a6a381f926c928bc944c78d5e067d8d76b148d5d7cb12b922";
+    private static final String FINGERPRINT = "68e5805119ff2f331da1aa60401811be4c07af1350a66a29fc0d05470453ddf8";
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 8})

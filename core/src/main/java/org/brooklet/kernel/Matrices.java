@@ -131,6 +131,12 @@ public final class Matrices {
         }
     }
 
+    /** Copies rows that follow each other into another matrix, which gets their shape. */
+    public static void copyRows(DMatrixRMaj from, int first, int count, DMatrixRMaj to) {
+        to.reshape(count, from.numCols);
+        System.arraycopy(from.data, first * from.numCols, to.data, 0, count * from.numCols);
+    }
+
     /**
      * Copies rows given as arrays into a new matrix.
      *

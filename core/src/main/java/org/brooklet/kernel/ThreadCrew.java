@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ThreadCrew {
 
     /** Work that can be done in parts at the same time. */
-    interface Work {
+    public interface Work {
 
         /** Does a part of the work, counted from 0, with the memory of one of the threads, counted from 0. */
         void part(int part, int thread);
@@ -101,7 +101,7 @@ public final class ThreadCrew {
      * @return whether it did; not if another caller is being helped at the moment
      * @throws IllegalStateException if a part failed in another thread, with that failure as its cause
      */
-    boolean run(Work work, int parts) {
+    public boolean run(Work work, int parts) {
         if (!busy.compareAndSet(false, true)) {
             return false;
         }

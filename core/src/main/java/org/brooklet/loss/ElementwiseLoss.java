@@ -33,6 +33,11 @@ public interface ElementwiseLoss extends Loss {
     default void requirePredictions(DMatrixRMaj prediction) {}
 
     @Override
+    default boolean isSumOverRows() {
+        return true;
+    }
+
+    @Override
     default boolean takesElementWeights() {
         return true;
     }

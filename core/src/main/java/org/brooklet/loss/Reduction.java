@@ -22,7 +22,7 @@ public enum Reduction {
     SUM;
 
     /** What the sum is divided by, for rows of a total weight. */
-    double divisor(double weight, int columns) {
+    public double divisor(double weight, int columns) {
         if (this == SUM) {
             return 1;
         }

@@ -11,6 +11,15 @@ public final class Ops {
     private Ops() {}
 
     /**
+     * Returns whether an op is one of this library whose every row of y depends on the same row of x alone, by no random
+     * number and without a look at steps: so the rows of a batch may be computed in parts.
+     */
+    public static boolean isRowWise(Op op) {
+        boolean isOurs = op.getClass().getPackageName().equals(Ops.class.getPackageName());
+        return isOurs && !(op instanceof BatchNorm || op instanceof Dropout);
+    }
+
+    /**
      * Makes an op. Its weights, if it has any, are drawn in the default way.
      *
      * @throws IllegalArgumentException if there is no op of this name, or a setting is missing or out of range
