@@ -1,8 +1,8 @@
 package org.brooklet.kernel;
 
 /**
- * e^x and the functions made of it, the same bits on every JVM: additions, multiplications, {@code fma} and divisions
- * only, in one order.
+ * e^x and the functions made of it, and loops over arrays, the same bits on every JVM: additions, multiplications, {@code
+ * fma} and divisions only, in one order.
  *
  * <pre>
  *   e^x = 2^k e^r      k = x / ln 2, rounded to an integer;  r = x - k ln 2, so |r| &lt;= 0.35
@@ -15,21 +15,21 @@ package org.brooklet.kernel;
  */
 public final class Functions {
 
-    private static final double LOG2_E = 0x1.71547652b82fep0;
+    static final double LOG2_E = 0x1.71547652b82fep0;
 
     /** Added to a number, it leaves that number rounded to an integer in the last bits. */
-    private static final double ROUND = 0x1.8p52;
+    static final double ROUND = 0x1.8p52;
 
     /** ln 2 in two parts, LN2 + LN2_REST. */
-    private static final double LN2 = 0x1.62e42fefa39efp-1;
+    static final double LN2 = 0x1.62e42fefa39efp-1;
 
-    private static final double LN2_REST = 0x1.abc9e3b39803fp-56;
+    static final double LN2_REST = 0x1.abc9e3b39803fp-56;
 
     /** Below this |x|, e^x and e^-x are normal numbers. */
-    private static final double NORMAL = 708;
+    static final double NORMAL = 708;
 
     /** From this x on, tanh x is rounded to 1. */
-    private static final double TANH_IS_ONE = 22;
+    static final double TANH_IS_ONE = 22;
 
     private Functions() {}
 
@@ -195,6 +195,26 @@ public final class Functions {
             sum = 1 - square / (k * (k - 1)) * sum;
         }
         return a * sum;
+    }
+
+    /** Adds dy_i to dx_i where y_i is not 0, for the first n elements; no number in y is negative. */
+    static void addWhereNotZero(double[] y, double[] dy, double[] dx, int n) {
+        for (int i = 0; i < n; i++) {
+            // y is not negative: its bits, negated, have the sign bit set where y > 0 or NaN. Signs are as good as
+            // random, so that a branch would be guessed wrong half of the time.
+            long mask = -Double.doubleToRawLongBits(y[i]) >> 63;
+            dx[i] += Double.longBitsToDouble(Double.doubleToRawLongBits(dy[i]) & mask);
+        }
+    }
+
+    /** Returns whether the magnitudes of the first n numbers are below a limit; that of NaN is not. */
+    static boolean areBelow(double limit, double[] numbers, int n) {
+        for (int i = 0; i < n; i++) {
+            if (!(Math.abs(numbers[i]) < limit)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** r = x - k ln 2. */

@@ -37,6 +37,9 @@ public final class Matrices {
 
     /** Returns the place of the first of n numbers that is NaN or infinite, or -1. */
     public static int firstNotFinite(double[] a, int n) {
+        if (ArrayFunctions.areBelow(Double.POSITIVE_INFINITY, a, n)) {
+            return -1;
+        }
         for (int i = 0; i < n; i++) {
             if (!Double.isFinite(a[i])) {
                 return i;

@@ -152,12 +152,13 @@ public final class Products implements ThreadCrew.Work {
 
     /** dx += dy W'. */
     public void inputGradient(DMatrixRMaj dy, DMatrixRMaj w, DMatrixRMaj dx) {
-        // Few rows do not pay for transposing W, nor does a W that is one column.
-        if (dy.numRows < 6 || w.numCols < 2 || isSmall(dy.numRows, w.numRows, w.numCols)) {
+        // Few rows do not pay for transposing W.
+        if (dy.numRows < 6 || isSmall(dy.numRows, w.numRows, w.numCols)) {
             SmallProducts.inputGradient(dy, w, dx);
         } else {
             left(dy.data, false);
-            right(w.data, true);
+            // One column is its own transpose.
+            right(w.data, w.numCols > 1);
             result(dy.numRows, w.numRows, w.numCols, dx.data);
             start = null;
             rightSum = null;

@@ -23,12 +23,10 @@ final class SmallProducts {
         if (rows == 1) {
             row(x.data, inputs, w.data, outputs, b, y.data);
         } else if (outputs < NARROW) {
-            for (int o = 0; o < outputs; o++) {
-                for (int row = 0, at = o; row < rows; row++, at += outputs) {
-                    y.data[at] = b[o];
-                }
-                addDots(x.data, rows, inputs, w.data, o, outputs, y.data, o, outputs);
+            for (int row = 0; row < rows; row++) {
+                System.arraycopy(b, 0, y.data, row * outputs, outputs);
             }
+            addColumns(x.data, rows, inputs, 1, inputs, w.data, 1, outputs, y.data, outputs);
         } else {
             for (int row = 0; row < rows; row++) {
                 combine(x.data, row * inputs, 1, inputs, w.data, outputs, b, 0, y.data, row * outputs);
@@ -39,9 +37,8 @@ final class SmallProducts {
     /** y = x W + b for one row x. */
     static void row(double[] x, int inputs, double[] w, int outputs, double[] b, double[] y) {
         if (outputs < NARROW) {
-            System.arraycopy(b, 0, y, 0, outputs);
             for (int o = 0; o < outputs; o++) {
-                addDots(x, 1, inputs, w, o, outputs, y, o, outputs);
+                y[o] = dot(x, 0, 1, inputs, w, o, outputs, b[o]);
             }
         } else {
             combine(x, 0, 1, inputs, w, outputs, b, 0, y, 0);
@@ -53,11 +50,10 @@ final class SmallProducts {
         int rows = x.numRows;
         int inputs = x.numCols;
         int outputs = dy.numCols;
-        if (outputs == 1) {
-            // dW is one column, and a combination of the rows of x.
-            combine(dy.data, 0, 1, rows, x.data, inputs, dw.data, 0, dw.data, 0);
-        } else if (rows == 1) {
+        if (rows == 1) {
             addOuter(x.data, inputs, dy.data, outputs, dw.data);
+        } else if (outputs < NARROW) {
+            addColumns(x.data, inputs, 1, inputs, rows, dy.data, 1, outputs, dw.data, outputs);
         } else {
             for (int i = 0; i < inputs; i++) {
                 int to = i * outputs;
@@ -79,9 +75,7 @@ final class SmallProducts {
         int inputs = w.numRows;
         int outputs = w.numCols;
         if (inputs < NARROW) {
-            for (int i = 0; i < inputs; i++) {
-                addDots(dy.data, rows, outputs, w.data, i * outputs, 1, dx.data, i, inputs);
-            }
+            addColumns(dy.data, rows, outputs, 1, outputs, w.data, outputs, 1, dx.data, inputs);
             return;
         }
         for (int row = 0; row < rows; row++) {
@@ -89,7 +83,7 @@ final class SmallProducts {
             if (outputs == 1) {
                 combine(dy.data, row, 1, 1, w.data, inputs, dx.data, to, dx.data, to);
             } else {
-                addDots(w.data, inputs, outputs, dy.data, row * outputs, 1, dx.data, to, 1);
+                addDots(w.data, inputs, outputs, 1, outputs, dy.data, row * outputs, 1, dx.data, to, 1);
             }
         }
     }
@@ -160,29 +154,131 @@ final class SmallProducts {
     }
 
     /**
+     * C += A B for a C of few columns, two of them at a time.
+     *
+     * @param a element (i, k) is at {@code i * rowStep + k * step}
+     * @param b element (k, j) is at {@code j * next + k * bStep}
+     */
+    private static void addColumns(
+            double[] a,
+            int rows,
+            int rowStep,
+            int step,
+            int terms,
+            double[] b,
+            int next,
+            int bStep,
+            double[] c,
+            int columns) {
+        int j = 0;
+        for (; j <= columns - 2; j += 2) {
+            addTwoDots(a, rows, rowStep, step, terms, b, j * next, next, bStep, c, j, columns);
+        }
+        if (j < columns) {
+            addDots(a, rows, rowStep, step, terms, b, j * next, bStep, c, j, columns);
+        }
+    }
+
+    /** c_i += A_i . v and the number after c_i += A_i . w, where w begins {@code next} places after v. */
+    private static void addTwoDots(
+            double[] a,
+            int rows,
+            int rowStep,
+            int step,
+            int terms,
+            double[] v,
+            int from,
+            int next,
+            int vStep,
+            double[] c,
+            int to,
+            int cStep) {
+        int i = 0;
+        for (; i <= rows - 4; i += 4) {
+            int a0 = i * rowStep;
+            int a1 = a0 + rowStep;
+            int a2 = a1 + rowStep;
+            int a3 = a2 + rowStep;
+            int at0 = to + i * cStep;
+            int at1 = at0 + cStep;
+            int at2 = at1 + cStep;
+            int at3 = at2 + cStep;
+            double c00 = c[at0];
+            double c01 = c[at0 + 1];
+            double c10 = c[at1];
+            double c11 = c[at1 + 1];
+            double c20 = c[at2];
+            double c21 = c[at2 + 1];
+            double c30 = c[at3];
+            double c31 = c[at3 + 1];
+            int vk = from;
+            for (int k = 0, ak = 0; k < terms; k++, ak += step) {
+                double p = v[vk];
+                double q = v[vk + next];
+                double x = a[a0 + ak];
+                c00 = Math.fma(x, p, c00);
+                c01 = Math.fma(x, q, c01);
+                x = a[a1 + ak];
+                c10 = Math.fma(x, p, c10);
+                c11 = Math.fma(x, q, c11);
+                x = a[a2 + ak];
+                c20 = Math.fma(x, p, c20);
+                c21 = Math.fma(x, q, c21);
+                x = a[a3 + ak];
+                c30 = Math.fma(x, p, c30);
+                c31 = Math.fma(x, q, c31);
+                vk += vStep;
+            }
+            c[at0] = c00;
+            c[at0 + 1] = c01;
+            c[at1] = c10;
+            c[at1 + 1] = c11;
+            c[at2] = c20;
+            c[at2 + 1] = c21;
+            c[at3] = c30;
+            c[at3 + 1] = c31;
+        }
+        for (; i < rows; i++) {
+            int at = to + i * cStep;
+            c[at] = dot(a, i * rowStep, step, terms, v, from, vStep, c[at]);
+            c[at + 1] = dot(a, i * rowStep, step, terms, v, from + next, vStep, c[at + 1]);
+        }
+    }
+
+    /**
      * c_i += A_i . v for each row A_i, where v and c are every so many-th number of their arrays. Four rows at a time,
      * since the sum of one row waits for itself.
      */
     private static void addDots(
-            double[] a, int rows, int terms, double[] v, int from, int vStep, double[] c, int to, int cStep) {
+            double[] a,
+            int rows,
+            int rowStep,
+            int step,
+            int terms,
+            double[] v,
+            int from,
+            int vStep,
+            double[] c,
+            int to,
+            int cStep) {
         int i = 0;
         for (; i <= rows - 4; i += 4) {
-            int a0 = i * terms;
-            int a1 = a0 + terms;
-            int a2 = a1 + terms;
-            int a3 = a2 + terms;
+            int a0 = i * rowStep;
+            int a1 = a0 + rowStep;
+            int a2 = a1 + rowStep;
+            int a3 = a2 + rowStep;
             int at = to + i * cStep;
             double c0 = c[at];
             double c1 = c[at + cStep];
             double c2 = c[at + 2 * cStep];
             double c3 = c[at + 3 * cStep];
             int vk = from;
-            for (int k = 0; k < terms; k++) {
+            for (int k = 0, ak = 0; k < terms; k++, ak += step) {
                 double vv = v[vk];
-                c0 = Math.fma(a[a0 + k], vv, c0);
-                c1 = Math.fma(a[a1 + k], vv, c1);
-                c2 = Math.fma(a[a2 + k], vv, c2);
-                c3 = Math.fma(a[a3 + k], vv, c3);
+                c0 = Math.fma(a[a0 + ak], vv, c0);
+                c1 = Math.fma(a[a1 + ak], vv, c1);
+                c2 = Math.fma(a[a2 + ak], vv, c2);
+                c3 = Math.fma(a[a3 + ak], vv, c3);
                 vk += vStep;
             }
             c[at] = c0;
@@ -191,11 +287,16 @@ final class SmallProducts {
             c[at + 3 * cStep] = c3;
         }
         for (; i < rows; i++) {
-            double sum = c[to + i * cStep];
-            for (int k = 0; k < terms; k++) {
-                sum = Math.fma(a[i * terms + k], v[from + k * vStep], sum);
-            }
-            c[to + i * cStep] = sum;
+            int at = to + i * cStep;
+            c[at] = dot(a, i * rowStep, step, terms, v, from, vStep, c[at]);
         }
+    }
+
+    private static double dot(double[] a, int at, int step, int terms, double[] v, int from, int vStep, double start) {
+        double sum = start;
+        for (int k = 0; k < terms; k++) {
+            sum = Math.fma(a[at + k * step], v[from + k * vStep], sum);
+        }
+        return sum;
     }
 }

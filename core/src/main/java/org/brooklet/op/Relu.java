@@ -1,5 +1,6 @@
 package org.brooklet.op;
 
+import org.brooklet.kernel.ArrayFunctions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -33,12 +34,6 @@ public record Relu() implements ReluFamily {
 
     @Override
     public void backward(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj dy, DMatrixRMaj dx) {
-        int n = x.getNumElements();
-        for (int i = 0; i < n; i++) {
-            // y is not negative: its bits, negated, have the sign bit set where y > 0 or NaN. Signs are as good as
-            // random, so that a branch would be guessed wrong half of the time.
-            long mask = -Double.doubleToRawLongBits(y.data[i]) >> 63;
-            dx.data[i] += Double.longBitsToDouble(Double.doubleToRawLongBits(dy.data[i]) & mask);
-        }
+        ArrayFunctions.addWhereNotZero(y.data, dy.data, dx.data, x.getNumElements());
     }
 }

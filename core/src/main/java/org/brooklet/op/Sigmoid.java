@@ -1,6 +1,6 @@
 package org.brooklet.op;
 
-import org.brooklet.kernel.Functions;
+import org.brooklet.kernel.ArrayFunctions;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -29,7 +29,7 @@ public record Sigmoid() implements Activation {
 
     @Override
     public void forward(DMatrixRMaj x, DMatrixRMaj y) {
-        Functions.sigmoids(x.data, y.data, x.getNumElements());
+        ArrayFunctions.sigmoids(x.data, y.data, x.getNumElements());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.brooklet.op;
 
+import org.brooklet.kernel.ArrayFunctions;
 import org.brooklet.kernel.Functions;
 import org.ejml.data.DMatrixRMaj;
 
@@ -29,7 +30,7 @@ public record Tanh() implements Activation {
         DMatrixRMaj y = c.y();
         DMatrixRMaj room = c.memory(0);
         room.reshape(y.numRows, y.numCols);
-        Functions.tanhs(c.x(0).data, y.data, room.data, y.getNumElements());
+        ArrayFunctions.tanhs(c.x(0).data, y.data, room.data, y.getNumElements());
     }
 
     @Override

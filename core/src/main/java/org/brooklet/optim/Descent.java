@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.brooklet.kernel.ArrayFunctions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -155,7 +156,8 @@ public final class Descent {
         now.begin(updates() + 1, loss);
         optimizer.prepare(memory, now, theta, g);
         for (int p = 0; p < g.length; p++) {
-            if (!allBelow(Optimizer.LARGEST_GRADIENT, g[p], memory.slot(p).size())) {
+            if (!ArrayFunctions.areBelow(
+                    Optimizer.LARGEST_GRADIENT, g[p], memory.slot(p).size())) {
                 throw new ArithmeticException("the gradient of \"%s\" is NaN, or not below %s"
                         .formatted(shapes.get(p).name(), Optimizer.LARGEST_GRADIENT));
             }
@@ -181,15 +183,6 @@ public final class Descent {
                             .formatted(optimizer),
                     failure);
         }
-    }
-
-    private static boolean allBelow(double limit, double[] numbers, int n) {
-        for (int i = 0; i < n; i++) {
-            if (!(Math.abs(numbers[i]) < limit)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Takes note of the loss after an epoch. */

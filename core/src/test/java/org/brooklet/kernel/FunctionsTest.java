@@ -2,6 +2,7 @@ package org.brooklet.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -142,6 +143,77 @@ class FunctionsTest {
     void tanhs_withRoom_giveTheSameBits() {
         for (double[] points : List.of(points(750), points(3), SPECIAL)) {
             assertSameBits(points, (x, y, n) -> Functions.tanhs(x, y, new double[n], n), Functions::tanh);
+        }
+    }
+
+    @Test
+    void vectors_giveTheBitsOfSingleNumbers() {
+        assumeThat(VectorModule.isUseful()).isTrue();
+        for (double[] points : List.of(points(750), points(707), points(21.9), points(3), points(1e-9), SPECIAL)) {
+            assertSameBits(points, VectorFunctions::sigmoids, Functions::sigmoid);
+            assertSameBits(points, VectorFunctions::tanhs, Functions::tanh);
+        }
+    }
+
+    @Test
+    void areBelow_anyPlace_findsWhatIsNot() {
+        assertThatBelowIsFound(Functions::areBelow);
+        assertThatBelowIsFound(ArrayFunctions::areBelow);
+    }
+
+    private interface Check {
+        boolean of(double limit, double[] numbers, int n);
+    }
+
+    private static void assertThatBelowIsFound(Check check) {
+        double[] numbers = new double[37];
+        Arrays.fill(numbers, -3);
+        assertThat(check.of(4, numbers, 37)).isTrue();
+        assertThat(check.of(3, numbers, 37)).isFalse();
+        for (int place = 0; place < 37; place++) {
+            for (double bad : new double[] {Double.NaN, Double.NEGATIVE_INFINITY, 4}) {
+                numbers[place] = bad;
+                assertThat(check.of(4, numbers, 37)).isFalse();
+                assertThat(check.of(4, numbers, place)).isTrue();
+            }
+            numbers[place] = -3;
+        }
+    }
+
+    @Test
+    void addWhereNotZero_everyLength_addsThere() {
+        for (int n = 0; n < 40; n++) {
+            double[] y = new double[n + 1];
+            double[] dy = new double[n + 1];
+            double[] dx = new double[n + 1];
+            double[] expected = new double[n + 1];
+            for (int i = 0; i <= n; i++) {
+                y[i] = i % 3 == 0 ? 0 : i % 7 == 0 ? Double.NaN : i;
+                dy[i] = i % 5 == 0 ? Double.NEGATIVE_INFINITY : i + 0.5;
+                dx[i] = -i;
+                expected[i] = i == n || y[i] == 0 ? dx[i] : dx[i] + dy[i];
+            }
+            double[] again = dx.clone();
+            Functions.addWhereNotZero(y, dy, dx, n);
+            assertThat(dx).containsExactly(expected);
+            ArrayFunctions.addWhereNotZero(y, dy, again, n);
+            assertThat(again).containsExactly(expected);
+        }
+    }
+
+    @Test
+    void vectors_anyLength_stopAtN() {
+        assumeThat(VectorModule.isUseful()).isTrue();
+        for (int n = 0; n < 40; n++) {
+            double[] x = Arrays.copyOf(points(3), n + 1);
+            double[] y = new double[n + 1];
+            y[n] = 7;
+            VectorFunctions.sigmoids(x, y, n);
+            assertThat(y[n]).isEqualTo(7);
+            VectorFunctions.tanhs(x, y, n);
+            assertThat(y[n]).isEqualTo(7);
+            assertThat(Arrays.copyOf(y, n))
+                    .isEqualTo(Arrays.stream(x).limit(n).map(Functions::tanh).toArray());
         }
     }
 
