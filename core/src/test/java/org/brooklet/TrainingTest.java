@@ -16,6 +16,8 @@ import org.brooklet.data.Dataset;
 import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.op.Activation;
+import org.brooklet.op.BatchNorm;
+import org.brooklet.op.Op;
 import org.brooklet.optim.Adam;
 import org.brooklet.optim.Optimizer;
 import org.brooklet.optim.Scope;
@@ -421,6 +423,35 @@ class TrainingTest {
         assertThatIllegalStateException().isThrownBy(training::finish).withMessage("enough");
         assertThat(training.isDone()).isTrue();
         assertThat(training.history().end()).isEqualTo(History.End.FAILED);
+    }
+
+    /** Every op that has parameters: what moves one of them does not depend on whether the others are moved. */
+    @Test
+    void freezing_allButOneParameter_leavesItsGradient() {
+        DMatrixRMaj x = Catalogue.random(9, 3, 1);
+        DMatrixRMaj y = Catalogue.random(9, 3, 2);
+        int looked = 0;
+        for (Op op : Catalogue.ops()) {
+            Node three = Node.input(3).dense(3).tanh();
+            Node node = Catalogue.joins(op) ? Node.of(op, three, three.sigmoid()) : three.then(op);
+            Node output = node.dense(3);
+            Network all = Network.of(output, 3);
+            new Trainer(all, new MeanSquaredError(), new Sgd(0.1)).step(x, y);
+            for (Parameter parameter : all.parameters()) {
+                String name = parameter.name();
+                // A batch norm that is frozen acts as in prediction, so that what is before it is trained otherwise.
+                if (!parameter.trainable() || (op instanceof BatchNorm && name.startsWith("dense"))) {
+                    continue;
+                }
+                Scope others = of -> !of.name().equals(name);
+                Network one = Network.of(output, 3);
+                new Trainer(one, new MeanSquaredError(), new Sgd(0.1).freezing(others)).step(x, y);
+                assertThat(one.gradient(name).data).as("%s behind %s", name, op).isEqualTo(all.gradient(name).data);
+                assertThat(Arrays.stream(one.gradient(name).data)).anyMatch(g -> g != 0);
+                looked++;
+            }
+        }
+        assertThat(looked).isGreaterThan(4 * 30);
     }
 
     @Test

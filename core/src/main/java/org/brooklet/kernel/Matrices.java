@@ -134,6 +134,16 @@ public final class Matrices {
         }
     }
 
+    /** Adds the rows of a matrix to an array, one after another. */
+    public static void addRows(DMatrixRMaj from, double[] to) {
+        int columns = from.numCols;
+        for (int row = 0, at = 0; row < from.numRows; row++) {
+            for (int column = 0; column < columns; column++, at++) {
+                to[column] += from.data[at];
+            }
+        }
+    }
+
     /** Copies rows that follow each other into another matrix, which gets their shape. */
     public static void copyRows(DMatrixRMaj from, int first, int count, DMatrixRMaj to) {
         to.reshape(count, from.numCols);

@@ -61,11 +61,7 @@ final class SmallProducts {
             }
         }
         if (db != null) {
-            for (int row = 0, at = 0; row < rows; row++) {
-                for (int o = 0; o < outputs; o++, at++) {
-                    db[o] += dy.data[at];
-                }
-            }
+            Matrices.addRows(dy, db);
         }
     }
 

@@ -2,6 +2,7 @@ package org.brooklet.op;
 
 import java.util.List;
 import java.util.Objects;
+import org.brooklet.kernel.Matrices;
 import org.brooklet.op.ParameterSpec.Role;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -105,10 +106,12 @@ public final class Dense implements Op {
             c.addInputGradient(dy, c.w(0), dx0);
         }
         DMatrixRMaj dW = c.dw(0);
+        DMatrixRMaj db = bias ? c.dw(1) : null;
         if (dW != null) {
             // dW += x' dy, db += sum of the rows of dy
-            DMatrixRMaj db = bias ? c.dw(1) : null;
             c.addWeightGradient(c.x(0), dy, dW, db == null ? null : db.data);
+        } else if (db != null) {
+            Matrices.addRows(dy, db.data);
         }
     }
 }
