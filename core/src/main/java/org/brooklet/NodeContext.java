@@ -21,6 +21,9 @@ final class NodeContext implements Context {
     private final Products products;
     private final long seed;
 
+    /** Whether a product sets the gradients of the parameters, and does not add to what is in them. */
+    private boolean setsGradients;
+
     /** What the node's random numbers are drawn for, so that no two nodes draw the same. */
     private final String purpose;
 
@@ -52,6 +55,11 @@ final class NodeContext implements Context {
         this.dw = dw;
         this.products = products;
         this.seed = seed;
+    }
+
+    /** Says that the gradients of the parameters are to be set, as they need not be 0. */
+    void setGradients() {
+        setsGradients = true;
     }
 
     /** Begins a forward computation; the step's number makes its random numbers different from those of other steps. */
@@ -134,7 +142,7 @@ final class NodeContext implements Context {
 
     @Override
     public void addWeightGradient(DMatrixRMaj x, DMatrixRMaj dy, DMatrixRMaj dw, double @Nullable [] db) {
-        products.weightGradient(x, dy, dw, db);
+        products.weightGradient(x, dy, dw, db, setsGradients);
     }
 
     @Override

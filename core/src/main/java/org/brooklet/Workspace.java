@@ -5,6 +5,7 @@ import java.util.List;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Products;
 import org.brooklet.kernel.ThreadCrew;
+import org.brooklet.op.Dense;
 import org.brooklet.op.Op;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
@@ -42,6 +43,9 @@ final class Workspace {
     /** Whether a node has parameters and none of them is trained: it then acts as in prediction. */
     private final boolean[] frozen;
 
+    /** The node that sets the gradient of each parameter, so that it need not be zeroed; or none. */
+    private final int[] setters;
+
     /** Where the last forward in training mode ended. */
     private int forwardedTo = NOWHERE;
 
@@ -70,6 +74,7 @@ final class Workspace {
             DMatrixRMaj value = weights[p];
             parameterGradients[p] = wanted.parameters().get(p) ? new DMatrixRMaj(value.numRows, value.numCols) : null;
         }
+        setters = setters();
         for (int i = 0; i < n; i++) {
             Plan.PlannedNode node = plan.node(i);
             values[i] = new DMatrixRMaj(0, node.width());
@@ -77,7 +82,7 @@ final class Workspace {
             frozen[i] = isFrozen(node);
             ops[i] = node.op();
             if (node.op() != null) {
-                contexts[i] = new NodeContext(
+                NodeContext context = new NodeContext(
                         node.name(),
                         pick(node.inputs(), values),
                         pick(node.parameters(), weights),
@@ -87,6 +92,10 @@ final class Workspace {
                         pick(node.parameters(), parameterGradients),
                         products,
                         seed);
+                if (!node.parameters().isEmpty() && setters[node.parameters().get(0)] == i) {
+                    context.setGradients();
+                }
+                contexts[i] = context;
             }
         }
     }
@@ -101,6 +110,21 @@ final class Workspace {
             needed |= gradients[input] != null;
         }
         return needed;
+    }
+
+    /** The first dense node in backward that adds to the gradient of W finds it 0, and sets it by its product. */
+    private int[] setters() {
+        int[] found = new int[parameterGradients.length];
+        Arrays.fill(found, NOWHERE);
+        for (int i = 0; i < plan.size(); i++) {
+            Plan.PlannedNode node = plan.node(i);
+            for (int p : node.parameters()) {
+                boolean sets = node.op() instanceof Dense
+                        && parameterGradients[node.parameters().get(0)] != null;
+                found[p] = sets ? i : NOWHERE;
+            }
+        }
+        return found;
     }
 
     private boolean isFrozen(Plan.PlannedNode node) {
@@ -244,8 +268,10 @@ final class Workspace {
     }
 
     private void zeroGradients(int to) {
-        for (DMatrixRMaj gradient : parameterGradients) {
-            if (gradient != null) {
+        for (int p = 0; p < parameterGradients.length; p++) {
+            DMatrixRMaj gradient = parameterGradients[p];
+            boolean isSet = setters[p] != NOWHERE && setters[p] <= to;
+            if (gradient != null && !isSet) {
                 Arrays.fill(gradient.data, 0);
             }
         }

@@ -1,5 +1,6 @@
 package org.brooklet.kernel;
 
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
 
@@ -132,19 +133,31 @@ public final class Products implements ThreadCrew.Work {
         }
     }
 
+    /** dW += x' dy, and db += the sum of the rows of dy, if it is not {@code null}. */
+    public void weightGradient(DMatrixRMaj x, DMatrixRMaj dy, DMatrixRMaj dw, double @Nullable [] db) {
+        weightGradient(x, dy, dw, db, false);
+    }
+
     /**
      * dW += x' dy, and db += the sum of the rows of dy.
      *
      * @param db O numbers, or {@code null} for none
+     * @param sets whether to begin at 0, whatever is in dW and db
      */
-    public void weightGradient(DMatrixRMaj x, DMatrixRMaj dy, DMatrixRMaj dw, double @Nullable [] db) {
+    public void weightGradient(DMatrixRMaj x, DMatrixRMaj dy, DMatrixRMaj dw, double @Nullable [] db, boolean sets) {
+        if (sets && db != null) {
+            Arrays.fill(db, 0);
+        }
         if (x.numRows < 2 || isSmall(x.numCols, dy.numCols, x.numRows)) {
+            if (sets) {
+                Arrays.fill(dw.data, 0);
+            }
             SmallProducts.weightGradient(x, dy, dw, db);
         } else {
             left(x.data, true);
             right(dy.data, false);
             result(x.numCols, dy.numCols, x.numRows, dw.data);
-            start = null;
+            start = sets ? zeros(dy.numCols) : null;
             rightSum = db;
             compute();
         }

@@ -106,6 +106,12 @@ class ProductsTest {
         products.weightGradient(x, dy, dw, null);
         naiveWeightGradient(x, dy, wantedDw, wantedDb.data);
         assertSame("dW without db, " + shape, dw, wantedDw);
+        products.weightGradient(x, dy, dw, db.data, true);
+        wantedDw.zero();
+        wantedDb.zero();
+        naiveWeightGradient(x, dy, wantedDw, wantedDb.data);
+        assertSame("dW that is set, " + shape, dw, wantedDw);
+        assertSame("db that is set, " + shape, db, wantedDb);
     }
 
     private static void assertSame(String what, DMatrixRMaj found, DMatrixRMaj wanted) {
