@@ -179,8 +179,10 @@ public final class Products implements ThreadCrew.Work {
         }
     }
 
-    private static boolean isSmall(int rows, int columns, int terms) {
-        return rows < 2 || columns < NARROW || (long) rows * columns * terms < SMALL;
+    /** Whether a product is left to {@link SmallProducts}. */
+    private boolean isSmall(int rows, int columns, int terms) {
+        boolean isForTiles = hasTiles && VectorTiles.suit(rows, columns, terms);
+        return !isForTiles && (rows < 2 || columns < NARROW || (long) rows * columns * terms < SMALL);
     }
 
     private void left(double[] matrix, boolean transposed) {
