@@ -249,9 +249,9 @@ public final class Network {
     }
 
     /**
-     * Sets how many threads, the caller's included, share the large matrix products of training and prediction; at
-     * first it is 1. It pays for wide layers and large batches; small products stay on the caller's thread, and the
-     * results are the same to the bit for any number.
+     * Sets how many threads, the caller's included, share the large matrix products of training and prediction, and the
+     * rows of training batches of 1,024 rows or more; at first it is 1. It pays for wide layers and large batches; small
+     * products stay on the caller's thread, and the results are the same to the bit for any number.
      *
      * <p>The other threads are daemons, start when there is something to share, and end after a second without work.
      *

@@ -202,7 +202,7 @@ class AllocationTest {
                 kept[i] = network.predict(row);
             }
         };
-        for (int i = 0; i < WARM_UP / 100; i++) {
+        for (int i = 0; i < WARM_UP / 10; i++) {
             work.run();
         }
         // An array of one double: 16 bytes of header and 8 of content.

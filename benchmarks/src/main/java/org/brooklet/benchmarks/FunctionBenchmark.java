@@ -1,6 +1,7 @@
 package org.brooklet.benchmarks;
 
 import java.util.concurrent.TimeUnit;
+import org.brooklet.kernel.ArrayFunctions;
 import org.brooklet.kernel.Functions;
 import org.brooklet.op.Relu;
 import org.brooklet.random.RandomStream;
@@ -28,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
-@Fork(2)
+@Fork(value = 2, jvmArgsAppend = Vectors.ON)
 @OperationsPerInvocation(FunctionBenchmark.ELEMENTS)
 public class FunctionBenchmark {
 
@@ -80,7 +81,7 @@ public class FunctionBenchmark {
     /** Sigmoid by the library. */
     @Benchmark
     public double[] sigmoidBrooklet() {
-        Functions.sigmoids(x, y, ELEMENTS);
+        ArrayFunctions.sigmoids(x, y, ELEMENTS);
         return y;
     }
 
@@ -105,7 +106,7 @@ public class FunctionBenchmark {
     /** Tanh by the library. */
     @Benchmark
     public double[] tanhBrooklet() {
-        Functions.tanhs(x, y, room, ELEMENTS);
+        ArrayFunctions.tanhs(x, y, room, ELEMENTS);
         return y;
     }
 

@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 10, time = 1)
-@Fork(3)
+@Fork(value = 3, jvmArgsAppend = Vectors.ON)
 public class ReceiptBenchmark {
 
     private static final int EPOCHS = 30;

@@ -36,6 +36,9 @@ public final class Report {
     private static final int MARGIN = 300;
     private static final int GROUP_WIDTH = 60;
 
+    /** JMH's units of a time, each a thousand of the one before. */
+    private static final List<String> TIMES = List.of("ns/op", "us/op", "ms/op", "s/op");
+
     private Report() {}
 
     /** One measurement. */
@@ -86,21 +89,45 @@ public final class Report {
     }
 
     static String table(List<Result> results) {
-        StringBuilder table = new StringBuilder("| benchmark | parameters | score | error | unit | B/op |\n");
-        table.append("|---|---|---:|---:|---|---:|\n");
+        StringBuilder table = new StringBuilder("| benchmark | parameters | score | error | B/op |\n");
+        table.append("|---|---|---:|---:|---:|\n");
         for (Result result : results) {
-            table.append(String.format(
-                    Locale.ROOT,
-                    "| %s.%s | %s | %.3f | %.3f | %s | %s |%n",
-                    result.suite,
-                    result.method,
-                    result.parameters,
-                    result.score,
-                    result.error,
-                    result.unit,
-                    Double.isNaN(result.bytes) ? "" : String.format(Locale.ROOT, "%.1f", result.bytes)));
+            table.append("| %s.%s | %s | %s | %s | %s |\n"
+                    .formatted(
+                            result.suite,
+                            result.method,
+                            result.parameters,
+                            quantity(result.score, result.unit),
+                            quantity(result.error, result.unit),
+                            Double.isNaN(result.bytes) ? "" : String.format(Locale.ROOT, "%.1f", result.bytes)));
         }
         return table.toString();
+    }
+
+    /** Returns a time in the unit that suits it, anything else as it is; empty for NaN, which is an error of one run. */
+    static String quantity(double value, String unit) {
+        if (Double.isNaN(value)) {
+            return "";
+        }
+        int given = TIMES.indexOf(unit);
+        if (given < 0) {
+            return digits(value) + " " + unit;
+        }
+        double number = value;
+        int place = given;
+        for (; number >= 1000 && place < TIMES.size() - 1; place++) {
+            number /= 1000;
+        }
+        for (; number < 1 && place > 0; place--) {
+            number *= 1000;
+        }
+        return digits(number) + " " + TIMES.get(place).replace("/op", "");
+    }
+
+    /** Three digits, or all before the point. */
+    private static String digits(double number) {
+        int behind = number >= 100 ? 0 : number >= 10 ? 1 : 2;
+        return String.format(Locale.ROOT, "%." + behind + "f", number);
     }
 
     private static Iterable<String> suites(List<Result> results) {

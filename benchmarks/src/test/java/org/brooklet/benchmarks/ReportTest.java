@@ -31,12 +31,21 @@ class ReportTest {
     @Test
     void table_hasALineForEachResult() throws IOException {
         assertThat(Report.table(Report.read(results()))).isEqualToNormalizingNewlines("""
-                        | benchmark | parameters | score | error | unit | B/op |
-                        |---|---|---:|---:|---|---:|
-                        | ProductBenchmark.ejml | 2x3x4 | 10.500 | 0.250 | us/op | 1.5 |
-                        | ProductBenchmark.brooklet | 2x3x4 | 2.000 | NaN | us/op |  |
-                        | PeakBenchmark.fma |  | 25.000 | 1.000 | ops/ns |  |
+                        | benchmark | parameters | score | error | B/op |
+                        |---|---|---:|---:|---:|
+                        | ProductBenchmark.ejml | 2x3x4 | 10.5 us | 250 ns | 1.5 |
+                        | ProductBenchmark.brooklet | 2x3x4 | 2.00 us |  |  |
+                        | PeakBenchmark.fma |  | 25.0 ops/ns | 1.00 ops/ns |  |
                         """);
+    }
+
+    @Test
+    void quantity_anySize_isInTheUnitThatSuitsIt() {
+        assertThat(Report.quantity(46_886.5, "us/op")).isEqualTo("46.9 ms");
+        assertThat(Report.quantity(0.75, "us/op")).isEqualTo("750 ns");
+        assertThat(Report.quantity(123_456, "s/op")).isEqualTo("123456 s");
+        assertThat(Report.quantity(0.001, "ns/op")).isEqualTo("0.00 ns");
+        assertThat(Report.quantity(Double.NaN, "ns/op")).isEmpty();
     }
 
     @Test

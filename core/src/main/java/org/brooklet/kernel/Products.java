@@ -108,7 +108,11 @@ public final class Products implements ThreadCrew.Work {
 
     /** Returns whether x W is a product for {@link KeptRows}. */
     public boolean isWorthCopying(DMatrixRMaj x, DMatrixRMaj w) {
-        return weightsVersion != CHANGING && x.numRows == 1 && w.numCols >= NARROW;
+        return weightsVersion != CHANGING && x.numRows == 1 && w.numCols >= NARROW && !isRowOfTiles(x, w);
+    }
+
+    private boolean isRowOfTiles(DMatrixRMaj x, DMatrixRMaj w) {
+        return hasTiles && x.numRows == 1 && VectorRows.suit(w.numCols);
     }
 
     /**
@@ -119,7 +123,9 @@ public final class Products implements ThreadCrew.Work {
     public void forward(DMatrixRMaj x, DMatrixRMaj w, double @Nullable [] b, DMatrixRMaj y) {
         int outputs = w.numCols;
         double[] first = b == null ? zeros(outputs) : b;
-        if (w.numRows == 1 && outputs <= VectorizedPanel.COLUMNS) {
+        if (isRowOfTiles(x, w)) {
+            VectorRows.multiply(x.data, w.data, w.numRows, outputs, first, y.data);
+        } else if (w.numRows == 1 && outputs <= VectorizedPanel.COLUMNS) {
             panels[0].outer(x.data, x.numRows, w.data, outputs, first, y.data);
         } else if (isSmall(x.numRows, outputs, w.numRows)) {
             SmallProducts.forward(x, w, first, y);

@@ -114,7 +114,7 @@ final class VectorTiles implements BlockProduct {
             }
         }
         if (rightSum != null) {
-            addRows(firstColumn, width, rightSum);
+            VectorRows.add(b, terms, cColumns, firstColumn, width, rightSum);
         }
     }
 
@@ -326,27 +326,8 @@ final class VectorTiles implements BlockProduct {
         c31.intoArray(c, to + j1);
     }
 
-    /** Adds the rows of B to {@code to}, one after another. */
-    private void addRows(int firstColumn, int width, double[] to) {
-        int tiles = tiles(width);
-        for (int t = 0; t < tiles; t++) {
-            int j0 = firstColumn + width * t / tiles;
-            int j1 = firstColumn + width * (t + 1) / tiles - LANES;
-            DoubleVector p = DoubleVector.fromArray(SPECIES, to, j0);
-            DoubleVector q = DoubleVector.fromArray(SPECIES, to, j1);
-            int from = 0;
-            for (int k = 0; k < terms; k++) {
-                p = p.add(DoubleVector.fromArray(SPECIES, b, from + j0));
-                q = q.add(DoubleVector.fromArray(SPECIES, b, from + j1));
-                from += cColumns;
-            }
-            p.intoArray(to, j0);
-            q.intoArray(to, j1);
-        }
-    }
-
     /** As many tiles as needed, as wide as each other: at least one vector and at most two, which may overlap. */
-    private static int tiles(int width) {
+    static int tiles(int width) {
         return (width + 2 * LANES - 1) / (2 * LANES);
     }
 }

@@ -9,7 +9,9 @@
  *                      |                   otherwise:
  *        ThreadCrew: blocks of the result, one or more for each thread
  *                      |
- *              VectorizedPanel             b: 48 rows of B, an array each, at most 256 wide
+ *                      |  with the Vector API: VectorTiles, 4 rows x 2 vectors of C in registers
+ *                      |
+ *              VectorizedPanel             b: 96 rows of B, an array each, at most 256 wide
  *                      |                   +-----------------------+
  *   c: 3 rows of C     |                   |  b0                   |
  *   +--------------+   v                   |  b1     c += a b      |   9 multiply-adds
@@ -22,6 +24,10 @@
  * every sum in this package has a fixed order. {@code Math.exp}, {@code log}, {@code tanh} and {@code pow} may differ
  * by one unit in the last place between JVMs and processors, so the library does not call them. It calls {@link
  * org.brooklet.kernel.Functions}, {@link StrictMath}, and only the exact methods of {@code Math}.
+ *
+ * <p>Where the JVM was started with {@code --add-modules jdk.incubator.vector}, {@link org.brooklet.kernel.VectorTiles}
+ * and {@link org.brooklet.kernel.VectorFunctions} do the same arithmetic in vector instructions that are written down, and not
+ * left to the compiler. Their vectors are objects until the JVM has compiled the loops: the first steps allocate.
  *
  * <p>{@code Math.fma} is one instruction on every x86-64 processor since 2013 and on every ARM64 processor. On other
  * processors the result is the same, but a call is thousands of times slower.
