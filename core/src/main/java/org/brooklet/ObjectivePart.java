@@ -7,6 +7,7 @@ import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
 import org.brooklet.kernel.SampleWeights;
 import org.brooklet.loss.Loss;
+import org.brooklet.loss.ReducedLoss;
 import org.brooklet.loss.Reduction;
 import org.brooklet.op.Linear;
 import org.brooklet.op.Op;
@@ -157,9 +158,13 @@ final class ObjectivePart {
         return weight * value;
     }
 
-    /** Whether the loss can be computed some rows at a time. */
+    /**
+     * Whether the loss can be computed some rows at a time, by any thread: all of the library can. One of somebody's own is
+     * called for whole batches and by the thread that trains: it may wait for others, or read the network.
+     */
     boolean isSumOverRows() {
-        return loss.isSumOverRows();
+        Loss within = loss instanceof ReducedLoss reduced ? reduced.loss() : loss;
+        return within.getClass().getPackageName().equals(Loss.class.getPackageName());
     }
 
     /** Takes a batch to be computed some rows at a time; returns whether any of them counts. */

@@ -110,7 +110,7 @@ final class RowTiles implements ThreadCrew.Work {
     /** Returns whether a batch is large enough for tiles, and not too large to keep their gradients. */
     boolean suit(Batch batch) {
         tiles = (batch.features().numRows + ROWS - 1) / ROWS;
-        return tiles >= LEAST_TILES && (long) tiles * numbers <= MOST_KEPT;
+        return batch.features().numRows >= LEAST_TILES * ROWS && (long) tiles * numbers <= MOST_KEPT;
     }
 
     /**

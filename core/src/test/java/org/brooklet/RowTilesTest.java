@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.offset;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.brooklet.data.Dataset;
 import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.CategoricalCrossEntropy;
+import org.brooklet.loss.ElementwiseLoss;
 import org.brooklet.loss.KullbackLeibler;
 import org.brooklet.loss.Loss;
 import org.brooklet.loss.MeanSquaredError;
@@ -19,6 +21,7 @@ import org.brooklet.loss.Reduction;
 import org.brooklet.op.BatchNorm;
 import org.brooklet.op.Op;
 import org.brooklet.op.Ops;
+import org.brooklet.optim.ScheduleFreeSgd;
 import org.brooklet.optim.Sgd;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +163,45 @@ class RowTilesTest {
         assertThat(Catalogue.ops().stream().filter(op -> !Ops.isRowWise(op)).map(Op::name))
                 .containsExactlyInAnyOrder("batch_norm", "dropout");
         assertThat(Ops.isRowWise(new Opaque())).isFalse();
+    }
+
+    /** A loss that reads the network, whose weights are elsewhere in training: in a helper thread it would wait for ever. */
+    @Test
+    void step_ownLossThatReadsTheNetwork_isCalledForTheWholeBatchByTheThreadThatTrains() {
+        Network network = network(4);
+        List<Integer> rows = new ArrayList<>();
+        ElementwiseLoss own = new ElementwiseLoss() {
+            @Override
+            public void requireTargets(DMatrixRMaj target, int outputs) {
+                rows.add(target.numRows);
+            }
+
+            @Override
+            public double element(double p, double y, int column) {
+                network.predict(1, 2, 3, 4);
+                return (p - y) * (p - y);
+            }
+
+            @Override
+            public double slope(double p, double y, int column) {
+                return 2 * (p - y);
+            }
+        };
+        new Trainer(network, own, new ScheduleFreeSgd(0.1)).step(x, y);
+        new Trainer(network, own.reducedBy(Reduction.SUM), new ScheduleFreeSgd(0.1)).step(x, y);
+        assertThat(rows).containsOnly(ROWS);
+    }
+
+    @Test
+    void step_batchJustBelowTheLeast_isComputedAsAWhole() {
+        int below = RowTiles.LEAST_TILES * RowTiles.ROWS - 1;
+        Network network = network(1);
+        Network byHand = network(1);
+        DMatrixRMaj dy = new DMatrixRMaj(0, 0);
+        new MeanSquaredError().evaluate(byHand.forward(rows(x, 0, below)), rows(y, 0, below), dy);
+        byHand.backward(dy);
+        new Trainer(network, new MeanSquaredError(), new Sgd(0.1)).step(rows(x, 0, below), rows(y, 0, below));
+        assertThat(network.gradient("dense2.W").data).containsExactly(byHand.gradient("dense2.W").data);
     }
 
     private @Nullable String failure(Node node, Loss loss, DMatrixRMaj features, DMatrixRMaj targets) {

@@ -93,11 +93,6 @@ public record CategoricalCrossEntropy(ClassWeights classWeights, double labelSmo
     }
 
     @Override
-    public boolean isSumOverRows() {
-        return true;
-    }
-
-    @Override
     public double weight(DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
         // Only a class index is one class: a target of one column is always an index, for there are two outputs at
         // least.

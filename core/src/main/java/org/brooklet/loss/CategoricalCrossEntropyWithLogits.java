@@ -63,11 +63,6 @@ public record CategoricalCrossEntropyWithLogits(CategoricalCrossEntropy settings
     }
 
     @Override
-    public boolean isSumOverRows() {
-        return true;
-    }
-
-    @Override
     public double weight(DMatrixRMaj target, @Nullable DMatrixRMaj weights) {
         return settings.weight(target, weights);
     }

@@ -33,11 +33,6 @@ public interface ElementwiseLoss extends Loss {
     default void requirePredictions(DMatrixRMaj prediction) {}
 
     @Override
-    default boolean isSumOverRows() {
-        return true;
-    }
-
-    @Override
     default boolean takesElementWeights() {
         return true;
     }

@@ -91,15 +91,6 @@ public interface Loss {
     }
 
     /**
-     * Returns whether, under {@link Reduction#SUM}, the loss of a batch is the sum of numbers that each depend on one row
-     * alone, and the gradient of a row on that row. A training then computes a large batch some rows at a time, and may
-     * do so in several threads.
-     */
-    default boolean isSumOverRows() {
-        return false;
-    }
-
-    /**
      * Returns whether each element may have a weight of its own, so that a row counts even if one of its targets is
      * missing.
      */

@@ -65,11 +65,6 @@ public record ReducedLoss(Loss loss, Reduction reduction) implements Loss {
     }
 
     @Override
-    public boolean isSumOverRows() {
-        return loss.isSumOverRows();
-    }
-
-    @Override
     public boolean takesElementWeights() {
         return loss.takesElementWeights();
     }
