@@ -5,11 +5,15 @@ public final class ArrayFunctions {
 
     private static final boolean HAS_VECTORS = VectorModule.isUseful();
 
+    /** In a JVM that has compiled much else, JDK 17 stops inlining before the end of tanh, and makes objects of vectors. */
+    private static final boolean HAS_LONG_VECTOR_LOOPS =
+            HAS_VECTORS && Runtime.version().feature() >= 25;
+
     private ArrayFunctions() {}
 
     /** Sets y_i to the sigmoid of x_i for the first n elements of two different arrays. */
     public static void sigmoids(double[] x, double[] y, int n) {
-        if (HAS_VECTORS) {
+        if (HAS_LONG_VECTOR_LOOPS) {
             VectorFunctions.sigmoids(x, y, n);
         } else {
             Functions.sigmoids(x, y, n);
@@ -18,7 +22,7 @@ public final class ArrayFunctions {
 
     /** Sets y_i to tanh(x_i) for the first n elements of two different arrays, with room for n more numbers. */
     public static void tanhs(double[] x, double[] y, double[] room, int n) {
-        if (HAS_VECTORS) {
+        if (HAS_LONG_VECTOR_LOOPS) {
             VectorFunctions.tanhs(x, y, n);
         } else {
             Functions.tanhs(x, y, room, n);

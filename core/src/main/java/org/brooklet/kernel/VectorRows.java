@@ -53,8 +53,8 @@ final class VectorRows {
     static void add(double[] matrix, int rows, int columns, int firstColumn, int width, double[] to) {
         int tiles = VectorTiles.tiles(width);
         for (int t = 0; t < tiles; t++) {
-            int j0 = firstColumn + width * t / tiles;
-            int j1 = firstColumn + width * (t + 1) / tiles - LANES;
+            int j0 = firstColumn + VectorTiles.begin(width, t, tiles);
+            int j1 = firstColumn + VectorTiles.begin(width, t + 1, tiles) - LANES;
             DoubleVector p = DoubleVector.fromArray(SPECIES, to, j0);
             DoubleVector q = DoubleVector.fromArray(SPECIES, to, j1);
             int from = 0;

@@ -135,8 +135,8 @@ final class VectorTiles implements BlockProduct {
         }
         int tiles = tiles(width);
         for (int t = 0; t < tiles; t++) {
-            int j0 = firstColumn + width * t / tiles;
-            int j1 = firstColumn + width * (t + 1) / tiles - LANES;
+            int j0 = firstColumn + begin(width, t, tiles);
+            int j1 = firstColumn + begin(width, t + 1, tiles) - LANES;
             chooseRight(k, j0, j1, copies);
             int last = i + height - HEIGHT;
             for (int r = i; r < i + height; r += HEIGHT) {
@@ -329,5 +329,10 @@ final class VectorTiles implements BlockProduct {
     /** As many tiles as needed, as wide as each other: at least one vector and at most two, which may overlap. */
     static int tiles(int width) {
         return (width + 2 * LANES - 1) / (2 * LANES);
+    }
+
+    /** Where tile t of so many begins, and the one before it ends. */
+    static int begin(int width, int t, int tiles) {
+        return (int) ((long) width * t / tiles);
     }
 }

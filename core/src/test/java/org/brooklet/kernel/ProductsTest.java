@@ -66,6 +66,14 @@ class ProductsTest {
         }
     }
 
+    /** So wide that a product of the width and the number of a tile is no int. */
+    @Test
+    void products_hundredsOfThousandsOfColumns_equalTheNaiveLoopsToTheBit() {
+        assertEqualNaive(products, 4, 2, 200_003, new RandomStream(13, "wide", 0));
+        assumeThat(VectorModule.isUseful()).isTrue();
+        assertEqualNaive(new Products(null, true), 4, 2, 200_003, new RandomStream(13, "wide", 0));
+    }
+
     @Test
     void products_sumsWithoutTerms_areTheirStart() {
         DMatrixRMaj dw = new DMatrixRMaj(new double[][] {{1, 2}, {3, 4}});
