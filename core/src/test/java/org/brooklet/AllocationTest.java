@@ -113,9 +113,8 @@ class AllocationTest {
         assertThat(allocatedBy(() -> descent.update(1, theta, g))).isLessThan(1_000);
     }
 
-    /** Vectors are objects until they are compiled: this is without them. */
     @Test
-    void step_interpretedWithoutVectorModule_allocatesNothing() throws Exception {
+    void step_interpreted_allocatesNothing() throws Exception {
         assertThat(ChildJvm.run(AllocationTest.class, List.of("-Xint"))).isEqualTo(TRAININGS + " trainings, 0 bytes");
     }
 
@@ -211,7 +210,7 @@ class AllocationTest {
 
     /**
      * The least that some work allocated, of several times: the JVM itself allocates now and then when it links or
-     * compiles, and vectors are objects until their loops are compiled.
+     * compiles.
      */
     private static long allocatedBy(Runnable work) {
         long least = Long.MAX_VALUE;
