@@ -210,7 +210,7 @@ class AllocationTest {
 
     /**
      * The least that some work allocated, of several times: the JVM itself allocates now and then when it links or
-     * compiles.
+     * compiles, and vectors are objects until their loops are compiled.
      */
     private static long allocatedBy(Runnable work) {
         long least = Long.MAX_VALUE;

@@ -27,8 +27,7 @@
  *
  * <p>Where the JVM was started with {@code --add-modules jdk.incubator.vector}, {@link org.brooklet.kernel.VectorTiles}
  * and {@link org.brooklet.kernel.VectorFunctions} do the same arithmetic in vector instructions that are written down, and not
- * left to the compiler. Their vectors are objects until the JVM has compiled the loops: the first steps allocate, and later
- * ones may where the compiler gives up.
+ * left to the compiler. Their vectors are objects until the JVM has compiled the loops: the first steps allocate.
  *
  * <p>{@code Math.fma} is one instruction on every x86-64 processor since 2013 and on every ARM64 processor. On other
  * processors the result is the same, but a call is thousands of times slower.
