@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.brooklet.data.Batch;
+import org.brooklet.kernel.ArrayFunctions;
 import org.brooklet.optim.ClipByNorm.Norm;
 import org.brooklet.optim.Descent;
 import org.brooklet.optim.Optimizer;
@@ -259,10 +260,8 @@ final class TrainingStep {
 
     private int firstBadGradient() {
         for (int p = 0; p < gradients.length; p++) {
-            for (double number : gradients[p]) {
-                if (!(Math.abs(number) < Optimizer.LARGEST_GRADIENT)) {
-                    return p;
-                }
+            if (!ArrayFunctions.areBelow(Optimizer.LARGEST_GRADIENT, gradients[p], gradients[p].length)) {
+                return p;
             }
         }
         return -1;
