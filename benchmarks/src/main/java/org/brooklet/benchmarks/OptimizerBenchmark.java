@@ -1,5 +1,6 @@
 package org.brooklet.benchmarks;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.brooklet.optim.AdaBelief;
@@ -27,6 +28,7 @@ import org.brooklet.optim.Sgd;
 import org.brooklet.optim.Slot;
 import org.brooklet.optim.Update;
 import org.brooklet.random.RandomStream;
+import org.brooklet.schedule.Cosine;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -120,10 +122,24 @@ public class OptimizerBenchmark {
         /** Adam with a decay beside it. */
         ADAM_DECAYED(new Adam().withDecay(1e-4)),
         /** Adam of the mean of two gradients. */
-        ADAM_ACCUMULATING(new Adam().accumulating(2));
+        ADAM_ACCUMULATING(new Adam().accumulating(2)),
+        /** Adam with its gradient clipped element by element. */
+        ADAM_CLIPPED_BY_VALUE(new Adam().clippedByValue(1)),
+        /** Adam with a penalty of absolute values. */
+        ADAM_L1(new Adam().withL1(1e-4)),
+        /** Adam with a falling rate. */
+        ADAM_SCHEDULED(new Adam().scheduled(new Cosine(1_000_000_000L))),
+        /** Adam with a rate that falls when the loss does not. */
+        ADAM_ON_PLATEAU(new Adam().reducedOnPlateau(0.5, 3)),
+        /** Adam with a ceiling for its rate. */
+        ADAM_RATE_CEILING(new Adam().rateAtMost(0.5)),
+        /** Adam, with momentum for what is no weight, of which there is nothing here but one element. */
+        ADAM_GROUPED(new Adam().except(org.brooklet.optim.Scope.named("b"), new Sgd(0.001, 0.9))),
+        /** Adam that leaves one element alone. */
+        ADAM_FREEZING(new Adam().freezing(org.brooklet.optim.Scope.named("b")));
 
         @SuppressWarnings("ImmutableEnumChecker") // an optimizer is immutable by its contract
-        private final Optimizer optimizer;
+        final Optimizer optimizer;
 
         Rule(Optimizer optimizer) {
             this.optimizer = optimizer;
@@ -150,15 +166,19 @@ public class OptimizerBenchmark {
     /** Draws gradients. */
     @Setup
     public void draw() {
-        RandomStream random = new RandomStream(42, "gradients", 0);
-        theta = new double[1][parameters];
-        gradients = new double[1][parameters];
-        for (int i = 0; i < parameters; i++) {
-            gradients[0][i] = random.nextGaussian();
-        }
-        // As square as may be: only Muon cares.
+        // As square as may be: only Muon cares. And one element of its own, which Muon would refuse.
         int rows = parameters >= 1_000_000 ? 1_000 : 25;
-        descent = new Descent(rule.optimizer, List.of(new ParameterShape("W", rows, parameters / rows, true)));
+        ParameterShape weights = new ParameterShape("W", rows, parameters / rows, true);
+        ParameterShape bias = new ParameterShape("b", 1, 1, false);
+        descent = new Descent(rule.optimizer, rule == Rule.MUON ? List.of(weights) : List.of(weights, bias));
+        RandomStream random = new RandomStream(42, "gradients", 0);
+        theta = new double[descent.shapes().size()][];
+        gradients = new double[theta.length][];
+        for (int p = 0; p < theta.length; p++) {
+            theta[p] = new double[descent.shapes().get(p).size()];
+            gradients[p] = new double[theta[p].length];
+            Arrays.setAll(gradients[p], i -> random.nextGaussian());
+        }
     }
 
     /** Makes one update. */
