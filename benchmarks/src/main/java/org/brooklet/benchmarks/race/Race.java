@@ -88,8 +88,8 @@ public record Race(List<Problem> problems, List<Contender> contenders, Protocol 
     }
 
     /**
-     * Makes all runs that are not in the folder yet, and writes {@code runs.jsonl}, {@code runs.csv} and {@code race.html}
-     * there. May be killed at any moment, and called again.
+     * Makes all runs that are not in the folder yet, and writes {@code runs.jsonl}, {@code runs.csv}, {@code race.html}
+     * and {@code race.svg} there. May be killed at any moment, and called again.
      *
      * @param threads from 1 on; they do not change a bit
      * @throws IOException if a file cannot be read or written
@@ -108,7 +108,8 @@ public record Race(List<Problem> problems, List<Contender> contenders, Protocol 
         }
         ExecutorService executor = Executors.newFixedThreadPool(threads);
         try (Journal journal = Journal.open(folder.resolve(name));
-                Times times = Times.open(folder.resolve("times.csv"))) {
+                Times times =
+                        Times.open(folder.resolve(name.replace("runs", "times").replace(".jsonl", ".csv")))) {
             progress.begin(pairings.size() * protocol.runs());
             List<Future<?>> parts = new ArrayList<>();
             for (Pairing pairing : pairings) {
@@ -167,6 +168,7 @@ public record Race(List<Problem> problems, List<Contender> contenders, Protocol 
         RunsCsv.write(folder.resolve("runs.csv"), all);
         Standings standings = new Standings(this, all);
         Files.writeString(folder.resolve("race.html"), new RacePage(standings).html());
+        Files.writeString(folder.resolve("race.svg"), RacePicture.of(standings));
         return standings;
     }
 }

@@ -47,7 +47,21 @@ record Scale(double low, double high, boolean isLog, double from, double to) {
 
     /** Returns a few round numbers within the scale, from the lowest. */
     List<Double> ticks() {
-        return isLog && high / low >= 100 ? powers() : steps();
+        double ratio = isLog ? high / low : 1;
+        return ratio >= 100 ? powers() : ratio >= 4 ? oneTwoFive() : steps();
+    }
+
+    private List<Double> oneTwoFive() {
+        List<Double> ticks = new ArrayList<>();
+        for (int k = (int) Math.floor(StrictMath.log10(low)); k <= StrictMath.log10(high); k++) {
+            for (int digit : new int[] {1, 2, 5}) {
+                double tick = digit * StrictMath.pow(10, k);
+                if (tick >= low && tick <= high) {
+                    ticks.add(tick);
+                }
+            }
+        }
+        return ticks;
     }
 
     private List<Double> powers() {

@@ -158,6 +158,23 @@ class RacePageTest {
         assertThat(html.length()).isLessThan(300_000);
     }
 
+    /** The picture of the README is what a race makes: its part of the quick race is short. */
+    @Test
+    void picture_ofTheReadme_isThatOfTheRace(@TempDir Path folder) throws Exception {
+        Race race = Race.of(
+                        KnownTruthsTest.problems("digits"),
+                        KnownTruthsTest.contenders("SGD", "momentum", "Adam", "RmsProp", "Adagrad", "Lion", "Muon"))
+                .by(new Protocol(1, 1, Protocol.QUICK.rates(), 1, 0, 1));
+        race.run(folder, 2);
+        String made = Files.readString(folder.resolve("race.svg"));
+        Path kept = Path.of("benchmarks", "race.svg");
+        if (Boolean.getBoolean("race.write")) {
+            Files.writeString(kept, made);
+        }
+
+        assertThat(made).isEqualTo(Files.readString(kept));
+    }
+
     // The most naive forms of what the page says.
 
     private double[] tests(String problem, String contender, String league) {
