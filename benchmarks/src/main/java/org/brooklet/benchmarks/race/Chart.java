@@ -96,17 +96,17 @@ final class Chart {
     private static final class Way {
 
         private final StringBuilder text = new StringBuilder();
+        private int points;
         private long lastX;
         private long lastY;
 
         void to(long toX, long toY) {
             long right = toX - lastX;
             long down = toY - lastY;
-            text.append(isEmpty() ? "M" : right < 0 ? "" : " ").append(right);
+            text.append(points == 0 ? "M" : points == 1 ? "l" : right < 0 ? "" : " ")
+                    .append(right);
             text.append(down < 0 ? "" : " ").append(down);
-            if (lastX == 0 && lastY == 0) {
-                text.append('l');
-            }
+            points++;
             lastX = toX;
             lastY = toY;
         }

@@ -5,23 +5,17 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The file of finished runs: one line of JSON each, written as soon as the run is finished, in one piece. A process that is
- * killed leaves at most one torn line at the end, which is cut off when the file is opened again.
+ * The file of finished runs: one line of JSON each, written as soon as the run is finished.
  *
  * <p>Numbers are written as the shortest decimals that are read as the same number, alike on every JDK; infinity as a text.
  */
@@ -32,48 +26,33 @@ final class Journal implements Closeable {
             .build();
 
     private final Path file;
-    private final FileChannel channel;
-    private final Map<RunResult.Key, RunResult> results = new HashMap<>();
+    private final LineFile lines;
+    private final Map<RunResult.Key, RunResult> results = new TreeMap<>();
 
-    private Journal(Path file, FileChannel channel) {
+    private Journal(Path file, LineFile lines) {
         this.file = file;
-        this.channel = channel;
+        this.lines = lines;
     }
 
     /**
      * Opens a journal, and reads what is there.
      *
-     * @throws IOException if that fails, another process has it open, or a line but a torn last one is no run
+     * @throws IOException if that fails, another process has it open, a line but a torn last one is no run, or two lines are
+     *     different results of one run
      */
     static Journal open(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        LineFile lines = LineFile.open(file);
         boolean isOpen = false;
         try {
-            if (channel.tryLock() == null) {
-                throw new IOException(file + " is open in another process");
-            }
-            Journal journal = new Journal(file, channel);
-            ByteBuffer all = ByteBuffer.allocate(Math.toIntExact(channel.size()));
-            while (all.hasRemaining() && channel.read(all) >= 0) {
-                // goes on
-            }
-            byte[] bytes = all.array();
-            int end = bytes.length;
-            while (end > 0 && bytes[end - 1] != '\n') {
-                end--;
-            }
-            channel.truncate(end);
-            channel.position(end);
-            for (RunResult result : parse(file, new String(bytes, 0, end, StandardCharsets.UTF_8))) {
-                journal.results.put(result.key(), result);
+            Journal journal = new Journal(file, lines);
+            for (RunResult result : parse(file, lines.before())) {
+                journal.isNew(result);
             }
             isOpen = true;
             return journal;
         } finally {
             if (!isOpen) {
-                channel.close();
+                lines.close();
             }
         }
     }
@@ -88,19 +67,18 @@ final class Journal implements Closeable {
     }
 
     private static List<RunResult> parse(Path file, String text) throws IOException {
-        List<String> lines = text.lines().toList();
-        RunResult[] results = new RunResult[lines.size()];
-        for (int i = 0; i < results.length; i++) {
+        List<RunResult> results = new ArrayList<>();
+        for (String line : text.lines().toList()) {
             try {
-                results[i] = JSON.readValue(lines.get(i), RunResult.class);
+                results.add(RunResult.ofLine(line));
             } catch (JsonProcessingException e) {
                 throw new IOException(
                         "%s, line %s is no run of a race: %s; delete the line, and its run is made again"
-                                .formatted(file, i + 1, e.getOriginalMessage()),
+                                .formatted(file, results.size() + 1, e.getOriginalMessage()),
                         e);
             }
         }
-        return List.of(results);
+        return results;
     }
 
     /** Returns the result of a run, if it is there. */
@@ -108,14 +86,31 @@ final class Journal implements Closeable {
         return results.get(key);
     }
 
-    /** Adds a result. */
+    /** Returns all results in the order of their keys. */
+    synchronized List<RunResult> all() {
+        return List.copyOf(results.values());
+    }
+
+    /**
+     * Adds a result.
+     *
+     * @throws IOException if it cannot be written, or there is another result of this run
+     */
     synchronized void add(RunResult result) throws IOException {
-        if (results.put(result.key(), result) == null) {
-            ByteBuffer line = ByteBuffer.wrap(line(result).getBytes(StandardCharsets.UTF_8));
-            while (line.hasRemaining()) {
-                channel.write(line);
-            }
+        if (isNew(result)) {
+            lines.add(line(result));
         }
+    }
+
+    private boolean isNew(RunResult result) throws IOException {
+        RunResult before = results.putIfAbsent(result.key(), result);
+        if (before != null && !before.equals(result)) {
+            throw new IOException(
+                    ("%s: there are two different results of %s; one is of another version, or of an optimizer"
+                                    + " or problem of the same name")
+                            .formatted(file, result.key()));
+        }
+        return before == null;
     }
 
     static String line(RunResult result) {
@@ -126,25 +121,20 @@ final class Journal implements Closeable {
         }
     }
 
-    /** Replaces a file of runs: at any moment the old or the new one is there. */
-    static void write(Path file, List<RunResult> results) throws IOException {
+    /** Replaces the file by one with its lines in the order of their keys: at any moment the old or the new one is there. */
+    synchronized void sort() throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".new");
         try (var writer = Files.newBufferedWriter(beside)) {
-            for (RunResult result : results) {
+            for (RunResult result : results.values()) {
                 writer.write(line(result));
             }
         }
         Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** The results in the order of their keys. */
-    static List<RunResult> sorted(Collection<RunResult> results) {
-        return results.stream().sorted(Comparator.comparing(RunResult::key)).toList();
-    }
-
     @Override
     public void close() throws IOException {
-        channel.close();
+        lines.close();
     }
 
     @Override

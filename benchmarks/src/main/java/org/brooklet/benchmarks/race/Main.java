@@ -1,6 +1,7 @@
 package org.brooklet.benchmarks.race;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -25,7 +26,10 @@ public final class Main {
     public static void main(String... arguments) throws InterruptedException {
         try {
             run(arguments);
-        } catch (IllegalArgumentException | IOException e) {
+        } catch (FileSystemException e) {
+            System.err.println("cannot read or write " + e.getMessage());
+            System.exit(1);
+        } catch (IllegalArgumentException | IllegalStateException | IOException e) {
             System.err.println(e.getMessage());
             System.exit(1);
         }
@@ -35,30 +39,28 @@ public final class Main {
      * Runs what the arguments say.
      *
      * @throws IllegalArgumentException if an argument means nothing, or a part is missing
+     * @throws IllegalStateException if an optimizer fails, or the folder has a run of other settings
      * @throws IOException if a file cannot be read or written
      */
     static void run(String... arguments) throws IOException, InterruptedException {
         RaceOptions options = RaceOptions.of(arguments);
         Race race = options.race();
         Path folder = options.out();
-        if (options.isMerge()) {
-            tell(race, merge(race, folder), folder);
-            return;
-        }
         Progress progress = new Progress(System.out);
         RaceOptions.Shard shard = options.shard();
-        if (shard.of() == 1) {
-            race.run(folder, "runs.jsonl", race.pairings(), options.threads(), progress);
-            tell(race, race.finish(folder), folder);
-            return;
+        if (options.isMerge()) {
+            tell(race, merge(race, folder), folder);
+        } else if (shard.of() == 1) {
+            tell(race, race.run(folder, options.threads(), progress), folder);
+        } else {
+            try (Journal journal = Journal.open(folder.resolve(shard.file("runs", "jsonl")));
+                    Times times = Times.open(folder.resolve(shard.file("times", "csv")))) {
+                race.run(shard.of(race.pairings()), journal, times, options.threads(), progress);
+            }
+            System.out.printf(
+                    "part %s of %s is in %s%n",
+                    shard.number(), shard.of(), folder.resolve(shard.file("runs", "jsonl")));
         }
-        List<Pairing> all = race.pairings();
-        List<Pairing> part = new ArrayList<>();
-        for (int i = shard.number() - 1; i < all.size(); i += shard.of()) {
-            part.add(all.get(i));
-        }
-        race.run(folder, shard.file(), part, options.threads(), progress);
-        System.out.printf("part %s of %s is in %s%n", shard.number(), shard.of(), folder.resolve(shard.file()));
     }
 
     private static void tell(Race race, Standings standings, Path folder) {
@@ -88,7 +90,7 @@ public final class Main {
                     }
                 }
             }
+            return race.finish(folder, journal);
         }
-        return race.finish(folder);
     }
 }

@@ -36,11 +36,14 @@ public record NetworkProblem(
         int batchSize)
         implements Problem {
 
-    /** Checks that there is a batch. */
+    /** Checks that there is a batch, and that the network and the loss take all rows. */
     public NetworkProblem {
         if (batchSize < 1 || batchSize > train.rows()) {
             throw new IllegalArgumentException(
                     "%s expects batches of 1 to %s rows, found %s".formatted(name, train.rows(), batchSize));
+        }
+        for (Dataset data : List.of(train, validation, test)) {
+            Network.of(output, 0).loss(data, loss);
         }
     }
 
@@ -76,7 +79,6 @@ public record NetworkProblem(
         private final BatchOrder order;
         private final Batch batch = new Batch();
         private final DMatrixRMaj dy = new DMatrixRMaj(0, 0);
-        private boolean isBegun;
 
         Training(long seed) {
             network = Network.of(output, seed);
@@ -147,14 +149,10 @@ public record NetworkProblem(
         }
 
         /**
-         * Returns infinity where the network refuses weights, values or gradients that are not finite. Rows and shapes are
-         * refused at the start, before any weight moves; from then on, nothing else is.
+         * Returns infinity where the network refuses weights, values or gradients that are not finite. Nothing else is
+         * refused: the rows were looked at when the problem was made.
          */
-        private double unlessItOverflows(DoubleSupplier computation) {
-            if (!isBegun) {
-                isBegun = true;
-                return computation.getAsDouble();
-            }
+        private static double unlessItOverflows(DoubleSupplier computation) {
             try {
                 return computation.getAsDouble();
             } catch (IllegalArgumentException e) {

@@ -57,7 +57,7 @@ final class Progress {
     }
 
     synchronized void end() {
-        if (out != null) {
+        if (out != null && total > 0) {
             long seconds = (System.nanoTime() - begun) / SECOND;
             out.printf(Locale.ROOT, "%d runs made in %d s, %d were there before%n", made, seconds, found);
         }

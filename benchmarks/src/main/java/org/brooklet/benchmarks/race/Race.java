@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
@@ -30,17 +31,25 @@ import java.util.stream.Stream;
  */
 public record Race(List<Problem> problems, List<Contender> contenders, Protocol protocol) {
 
-    /** Checks that no two have the same name. */
+    /** Checks the names, of which no two are alike. */
     public Race {
         problems = List.copyOf(problems);
         contenders = List.copyOf(contenders);
-        requireNames("problem", problems.stream().map(Problem::name).toList());
-        requireNames("contender", contenders.stream().map(Contender::name).toList());
+        requireNames("problem", problems.stream().map(Problem::name).toList(), "[\\p{L}\\p{N}_.-]+");
+        requireNames(
+                "contender",
+                contenders.stream().map(Contender::name).toList(),
+                "[\\p{L}\\p{N}_.,+ -]*[\\p{L}\\p{N}_.+-]");
     }
 
-    private static void requireNames(String what, List<String> names) {
+    private static void requireNames(String what, List<String> names, String allowed) {
         Set<String> seen = new HashSet<>();
         for (String name : names) {
+            if (!name.matches(allowed)) {
+                throw new IllegalArgumentException(
+                        "the name of a %s has letters, digits and some of _.-%s, found \"%s\""
+                                .formatted(what, what.equals("problem") ? "" : "+, and blanks between them", name));
+            }
             if (!seen.add(name)) {
                 throw new IllegalArgumentException("two %ss have the name \"%s\"".formatted(what, name));
             }
@@ -88,29 +97,35 @@ public record Race(List<Problem> problems, List<Contender> contenders, Protocol 
     }
 
     /**
-     * Makes all runs that are not in the folder yet, and writes {@code runs.jsonl}, {@code runs.csv}, {@code race.html}
-     * and {@code race.svg} there. May be killed at any moment, and called again.
+     * Makes all runs that are not in the folder yet, and writes {@code runs.jsonl}, {@code runs.csv}, {@code race.html} and
+     * {@code race.svg} there. May be killed at any moment, and called again.
      *
      * @param threads from 1 on; they do not change a bit
-     * @throws IOException if a file cannot be read or written
+     * @throws IOException if a file cannot be read or written, or another process is running a race in the folder
+     * @throws IllegalStateException if a problem or an optimizer fails, or the folder has a run of other settings
      * @throws InterruptedException if the thread is interrupted; finished runs are in the folder
      */
     public Standings run(Path folder, int threads) throws IOException, InterruptedException {
-        run(folder, "runs.jsonl", pairings(), threads, Progress.NONE);
-        return finish(folder);
+        return run(folder, threads, Progress.NONE);
     }
 
-    /** Makes the runs of some pairings, adding to a file in a folder what is not there yet. */
-    void run(Path folder, String name, List<Pairing> pairings, int threads, Progress progress)
-            throws IOException, InterruptedException {
-        if (pairings.isEmpty()) {
+    Standings run(Path folder, int threads, Progress progress) throws IOException, InterruptedException {
+        if (pairings().isEmpty()) {
             throw new IllegalArgumentException("there is nothing to run: a race needs a problem and a contender");
         }
+        try (Journal journal = Journal.open(folder.resolve("runs.jsonl"));
+                Times times = Times.open(folder.resolve("times.csv"))) {
+            run(pairings(), journal, times, threads, progress);
+            return finish(folder, journal);
+        }
+    }
+
+    /** Makes the runs of some pairings that are not in a journal yet. */
+    void run(List<Pairing> pairings, Journal journal, Times times, int threads, Progress progress)
+            throws InterruptedException {
         ExecutorService executor = Executors.newFixedThreadPool(threads);
-        try (Journal journal = Journal.open(folder.resolve(name));
-                Times times =
-                        Times.open(folder.resolve(name.replace("runs", "times").replace(".jsonl", ".csv")))) {
-            progress.begin(pairings.size() * protocol.runs());
+        progress.begin(pairings.size() * protocol.runs());
+        try {
             List<Future<?>> parts = new ArrayList<>();
             for (Pairing pairing : pairings) {
                 parts.add(executor.submit(() -> run(pairing, journal, times, progress)));
@@ -125,6 +140,8 @@ public record Race(List<Problem> problems, List<Contender> contenders, Protocol 
             throw new IllegalStateException(e.getCause());
         } finally {
             executor.shutdownNow();
+            // Whoever closes the files after this does not close them under a run that is being written.
+            executor.awaitTermination(1, TimeUnit.HOURS);
             progress.end();
         }
     }
@@ -140,6 +157,9 @@ public record Race(List<Problem> problems, List<Contender> contenders, Protocol 
                         return result;
                     },
                     (result, nanos) -> {
+                        if (Thread.currentThread().isInterrupted()) {
+                            throw new IllegalStateException("interrupted");
+                        }
                         try {
                             journal.add(result);
                             times.add(result, nanos);
@@ -161,10 +181,9 @@ public record Race(List<Problem> problems, List<Contender> contenders, Protocol 
     }
 
     /** Puts the file of runs in order, and writes the others beside it. Runs of other races in the file stay there. */
-    Standings finish(Path folder) throws IOException {
-        Path file = folder.resolve("runs.jsonl");
-        List<RunResult> all = Journal.sorted(Journal.read(file));
-        Journal.write(file, all);
+    Standings finish(Path folder, Journal journal) throws IOException {
+        journal.sort();
+        List<RunResult> all = journal.all();
         RunsCsv.write(folder.resolve("runs.csv"), all);
         Standings standings = new Standings(this, all);
         Files.writeString(folder.resolve("race.html"), new RacePage(standings).html());

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** What stands behind the command. */
 final class RaceOptions {
@@ -43,9 +44,17 @@ final class RaceOptions {
      */
     record Shard(int number, int of) {
 
-        /** The name of its file. */
-        String file() {
-            return "runs-%s-of-%s.jsonl".formatted(number, of);
+        /** The name of a file of its own. */
+        String file(String what, String ending) {
+            return "%s-%s-of-%s.%s".formatted(what, number, of, ending);
+        }
+
+        /** Its share of a list, which may be nothing. */
+        <T> List<T> of(List<T> all) {
+            return IntStream.range(0, all.size())
+                    .filter(i -> i % of == number - 1)
+                    .mapToObj(all::get)
+                    .toList();
         }
     }
 

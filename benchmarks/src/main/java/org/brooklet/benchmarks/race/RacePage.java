@@ -91,7 +91,7 @@ final class RacePage {
                 "Scores",
                 "The score is the mean height of the profile below, from 1 to 4 times the evaluations of the first: 1 is first"
                         + " everywhere. A problem is won with the lowest median test loss, or by a tie with it: the 95 % bootstrap"
-                        + " interval of the paired difference holds 0.");
+                        + " interval of the paired difference is not wholly above 0.");
         table(
                 "scores",
                 List.of(
@@ -99,6 +99,7 @@ final class RacePage {
                         "score, tuned",
                         "won or tied, tuned",
                         "trials diverged",
+                        "runs diverged, tuned",
                         "score, as shipped",
                         "won or tied, as shipped",
                         "runs diverged, as shipped"),
@@ -110,6 +111,7 @@ final class RacePage {
                             Figures.of(Standings.score(standings.ratios(c, League.TUNED))),
                             standings.wins(c, League.TUNED) + "",
                             standings.diverged(c, League.TRIAL) + " of " + standings.count(c, League.TRIAL),
+                            standings.diverged(c, League.TUNED) + " of " + standings.count(c, League.TUNED),
                             Figures.of(Standings.score(standings.ratios(c, League.SHIPPED))),
                             standings.wins(c, League.SHIPPED) + "",
                             standings.diverged(c, League.SHIPPED) + " of " + standings.count(c, League.SHIPPED));
@@ -120,7 +122,9 @@ final class RacePage {
         section(
                 "Performance profiles",
                 "On which share of the problems does an optimizer reach the target within so many times the evaluations of the"
-                        + " first? The target is what the best of SGD, momentum, Nesterov and Adam reaches, tuned.");
+                        + " first? The target is what the best of "
+                        + (standings.hasReferences() ? String.join(", ", Contenders.REFERENCES) : "all")
+                        + " reaches, tuned: of those that take part.");
         html.append("<div class='pair'>");
         for (League league : List.of(League.TUNED, League.SHIPPED)) {
             Scale x = new Scale(1, Standings.LONGEST, true, Chart.LEFT, Chart.RIGHT);

@@ -35,7 +35,8 @@ final class RacePicture {
         double start =
                 standings.runs(problem, shown.get(0), League.SWEEP).get(0).start();
         double[] losses = shown.stream()
-                .flatMapToDouble(c -> Arrays.stream(y[c]).filter(loss -> loss < 3 * start && loss > 0))
+                .flatMapToDouble(c ->
+                        Arrays.stream(y[c]).filter(loss -> loss <= start + 2 * Math.abs(start) && loss != 0))
                 .toArray();
         Chart chart = new Chart(
                         "test loss by learning rate on " + problems.get(problem),

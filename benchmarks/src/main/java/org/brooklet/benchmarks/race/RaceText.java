@@ -43,10 +43,11 @@ final class RaceText {
         text.append(String.format("%-20s %-20s %12s  %s%n", "problem", "best, tuned", "test loss", "ties with it"));
         for (int p = 0; p < race.problems().size(); p++) {
             int winner = standings.winner(p, League.TUNED);
+            boolean isWon = standings.ties(p, winner, League.TUNED);
             text.append(String.format(
                     "%-20s %-20s %12s  %s%n",
                     race.problems().get(p).name(),
-                    race.contenders().get(winner).name(),
+                    isWon ? race.contenders().get(winner).name() : "-",
                     Figures.of(Statistics.median(standings.losses(p, winner, League.TUNED))),
                     ties(standings, p, winner)));
         }

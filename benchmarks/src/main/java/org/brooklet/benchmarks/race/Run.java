@@ -68,16 +68,16 @@ final class Run {
             if (spent > evaluations || diverged > 0) {
                 break;
             }
+            descent.toTraining(theta);
+            double batchLoss =
+                    contender.wholeBatches() ? instance.wholeGradient(theta, g) : instance.gradient(theta, g);
             try {
-                descent.toTraining(theta);
-                double batchLoss =
-                        contender.wholeBatches() ? instance.wholeGradient(theta, g) : instance.gradient(theta, g);
                 descent.update(Double.isFinite(batchLoss) ? batchLoss : Double.NaN, theta, g);
-                descent.toPrediction(theta);
-                epochLoss += batchLoss / epoch;
             } catch (ArithmeticException e) {
                 diverged = spent;
             }
+            descent.toPrediction(theta);
+            epochLoss += batchLoss / epoch;
             if (descent.updates() % epoch == 0) {
                 descent.afterEpoch(epochLoss);
                 epochLoss = 0;
@@ -113,7 +113,7 @@ final class Run {
 
     private void take(int checkpoint, Instance instance, double[][] theta) {
         loss = instance.loss(theta);
-        if (!(Math.abs(loss) <= TOO_LARGE * (1 + Math.abs(start)))) {
+        if (!Double.isFinite(loss) || loss > TOO_LARGE * (1 + Math.abs(start))) {
             diverged = checkpoints[checkpoint];
             return;
         }

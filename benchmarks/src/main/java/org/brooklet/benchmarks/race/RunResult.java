@@ -1,7 +1,10 @@
 package org.brooklet.benchmarks.race;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * What came of one run: one line of {@code runs.jsonl}.
@@ -34,6 +37,29 @@ record RunResult(
         int diverged,
         List<Double> curve,
         List<Double> path) {
+
+    /** Refuses what a line may lack. */
+    RunResult {
+        Objects.requireNonNull(problem, "problem");
+        Objects.requireNonNull(contender, "contender");
+        Objects.requireNonNull(league, "league");
+        setting = List.copyOf(setting);
+        curve = List.copyOf(curve);
+        path = List.copyOf(path);
+    }
+
+    /**
+     * Reads a line.
+     *
+     * @throws JsonProcessingException if it is no run
+     */
+    static RunResult ofLine(String line) throws JsonProcessingException {
+        RunResult result = Journal.JSON.readValue(line, RunResult.class);
+        if (result == null) {
+            throw new JsonMappingException(null, "expected an object, found " + line);
+        }
+        return result;
+    }
 
     /** What tells this run from all others. */
     record Key(String problem, String contender, League league, int index, long seed, int evaluations)

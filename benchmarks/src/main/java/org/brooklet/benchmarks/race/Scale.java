@@ -40,8 +40,9 @@ record Scale(double low, double high, boolean isLog, double from, double to) {
     /** Returns the place of a number, rounded. */
     long place(double number) {
         double inside = Math.min(Math.max(number, low), high);
-        double share =
-                isLog ? StrictMath.log(inside / low) / StrictMath.log(high / low) : (inside - low) / (high - low);
+        double share = isLog
+                ? (StrictMath.log(inside) - StrictMath.log(low)) / (StrictMath.log(high) - StrictMath.log(low))
+                : (inside - low) / (high - low);
         return Math.round(from + share * (to - from));
     }
 
@@ -81,8 +82,9 @@ record Scale(double low, double high, boolean isLog, double from, double to) {
             step *= grown % 3 == 1 ? 2.5 : 2;
         }
         List<Double> ticks = new ArrayList<>();
-        for (double k = Math.ceil(low / step); k * step <= high; k++) {
-            ticks.add(k * step);
+        double first = Math.ceil(low / step);
+        for (int k = 0; k <= MOST_TICKS && (first + k) * step <= high; k++) {
+            ticks.add((first + k) * step);
         }
         return ticks;
     }

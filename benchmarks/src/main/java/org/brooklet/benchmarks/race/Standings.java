@@ -63,7 +63,7 @@ public final class Standings {
                 double[] losses = losses(p, c, league);
                 comparison.times[p][c] = findTime(p, c, league);
                 comparison.ties[p][c] = Double.isFinite(Statistics.median(losses))
-                        && difference(losses, best).holds(0);
+                        && difference(losses, best).low() <= 0;
             }
         }
         return comparison;
@@ -71,6 +71,11 @@ public final class Standings {
 
     private Comparison of(League league) {
         return Objects.requireNonNull(comparisons.get(league), "only as shipped and tuned");
+    }
+
+    /** Whether a reference takes part. */
+    boolean hasReferences() {
+        return race.contenders().stream().anyMatch(c -> Contenders.REFERENCES.contains(c.name()));
     }
 
     /** The race. */
@@ -152,7 +157,7 @@ public final class Standings {
         return Statistics.median(runs(problem, contender, league).stream()
                 .mapToDouble(run -> {
                     for (int k = 0; k < checkpoints.length; k++) {
-                        if (run.curve().get(k) <= targets[problem]) {
+                        if (run.curve().get(k) <= targets[problem] && Double.isFinite(targets[problem])) {
                             return checkpoints[k];
                         }
                     }
@@ -201,8 +206,8 @@ public final class Standings {
     }
 
     /**
-     * Whether a contender ties with the winner: whether the 95 % bootstrap interval of the median difference, pair by pair of
-     * the same seed, holds 0. The winner ties with itself, unless it has only diverged.
+     * Whether a contender wins or ties with the winner: whether the 95 % bootstrap interval of the median difference, pair by
+     * pair of the same seed, holds 0 or is below. Nobody does where half of the runs have diverged.
      */
     boolean ties(int problem, int contender, League league) {
         return of(league).ties[problem][contender];

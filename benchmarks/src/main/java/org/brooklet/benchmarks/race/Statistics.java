@@ -17,12 +17,7 @@ final class Statistics {
      * @param low its lower end
      * @param high its upper end
      */
-    record Interval(double low, double high) {
-
-        boolean holds(double number) {
-            return low <= number && number <= high;
-        }
-    }
+    record Interval(double low, double high) {}
 
     /** Returns the middle of the numbers: of an even count the lower of two, so that at least half are not above it. */
     static double median(double... numbers) {

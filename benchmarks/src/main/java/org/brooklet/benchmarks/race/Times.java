@@ -1,11 +1,8 @@
 package org.brooklet.benchmarks.race;
 
-import java.io.BufferedWriter;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 
 /**
  * The file of times, apart from the results since it is another one on every machine and every day: a line for each run that
@@ -13,27 +10,26 @@ import java.nio.file.StandardOpenOption;
  */
 final class Times implements Closeable {
 
-    private final BufferedWriter writer;
+    private final LineFile lines;
 
-    private Times(BufferedWriter writer) {
-        this.writer = writer;
+    private Times(LineFile lines) {
+        this.lines = lines;
     }
 
     static Times open(Path file) throws IOException {
-        boolean isNew = Files.notExists(file);
-        BufferedWriter writer = Files.newBufferedWriter(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        if (isNew) {
-            writer.write("problem,contender,league,index,seed,evaluations,microseconds\n");
+        LineFile lines = LineFile.open(file);
+        if (lines.before().isEmpty()) {
+            lines.add("problem,contender,league,index,seed,evaluations,microseconds\n");
         }
-        return new Times(writer);
+        return new Times(lines);
     }
 
     synchronized void add(RunResult result, long nanos) throws IOException {
-        writer.write(RunsCsv.key(result) + ',' + nanos / 1_000 + '\n');
+        lines.add(RunsCsv.key(result) + ',' + nanos / 1_000 + '\n');
     }
 
     @Override
     public void close() throws IOException {
-        writer.close();
+        lines.close();
     }
 }

@@ -77,8 +77,8 @@ public final class SparkRace {
             if (!missing.isEmpty()) {
                 run(context, context.parallelize(missing, missing.size()).map(i -> part.lines(own, i)), journal);
             }
+            return race.finish(folder, journal);
         }
-        return race.finish(folder);
     }
 
     /** Takes the lines of each task as it ends: of whichever attempt was first, once. */
@@ -89,7 +89,7 @@ public final class SparkRace {
         Function2<Object, String, BoxedUnit> take = (partition, lines) -> {
             try {
                 for (String line : lines.lines().toList()) {
-                    journal.add(Journal.JSON.readValue(line, RunResult.class));
+                    journal.add(RunResult.ofLine(line));
                 }
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

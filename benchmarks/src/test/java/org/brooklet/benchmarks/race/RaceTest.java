@@ -7,17 +7,25 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleUnaryOperator;
+import org.brooklet.Node;
+import org.brooklet.data.Dataset;
+import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.optim.Adam;
+import org.brooklet.optim.Sgd;
 import org.brooklet.random.RandomStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The same results, whoever computes them, and however often that is interrupted. */
 class RaceTest {
@@ -179,15 +187,60 @@ class RaceTest {
         assertSame(folder.resolve("whole"), folder.resolve("torn"));
     }
 
-    @Test
-    void run_aLineThatIsNoRun_saysWhere() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"problem\":3", "null", "{}", "{\"problem\":\"beale\"}", "7"})
+    void run_aLineThatIsNoRun_saysWhere(String line) throws Exception {
         Path file = folder.resolve("runs.jsonl");
-        Files.writeString(file, "{\"problem\":3\n");
+        Files.writeString(file, line + "\n");
 
         assertThatThrownBy(() -> Main.run(with("--out", folder.toString())))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(file + ", line 1 is no run of a race");
-        assertThat(Files.readString(file)).isEqualTo("{\"problem\":3\n");
+        assertThat(Files.readString(file)).isEqualTo(line + "\n");
+    }
+
+    @Test
+    void run_twoResultsOfOneRun_areRefused() throws Exception {
+        Main.run(with("--out", folder.toString()));
+        Path file = folder.resolve("runs.jsonl");
+        String line = Files.readAllLines(file).get(0);
+        Files.writeString(
+                file, line.replaceFirst("\"start\":[^,]*", "\"start\":7.5") + "\n", StandardOpenOption.APPEND);
+
+        assertThatThrownBy(() -> Main.run(with("--out", folder.toString())))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("there are two different results of Key[problem=");
+    }
+
+    @Test
+    void run_aLineTwice_keepsOne() throws Exception {
+        Main.run(with("--out", folder.toString()));
+        Path file = folder.resolve("runs.jsonl");
+        String before = Files.readString(file);
+        Files.writeString(file, Files.readAllLines(file).get(3) + "\n", StandardOpenOption.APPEND);
+
+        Main.run(with("--out", folder.toString()));
+
+        assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
+    @Test
+    void shard_moreThanThereArePairings_isEmpty() throws Exception {
+        Main.run(with("--shard", "12/12", "--out", folder.toString()));
+
+        assertThat(folder.resolve("runs-12-of-12.jsonl")).isEmptyFile();
+    }
+
+    @Test
+    void times_afterAKill_haveWholeLines() throws Exception {
+        Path file = folder.resolve("times.csv");
+        Files.writeString(file, "problem,contender\nbeale,\"SG");
+
+        Main.run(with("--out", folder.toString()));
+
+        assertThat(Files.readAllLines(file))
+                .startsWith("problem,contender")
+                .allMatch(line -> !line.contains("\"SGbeale"));
     }
 
     @Test
@@ -232,6 +285,78 @@ class RaceTest {
         assertThatThrownBy(() -> race.with(Contender.of("Adam", 0.1, Adam::new)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("two contenders have the name \"Adam\"");
+    }
+
+    /** Nothing that is infinite is a target, a winner or a point. */
+    @Test
+    void run_everythingDiverges_scoresNothing() throws Exception {
+        SmoothFunction nothing = new Made("nothing", x -> Double.NaN);
+        Standings standings = Race.of(List.of(nothing), KnownTruthsTest.contenders("SGD", "Adam"))
+                .by(new Protocol(3, 4, 2, 1, 10, 1))
+                .run(folder, 1);
+
+        assertThat(Standings.score(standings.ratios(0, League.TUNED))).isZero();
+        assertThat(standings.wins(1, League.TUNED)).isZero();
+        assertThat(standings.text()).containsPattern("nothing +- +inf");
+    }
+
+    @Test
+    void run_aLossFarBelowZero_hasNotDiverged() throws Exception {
+        SmoothFunction deep = new Made("deep", x -> -1e9 / (1 + x * x));
+        Standings standings = Race.of(List.of(deep), List.of(Contender.of("own", 1e-9, Sgd::new)))
+                .by(new Protocol(1, 4, 2, 1, 10, 1))
+                .run(folder, 1);
+
+        assertThat(standings.diverged(0, League.TRIAL)).isZero();
+        assertThat(Files.readString(folder.resolve("race.html"))).contains("</html>");
+    }
+
+    @Test
+    void run_aProblemFails_isNoDivergence() {
+        SmoothFunction broken = new Made("broken", x -> {
+            throw new ArithmeticException("/ by zero");
+        });
+
+        assertThatThrownBy(() -> Race.of(List.of(broken), KnownTruthsTest.contenders("SGD"))
+                        .run(folder, 1))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("SGD on broken: / by zero");
+    }
+
+    @Test
+    void networkProblem_testRowsOfAnotherWidth_areRefused() {
+        Dataset rows = Dataset.of(new double[][] {{1, 2}, {3, 4}}, new double[] {0, 1});
+        Dataset other = Dataset.of(new double[][] {{1, 2, 3}}, new double[] {0});
+        assertThatThrownBy(() -> new NetworkProblem(
+                        "p", 10, Node.input(2).dense(1), new MeanSquaredError(), rows, rows, other, 2))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a,b", "a b", "a\"b", "a\nb", "a/b"})
+    void race_namesThatBreakAFile_areRefused(String name) {
+        assertThatThrownBy(() -> Race.of(List.of(new Made(name, x -> x)), Contenders.all()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("the name of a problem has letters, digits");
+    }
+
+    /** A function of one variable, by its slope at two sides. */
+    private record Made(String name, DoubleUnaryOperator f) implements SmoothFunction {
+
+        @Override
+        public double value(double[] x) {
+            return f.applyAsDouble(x[0]);
+        }
+
+        @Override
+        public void gradient(double[] x, double[] g) {
+            g[0] = (value(new double[] {x[0] + 1e-4}) - value(new double[] {x[0] - 1e-4})) / 2e-4;
+        }
+
+        @Override
+        public double[] start(RandomStream random) {
+            return new double[] {1 + random.nextDouble()};
+        }
     }
 
     private static void assertSame(Path one, Path other) throws IOException {

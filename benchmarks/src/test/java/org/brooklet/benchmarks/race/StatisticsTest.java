@@ -75,9 +75,18 @@ class StatisticsTest {
             RandomStream random = new RandomStream(7, "normal", k);
             double[] numbers = new double[20];
             Arrays.setAll(numbers, i -> random.nextGaussian());
-            held += Statistics.bootstrap(numbers, Statistics::median).holds(0) ? 1 : 0;
+            Interval interval = Statistics.bootstrap(numbers, Statistics::median);
+            held += interval.low() <= 0 && interval.high() >= 0 ? 1 : 0;
         }
         assertThat((double) held / cases).isBetween(0.90, 0.99);
+    }
+
+    @Test
+    void ticks_numbersThatHardlyDiffer_areFew() {
+        assertThat(Scale.of(new double[] {5, Math.nextUp(5)}, 0, 100).ticks()).hasSizeLessThan(9);
+        assertThat(Scale.of(new double[] {-1e300, -1e300 + 1e285}, 0, 100).ticks())
+                .hasSizeLessThan(9);
+        assertThat(Scale.of(new double[] {1e-310, 1e10}, 0, 320).place(1e-150)).isEqualTo(160);
     }
 
     /** First on one problem, 2.5 times as long on another, never there on two. */
