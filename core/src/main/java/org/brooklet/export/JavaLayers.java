@@ -122,8 +122,9 @@ final class JavaLayers {
             arguments.append(weights(step.parameters().get(p), false)).append(", ");
             list.append("double[] w%s, ".formatted(p));
         }
-        JavaFormula java = new JavaFormula(
+        SourceFormula java = new SourceFormula(
                 formula,
+                SourceFormula.Language.JAVA,
                 p -> step.parameters().get(p).columns() == width ? "w%s[i]".formatted(p) : "w%s[0]".formatted(p));
         String variables = java.variables().replaceAll("(?m)^(?=.)", "                ");
         String method = """

@@ -73,7 +73,8 @@ final class JavaText {
         return parts.toString();
     }
 
-    private static String quoted(String text) {
+    /** A text in quotes, as Java and JavaScript have it. */
+    static String quoted(String text) {
         StringBuilder quoted = new StringBuilder("\"");
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -177,6 +177,11 @@ final class Steps {
         return layers;
     }
 
+    /** The number of the value that a layer has. */
+    int value(int layer) {
+        return values[layer];
+    }
+
     /** The number of columns of a value. */
     int width(int value) {
         return layers.get(value).width();

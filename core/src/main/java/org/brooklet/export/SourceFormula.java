@@ -5,16 +5,38 @@ import java.util.function.IntFunction;
 import org.brooklet.op.Formula;
 
 /**
- * A formula as Java: in the order of its operations, and so to the bit. What is used twice, or would be long, is a
+ * A formula as source: in the order of its operations, and so in Java to the bit. What is used twice, or would be long, is a
  * variable of its own.
  */
-final class JavaFormula {
+final class SourceFormula {
+
+    /**
+     * What differs between languages whose expressions are written alike.
+     *
+     * @param variable what a variable is declared with
+     * @param exp e^a, and so on
+     */
+    record Language(String variable, String exp, String expm1, String log1p, String tanh, String sigmoid, String cdf) {
+
+        static final Language JAVA = new Language(
+                "double",
+                "Functions.exp",
+                "Functions.expm1",
+                "StrictMath.log1p",
+                "Functions.tanh",
+                "Functions.sigmoid",
+                "Normal.cdf");
+
+        static final Language JAVASCRIPT =
+                new Language("const", "Math.exp", "Math.expm1", "Math.log1p", "Math.tanh", "sigmoid", "normalCdf");
+    }
 
     private static final int LONG = 80;
 
     private final StringBuilder variables = new StringBuilder();
     private final IdentityHashMap<Formula, Integer> uses = new IdentityHashMap<>();
     private final IdentityHashMap<Formula, String> written = new IdentityHashMap<>();
+    private final Language language;
     private final IntFunction<String> parameter;
     private final String result;
 
@@ -23,7 +45,8 @@ final class JavaFormula {
      *
      * @param parameter how an element of a parameter is written; that of input k is {@code xk[i]}
      */
-    JavaFormula(Formula formula, IntFunction<String> parameter) {
+    SourceFormula(Formula formula, Language language, IntFunction<String> parameter) {
+        this.language = language;
         this.parameter = parameter;
         count(formula);
         this.result = write(formula);
@@ -67,7 +90,13 @@ final class JavaFormula {
                 uses.getOrDefault(formula, 1) > 1 && !formula.operands().isEmpty();
         if (isShared || text.length() > LONG) {
             String name = "t" + written.size();
-            variables.append("double ").append(name).append(" = ").append(text).append(";\n");
+            variables
+                    .append(language.variable)
+                    .append(' ')
+                    .append(name)
+                    .append(" = ")
+                    .append(text)
+                    .append(";\n");
             text = name;
         }
         written.put(formula, text);
@@ -95,13 +124,17 @@ final class JavaFormula {
             case NEGATED -> "-(%s)".formatted(a(formula));
             case ABS -> "Math.abs(%s)".formatted(a(formula));
             case SQRT -> "Math.sqrt(%s)".formatted(a(formula));
-            case EXP -> "Functions.exp(%s)".formatted(a(formula));
-            case EXPM1 -> "Functions.expm1(%s)".formatted(a(formula));
-            case LOG1P -> "StrictMath.log1p(%s)".formatted(a(formula));
-            case TANH -> "Functions.tanh(%s)".formatted(a(formula));
-            case SIGMOID -> "Functions.sigmoid(%s)".formatted(a(formula));
-            case NORMAL_CDF -> "Normal.cdf(%s)".formatted(a(formula));
+            case EXP -> call(language.exp, formula);
+            case EXPM1 -> call(language.expm1, formula);
+            case LOG1P -> call(language.log1p, formula);
+            case TANH -> call(language.tanh, formula);
+            case SIGMOID -> call(language.sigmoid, formula);
+            case NORMAL_CDF -> call(language.cdf, formula);
         };
+    }
+
+    private String call(String function, Formula formula) {
+        return "%s(%s)".formatted(function, a(formula));
     }
 
     private String a(Formula formula) {
