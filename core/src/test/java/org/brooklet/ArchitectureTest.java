@@ -105,7 +105,7 @@ class ArchitectureTest {
     void export_isAClientThatNothingKnows() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage(OURS + ".export")
+                .resideOutsideOfPackages(OURS + ".export", OURS + ".report")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage(OURS + ".export")
@@ -117,6 +117,22 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         OURS + ".loss", OURS + ".optim", OURS + ".metric", OURS + ".schedule", OURS + ".random")
+                .check(LibraryClasses.ALL);
+    }
+
+    @Test
+    void report_isAClientThatNothingKnowsAndWritesStringsOnly() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(OURS + ".report")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(OURS + ".report")
+                .check(LibraryClasses.ALL);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.awt..", "javax..", "java.net..", "com.sun..")
                 .check(LibraryClasses.ALL);
     }
 

@@ -3,6 +3,7 @@ package org.brooklet.examples;
 import java.io.IOException;
 import java.util.Locale;
 import org.brooklet.Fit;
+import org.brooklet.History;
 import org.brooklet.Network;
 import org.brooklet.Node;
 import org.brooklet.Trainer;
@@ -12,6 +13,7 @@ import org.brooklet.loss.CategoricalCrossEntropy;
 import org.brooklet.metric.ConfusionMatrix;
 import org.brooklet.metric.Metric;
 import org.brooklet.optim.Adam;
+import org.brooklet.report.Report;
 
 /** Reads digits written by hand, in pictures of 8 x 8 pixels, and shows one that it misreads. */
 public final class Digits {
@@ -25,19 +27,20 @@ public final class Digits {
 
     /** Trains on three quarters of the pictures and judges by the rest. */
     public static void main(String... arguments) throws IOException {
-        Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate");
+        Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate", "--out");
         Dataset digits = ExampleData.csv("digits.csv").target("target").load();
         Split split = digits.stratifiedSplit(0.75, options.seed(42));
 
         Node input = Node.input(split.train()).scale(1.0 / 16);
         Network network = Network.of(input.dense(32).relu().dense(10).softmax(), options.seed(42));
-        new Trainer(network, new CategoricalCrossEntropy(), new Adam(options.learningRate(0.005)))
+        History history = new Trainer(network, new CategoricalCrossEntropy(), new Adam(options.learningRate(0.005)))
                 .fit(split.train(), Fit.epochs(options.epochs(30)));
 
         System.out.println("test: " + network.evaluate(split.test(), Metric.ACCURACY, Metric.LOG_LOSS));
         System.out.println(
                 ConfusionMatrix.of(network.predict(split.test()), split.test().targets()));
         show(network, split.test());
+        Page.write(Report.of("Digits", network, history, split.test()), options.picture("digits.html"));
     }
 
     /** Draws the first digit that is taken for another. */

@@ -3,6 +3,7 @@ package org.brooklet.examples;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.brooklet.Fit;
+import org.brooklet.History;
 import org.brooklet.Network;
 import org.brooklet.Node;
 import org.brooklet.Trainer;
@@ -12,6 +13,8 @@ import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.metric.Metric;
 import org.brooklet.optim.Adam;
 import org.brooklet.random.RandomStream;
+import org.brooklet.report.Film;
+import org.brooklet.report.Report;
 
 /** Two spirals around each other: of the same number of weights, two hidden layers make more than one. */
 public final class Spirals {
@@ -26,8 +29,12 @@ public final class Spirals {
         Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate", "--out");
         Split split = spirals(600).split(2.0 / 3, options.seed(1));
         Node x = Node.input(2);
-        Network shallow = train(x.dense(296).tanh().dense(1).sigmoid(), split, options);
-        Network deep = train(x.dense(32).tanh().dense(32).tanh().dense(1).sigmoid(), split, options);
+        Network shallow = Network.of(x.dense(296).tanh().dense(1).sigmoid(), options.seed(1));
+        train(shallow, split, options, Fit.epochs(options.epochs(200)));
+        Network deep = Network.of(x.dense(32).tanh().dense(32).tanh().dense(1).sigmoid(), options.seed(1));
+        Film film = new Film(deep);
+        Fit filmed = Fit.epochs(options.epochs(200)).validateOn(split.test()).listener(film);
+        History history = train(deep, split, options, filmed);
 
         draw(deep);
         System.out.println("# one spiral   . the other, as the network 2-32-32-1 sees them");
@@ -45,13 +52,13 @@ public final class Spirals {
                 .points(split.train())
                 .save(options.picture("spirals.png"));
         System.out.println("the map in colours, with the training points: open " + file);
+        Report report = Report.of("Two spirals", deep, history, split.test()).showing(film, split.train());
+        Page.write(report, options.picture("spirals.html"));
     }
 
-    private static Network train(Node output, Split split, Options options) {
-        Network network = Network.of(output, options.seed(1));
+    private static History train(Network network, Split split, Options options, Fit fit) {
         Trainer trainer = new Trainer(network, new BinaryCrossEntropy(), new Adam(options.learningRate(0.005)));
-        trainer.fit(split.train(), Fit.epochs(options.epochs(200)));
-        return network;
+        return trainer.fit(split.train(), fit);
     }
 
     /** Points of two spirals, from the middle outwards; one is the other turned by half a circle. */

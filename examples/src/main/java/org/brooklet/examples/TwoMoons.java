@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.brooklet.Fit;
+import org.brooklet.History;
 import org.brooklet.Network;
 import org.brooklet.Node;
 import org.brooklet.Trainer;
@@ -13,6 +14,8 @@ import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.metric.Metric;
 import org.brooklet.optim.Adam;
 import org.brooklet.random.RandomStream;
+import org.brooklet.report.Film;
+import org.brooklet.report.Report;
 
 /** Two interleaved half circles: a line parts them badly, a hidden layer bends it. */
 public final class TwoMoons {
@@ -25,9 +28,13 @@ public final class TwoMoons {
     public static void main(String... arguments) throws IOException {
         Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate", "--out");
         Split split = moons(600).split(2.0 / 3, options.seed(1));
-        Trainer line = train(Node.input(2).dense(1).sigmoid(), split, options);
+        Trainer line = trainer(Node.input(2).dense(1).sigmoid(), options);
+        line.fit(split.train(), fit(options));
         Trainer curve =
-                train(Node.input(2).dense(16).relu().dense(16).relu().dense(1).sigmoid(), split, options);
+                trainer(Node.input(2).dense(16).relu().dense(16).relu().dense(1).sigmoid(), options);
+        Film film = new Film(curve.network());
+        History history =
+                curve.fit(split.train(), fit(options).validateOn(split.test()).listener(film));
 
         draw(curve.network());
         System.out.println(
@@ -41,13 +48,23 @@ public final class TwoMoons {
                 .points(split.train())
                 .save(options.picture("two-moons.png"));
         System.out.println("the map in colours, with the training points: open " + file);
+        Report report = Report.of("Two moons", curve.network(), history, split.test())
+                .noting("optimizer", adam(options))
+                .noting("batches of", fit(options).batchSize())
+                .showing(film, split.train());
+        Page.write(report, options.picture("two-moons.html"));
     }
 
-    private static Trainer train(Node output, Split split, Options options) {
-        Trainer trainer = new Trainer(
-                Network.of(output, options.seed(1)), new BinaryCrossEntropy(), new Adam(options.learningRate(0.01)));
-        trainer.fit(split.train(), Fit.epochs(options.epochs(100)).batchSize(20));
-        return trainer;
+    private static Adam adam(Options options) {
+        return new Adam(options.learningRate(0.01));
+    }
+
+    private static Fit fit(Options options) {
+        return Fit.epochs(options.epochs(100)).batchSize(20);
+    }
+
+    private static Trainer trainer(Node output, Options options) {
+        return new Trainer(Network.of(output, options.seed(1)), new BinaryCrossEntropy(), adam(options));
     }
 
     private static void print(String model, Trainer trainer, Dataset test) {

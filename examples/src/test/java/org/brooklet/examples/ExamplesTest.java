@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -259,7 +260,7 @@ class ExamplesTest {
         double[] misread = numbers(output, "a ");
         assertThat(misread[0]).isNotEqualTo(misread[1]);
         assertThat(misread[3]).isGreaterThan(misread[5]);
-        assertThat(output.get(output.size() - 1)).contains("@@");
+        assertThat(output.get(output.size() - 2)).contains("@@");
     }
 
     @Test
@@ -327,12 +328,22 @@ class ExamplesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"two-moons", "spirals", "sine-regression"})
-    void picture_isWrittenWhereTheLastLineSays(String name, @TempDir Path folder) throws IOException {
+    void picture_isWrittenWhereALineSays(String name, @TempDir Path folder) throws IOException {
         Path deep = folder.resolve("a").resolve("b");
         List<String> output = Output.of(name, "--epochs", "1", "--out", deep.toString());
-        assertThat(output.get(output.size() - 1)).endsWith("open " + deep.resolve(name + ".png"));
+        assertThat(output).anyMatch(line -> line.endsWith("open " + deep.resolve(name + ".png")));
         assertThat(ImageIO.read(deep.resolve(name + ".png").toFile()).getWidth())
                 .isEqualTo(640);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two-moons", "spirals", "digits"})
+    void page_isWrittenWhereTheLastLineSays(String name, @TempDir Path folder) throws IOException {
+        List<String> output = Output.of(name, "--epochs", "2", "--out", folder.toString());
+        Path page = folder.resolve(name + ".html");
+        assertThat(output).last().isEqualTo("the training as a page: open " + page);
+        assertThat(page).content().startsWith("<!DOCTYPE html>").contains("Curves", "Confusions");
+        assertThat(Files.readString(page).contains("<h2>Film</h2>")).isEqualTo(!name.equals("digits"));
     }
 
     @Test

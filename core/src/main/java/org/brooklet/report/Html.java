@@ -1,0 +1,70 @@
+package org.brooklet.report;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+
+/** Pieces of HTML. */
+final class Html {
+
+    private static final MathContext DIGITS = new MathContext(4);
+    private static final double LARGE = 1e6;
+    private static final double SMALL = 1e-4;
+
+    private Html() {}
+
+    /** A text in an element or an attribute. */
+    static String escape(String text) {
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("'", "&#39;")
+                .replace("\"", "&quot;");
+    }
+
+    /** A text in a script, in quotes: nothing in it can end the text or the script. */
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isPlain = c >= ' ' && c <= '~' && c != '"' && c != '\\' && c != '<';
+            quoted.append(isPlain ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+        }
+        return quoted.append('"').toString();
+    }
+
+    /** A number as people read it: at most four digits, the same on every JDK. */
+    static String number(double number) {
+        if (!Double.isFinite(number)) {
+            return Double.isNaN(number) ? "" : number > 0 ? "infinite" : "-infinite";
+        }
+        if (number == 0) {
+            return "0";
+        }
+        BigDecimal rounded = new BigDecimal(number).round(DIGITS).stripTrailingZeros();
+        double size = Math.abs(number);
+        if (size < LARGE && size >= SMALL) {
+            return rounded.toPlainString();
+        }
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+    }
+
+    /** A table, whose first column names the rows. Cells are HTML. */
+    static String table(List<String> head, List<List<String>> rows) {
+        StringBuilder table = new StringBuilder("<div class='wide'><table><tr>");
+        head.forEach(cell -> table.append("<th scope='col'>").append(cell).append("</th>"));
+        for (List<String> row : rows) {
+            table.append("</tr>\n<tr><th scope='row'>").append(row.get(0)).append("</th>");
+            row.stream()
+                    .skip(1)
+                    .forEach(cell -> table.append("<td>").append(cell).append("</td>"));
+        }
+        return table.append("</tr></table></div>\n").toString();
+    }
+
+    /** What unfolds. */
+    static String details(String summary, String content) {
+        return "<details><summary>%s</summary>%s</details>\n".formatted(escape(summary), content);
+    }
+}
