@@ -130,6 +130,39 @@ class ReportTest {
     }
 
     @Test
+    void html_targetsThatAreMissing_haveNoPicture() {
+        Network network = Network.of(Node.input(2).dense(1), 1);
+        Dataset gaps = Dataset.maskingTargets(new double[][] {{1, 2}, {2, 1}}, new double[][] {{1}, {Double.NaN}});
+        History history = train(network, new MeanSquaredError(), RING, Fit.epochs(1));
+        assertThat(Report.of("gaps", network, history, gaps).html()).contains("No picture fits these predictions.");
+    }
+
+    @Test
+    void html_manyRowsAndAWarning_areShown() {
+        Dataset many = points(2_500);
+        Network network = Network.of(Node.input(2).dense(1), 1);
+        Film film = new Film(network);
+        History made =
+                train(network, new MeanSquaredError(), many, Fit.epochs(1).listener(film));
+        History history = new History(made.epochs(), 1, 1, made.end(), List.of("it has <learned> nothing"));
+
+        String html =
+                Report.of("many", network, history, many).showing(film, many).html();
+
+        assertThat(html).contains("<p class='warning'>Warning: it has &lt;learned&gt; nothing</p>");
+        String dots = html.substring(html.indexOf("class='dots' d='"));
+        assertThat(count(dots.substring(0, dots.indexOf("/>")), "h0")).isEqualTo(834);
+    }
+
+    @Test
+    void html_probabilitiesWithOtherTargets_areQuantities() {
+        Network network = circle(2);
+        Dataset shares = Dataset.of(new double[][] {{1, 2}, {2, 1}}, new double[] {0.25, 1});
+        History history = train(network, new MeanSquaredError(), shares, Fit.epochs(1));
+        assertThat(Report.of("shares", network, history, shares).html()).contains("Predicted and true");
+    }
+
+    @Test
     void html_hostileNames_stayText() {
         Dataset data = Dataset.of(
                 List.of("<script>alert(1)</script>", "b'\"&"),

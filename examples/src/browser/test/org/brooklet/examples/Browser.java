@@ -143,7 +143,7 @@ final class Browser implements AutoCloseable {
         requests.clear();
         errors.clear();
         call("Page.navigate", JSON.createObjectNode().put("url", url).toString());
-        waitFor("document.readyState === 'complete' && location.href !== 'about:blank'");
+        waitFor("document.readyState === 'complete' && (location.href === 'about:blank') === %s".formatted(url.equals("about:blank")));
     }
 
     /** Returns the value of an expression. */

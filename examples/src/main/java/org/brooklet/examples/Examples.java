@@ -47,6 +47,10 @@ public final class Examples {
             new Example(
                     "gradient-descent", "batch, mini-batch, stochastic, and Adam, side by side", GradientDescent::main),
             new Example("optimizers", "every optimizer on three problems, with its learning rates", Optimizers::main),
+            new Example(
+                    "playground",
+                    "a page on this machine: train and watch, two optimizers beside each other",
+                    Playground::main),
             new Example("custom-op", "an op of your own, with its derivative checked", CustomOp::main),
             new Example(
                     "custom-loss", "a loss of your own: promising too much costs nine times as much", CustomLoss::main),

@@ -17,7 +17,9 @@ final class Options {
             "--epochs", "a whole number from 1 to 2147483647",
             "--seed", "a whole number of at most 18 digits",
             "--learning-rate", "a number above 0",
-            "--out", "a directory");
+            "--out", "a directory",
+            "--csv", "a file and three of its columns, two to see and one to predict: cars.csv:weight,horsepower,mpg",
+            "--port", "a whole number from 0 to 65535, 0 for any that is free");
 
     private final List<String> taken;
     private final Map<String, String> given = new HashMap<>();
@@ -58,6 +60,8 @@ final class Options {
                 case "--epochs" -> Integer.parseInt(value) >= 1;
                 case "--seed" -> value.matches("-?[0-9]{1,18}");
                 case "--learning-rate" -> Double.parseDouble(value) > 0 && Double.isFinite(Double.parseDouble(value));
+                case "--csv" -> value.matches(".+:[^,]+,[^,]+,[^,]+");
+                case "--port" -> value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65_535;
                 default -> !value.isBlank() && !value.startsWith("--") && !Files.isRegularFile(Path.of(value));
             };
         } catch (NumberFormatException e) {
@@ -83,6 +87,16 @@ final class Options {
     /** Returns the file to draw a picture in. */
     Path picture(String name) {
         return Path.of(value("--out", "target/pictures")).resolve(name);
+    }
+
+    /** Returns the port to serve at. */
+    int port() {
+        return Integer.parseInt(value("--port", "0"));
+    }
+
+    /** Returns a table and three of its columns, or an empty text. */
+    String csv() {
+        return value("--csv", "");
     }
 
     private String value(String name, String usual) {
