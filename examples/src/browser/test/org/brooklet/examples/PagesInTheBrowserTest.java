@@ -25,6 +25,8 @@ class PagesInTheBrowserTest {
         pages = folder;
         Output.of("two-moons", "--out", folder.toString());
         Output.of("digits", "--epochs", "5", "--out", folder.toString());
+        Output.of("paths", "--out", folder.toString());
+        Output.of("gradient-descent", "--out", folder.toString());
         browser = new Browser(profile);
     }
 
@@ -41,7 +43,7 @@ class PagesInTheBrowserTest {
 
     @Test
     void page_fromDisk_asksForNothingAndComplainsOfNothing() throws Exception {
-        for (String name : new String[] {"two-moons.html", "digits.html"}) {
+        for (String name : new String[] {"two-moons.html", "digits.html", "paths.html", "gradient-descent.html"}) {
             for (boolean isDark : new boolean[] {false, true}) {
                 for (int width : new int[] {360, 1200}) {
                     browser.show(width, 900, isDark);
@@ -102,6 +104,19 @@ class PagesInTheBrowserTest {
         browser.key("ArrowRight");
 
         assertThat(browser.ask(way).asText()).isNotEqualTo(clicked);
+        assertThat(browser.errors()).isEmpty();
+    }
+
+    @Test
+    void paths_play_runsToTheEnd() throws Exception {
+        browser.show(1200, 900, false);
+        open("paths.html");
+        assertThat(browser.ask("document.querySelectorAll('.paths').length").asInt()).isEqualTo(3);
+        String output = "document.querySelector('.paths output').textContent";
+        assertThat(browser.ask(output).asText()).isEqualTo("step 300");
+        browser.ask("document.querySelector('.paths button').click()");
+        browser.waitFor("document.querySelector('.paths button').textContent === 'Pause'");
+        browser.waitFor(output + " === 'step 300' && document.querySelector('.paths button').textContent === 'Play'");
         assertThat(browser.errors()).isEmpty();
     }
 

@@ -46,6 +46,7 @@ public final class Examples {
             new Example("losses", "values and gradients of the losses, and which one to choose", Losses::main),
             new Example(
                     "gradient-descent", "batch, mini-batch, stochastic, and Adam, side by side", GradientDescent::main),
+            new Example("paths", "the ways of seven optimizers over three losses, as a film", Paths::main),
             new Example("optimizers", "every optimizer on three problems, with its learning rates", Optimizers::main),
             new Example(
                     "playground",

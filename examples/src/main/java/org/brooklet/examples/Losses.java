@@ -1,5 +1,8 @@
 package org.brooklet.examples;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.BinaryCrossEntropyWithLogits;
@@ -15,12 +18,48 @@ public final class Losses {
     private Losses() {}
 
     /** Prints four small tables. */
-    public static void main(String... arguments) {
-        Options.of(arguments);
+    public static void main(String... arguments) throws IOException {
+        Options options = Options.of(arguments, "--out");
         squaredError();
         logLossAgainstSquaredError();
         crossEntropy();
         oneStep();
+        draw(options.picture("losses.svg"));
+    }
+
+    /** Both losses by the predicted probability of what is true. */
+    private static void draw(Path file) throws IOException {
+        StringBuilder svg =
+                new StringBuilder("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 480 320' width='480'"
+                        + " font-family='sans-serif' font-size='13'><rect width='100%' height='100%' fill='white'/>"
+                        + "<path d='M50 20V280H460' fill='none' stroke='black'/>"
+                        + "<text x='255' y='310' text-anchor='middle'>probability p of what is true</text>");
+        for (int k = 0; k <= 4; k++) {
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text x='%d' y='296' text-anchor='middle'>%.2f</text><text x='44' y='%d' text-anchor='end'>%d</text>",
+                    50 + 410 * k / 4,
+                    k / 4.0,
+                    284 - 260 * k / 4,
+                    k));
+        }
+        svg.append(line("log loss", "#0b66b0", "none", new BinaryCrossEntropy(), 120))
+                .append(line("squared error", "#c4500c", "7 4", new MeanSquaredError(), 140));
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        Files.writeString(file, svg + "</svg>\n");
+        System.out.println("   the losses by p, drawn: open " + file);
+    }
+
+    private static String line(String name, String colour, String dash, Loss loss, int legend) {
+        StringBuilder points = new StringBuilder();
+        for (int k = 1; k <= 100; k++) {
+            double p = 0.018 + (0.999 - 0.018) * k / 100;
+            double value = loss.evaluate(row(p), row(1), null);
+            points.append(String.format(Locale.ROOT, "%.1f,%.1f ", 50 + 410 * p, 280 - 65 * value));
+        }
+        return ("<polyline fill='none' stroke-width='2.5' stroke='%s' stroke-dasharray='%s' points='%s'/>"
+                        + "<text x='250' y='%s' fill='%s'>%s</text>")
+                .formatted(colour, dash, points.toString().strip(), legend, colour, name);
     }
 
     private static void squaredError() {
@@ -29,7 +68,7 @@ public final class Losses {
         double loss = new MeanSquaredError().evaluate(row(2.5, 0.0, 8.0), row(3.0, -0.5, 7.0), gradient);
         System.out.printf(
                 Locale.ROOT,
-                "   predicted (2.5, 0, 8), true (3, -0.5, 7):  L = %.4f, gradient (%.3f, %.3f, %.3f)%n%n",
+                "   predicted (2.5, 0, 8), true (3, -0.5, 7):  L = %.4f, gradient (%.3f, %.3f, %.3f)%n",
                 loss,
                 gradient.data[0],
                 gradient.data[1],

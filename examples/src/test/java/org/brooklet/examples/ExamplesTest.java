@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.logging.Handler;
@@ -49,7 +50,7 @@ class ExamplesTest {
 
     @Test
     void main_noName_listsAll() throws IOException {
-        assertThat(Output.of()).hasSize(1 + 24).first().isEqualTo("Examples:");
+        assertThat(Output.of()).hasSize(1 + 26).first().isEqualTo("Examples:");
         assertThat(Output.of("")).isEqualTo(Output.of());
         assertThat(Output.of("List")).isEqualTo(Output.of());
     }
@@ -345,6 +346,34 @@ class ExamplesTest {
         assertThat(output).last().isEqualTo("the training as a page: open " + page);
         assertThat(page).content().startsWith("<!DOCTYPE html>").contains("Curves", "Confusions");
         assertThat(Files.readString(page).contains("<h2>Film</h2>")).isEqualTo(!name.equals("digits"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"paths", "gradient-descent"})
+    void film_isWrittenWhereTheLastLineSays(String name, @TempDir Path folder) throws IOException {
+        List<String> output = Output.of(name, "--out", folder.toString());
+        Path page = folder.resolve(name + ".html");
+        assertThat(output).last().isEqualTo("the ways as a film: open " + page);
+        String html = Files.readString(page);
+        assertThat(html).startsWith("<!DOCTYPE html>").contains("Adam").doesNotContain("http");
+        assertThat(html.length()).isLessThan(150_000);
+    }
+
+    @Test
+    void losses_picture_hasBothLosses(@TempDir Path folder) throws IOException {
+        List<String> output = Output.of("losses", "--out", folder.toString());
+        assertThat(output).last().isEqualTo("   the losses by p, drawn: open " + folder.resolve("losses.svg"));
+        assertThat(folder.resolve("losses.svg")).content().contains("<polyline", "log loss", "squared error");
+    }
+
+    @Test
+    void paths_everyOptimizer_comesDown() throws IOException {
+        List<String> output = Output.of("paths");
+        for (String loss : List.of("Rosenbrock", "Beale", "A bowl")) {
+            double[] ends = numbers(output, loss);
+            assertThat(ends).hasSize(7);
+            assertThat(Arrays.stream(ends).max().orElseThrow()).isLessThan(4);
+        }
     }
 
     @Test
