@@ -45,7 +45,8 @@ public final class JavaScriptSource {
     private static final String LANGUAGE_WORDS =
             "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally"
                     + " for function if implements import in instanceof interface let new null package private protected public return static super switch this throw true"
-                    + " try typeof var void while with yield module";
+                    + " try typeof var void while with yield module exports require Array Infinity Math NaN Number RangeError undefined window self top document location"
+                    + " globalThis name";
 
     private final String text;
 
@@ -155,9 +156,19 @@ public final class JavaScriptSource {
                 """);
         helpers.put("normalize", """
                 function normalize(x, epsilon) {
-                  const mean = x.reduce((a, b) => a + b) / x.length;
-                  const variance = x.reduce((sum, z) => sum + (z - mean) ** 2, 0) / x.length;
-                  return x.map((z) => (z - mean) / Math.sqrt(variance + epsilon));
+                  const mean = (z) => z.reduce((a, b) => a + b) / z.length;
+                  const middle = mean(x);
+                  let d = x.map((z) => z - middle);
+                  const variance = mean(d.map((z) => z * z));
+                  if (variance < Infinity) {
+                    return d.map((z) => z / Math.sqrt(variance + epsilon));
+                  }
+                  // The sum or the squares overflow: in another unit, from the first element.
+                  d = x.map((z) => 2 ** -600 * z - 2 ** -600 * x[0]);
+                  const shift = mean(d);
+                  d = d.map((z) => z - shift);
+                  const root = Math.sqrt(mean(d.map((z) => z * z)));
+                  return d.map((z) => (root === 0 ? 0 : z / root));
                 }
                 """);
         return helpers;
@@ -222,7 +233,7 @@ public final class JavaScriptSource {
                 Parameter parameter = step.parameters().get(p);
                 return weights(parameter) + (parameter.columns() == width ? "[i]" : "[0]");
             });
-            String variables = source.variables() + "return " + source.result() + ";";
+            String variables = (source.variables() + "return " + source.result() + ";").replace("Double.NaN", "NaN");
             // Inputs stand as x0[i], x1[i] in formulas.
             StringBuilder inputs = new StringBuilder();
             for (int k = 0; k < step.inputs().size(); k++) {
@@ -253,7 +264,8 @@ public final class JavaScriptSource {
                       const layers = %s;
                       const parameters = %s;
                       const weights = %s;
-                      function values(x, w = weights) {
+                      function values(features, w = weights) {
+                        const x = Array.from(features);
                         const v = [];
                     %s    return %s.map((place) => v[place]);
                       }
@@ -269,7 +281,7 @@ public final class JavaScriptSource {
                         if (x.length !== %s) {
                           throw new RangeError("expected %s features, found " + x.length);
                         }
-                        return finite(values(finite(x, "feature")).at(-1), "prediction");
+                        return finite(values(finite(Array.from(x), "feature")).at(-1), "prediction");
                       }
                       return { predict, values, layers, parameters, weights };
                     })()""".formatted(

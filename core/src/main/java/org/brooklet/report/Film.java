@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.StringJoiner;
 import org.brooklet.Epoch;
+import org.brooklet.History;
 import org.brooklet.Listener;
 import org.brooklet.Network;
 import org.brooklet.Training;
@@ -32,12 +33,26 @@ public final class Film implements Listener {
     private final List<Frame> frames = new ArrayList<>();
     private int interval = 1;
 
-    /** Begins a film with the weights as they are now. */
+    /** The number of the last epoch, and how many were made before the training that goes on. */
+    private int last;
+
+    private int before;
+
+    /**
+     * Begins a film with the weights as they are now.
+     *
+     * @throws IllegalArgumentException if there are more than 50,000 numbers in its parameters
+     */
     public Film(Network network) {
         this.network = network;
         int numbers = network.parameters().stream()
                 .mapToInt(p -> p.rows() * p.columns())
                 .sum();
+        if (numbers > MOST_NUMBERS / 2) {
+            throw new IllegalArgumentException(
+                    "a film is of a network with at most %s numbers in its parameters, found %s"
+                            .formatted(MOST_NUMBERS / 2, numbers));
+        }
         this.most = Math.max(2, Math.min(MOST_FRAMES, MOST_NUMBERS / Math.max(1, numbers)));
         take(0, Double.NaN);
     }
@@ -61,14 +76,27 @@ public final class Film implements Listener {
 
     @Override
     public void afterEpoch(Training training, Epoch epoch) {
-        int number = epoch.number();
-        if (number % interval != 0 && !epoch.isLast()) {
+        if (epoch.number() == 1) {
+            // Another training of the same network goes on where the one before ended.
+            before = last;
+        }
+        last = before + epoch.number();
+        if (last % interval != 0 && !epoch.isLast()) {
             return;
         }
-        take(number, epoch.loss());
+        take(last, epoch.loss());
         if (frames.size() > most && !epoch.isLast()) {
             interval *= 2;
             frames.removeIf(frame -> frame.epoch % interval != 0);
+        }
+    }
+
+    /** With patience, the network has the weights of its best epoch again: they are the last frame. */
+    @Override
+    public void afterEnd(Training training) {
+        History history = training.history();
+        if (!history.epochs().isEmpty() && history.best() < history.epochs().size()) {
+            take(before + history.best(), history.bestEpoch().loss());
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 final class Html {
 
     private static final MathContext DIGITS = new MathContext(4);
+    private static final MathContext MORE_DIGITS = new MathContext(8);
     private static final double LARGE = 1e6;
     private static final double SMALL = 1e-4;
 
@@ -35,19 +36,33 @@ final class Html {
 
     /** A number as people read it: at most four digits, the same on every JDK. */
     static String number(double number) {
+        return number(number, DIGITS);
+    }
+
+    /** The same with more digits, for numbers that have to be told apart. */
+    static String tick(double number) {
+        return number(number, MORE_DIGITS);
+    }
+
+    private static String number(double number, MathContext digits) {
         if (!Double.isFinite(number)) {
             return Double.isNaN(number) ? "" : number > 0 ? "infinite" : "-infinite";
         }
         if (number == 0) {
             return "0";
         }
-        BigDecimal rounded = new BigDecimal(number).round(DIGITS).stripTrailingZeros();
+        BigDecimal rounded = new BigDecimal(number).round(digits).stripTrailingZeros();
         double size = Math.abs(number);
         if (size < LARGE && size >= SMALL) {
             return rounded.toPlainString();
         }
         int exponent = rounded.precision() - rounded.scale() - 1;
         return rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+    }
+
+    /** A number of rows, or the sum of their weights: whole ones in full. */
+    static String count(double count) {
+        return count == StrictMath.rint(count) && count < 1e15 ? Long.toString((long) count) : number(count);
     }
 
     /** A table, whose first column names the rows. Cells are HTML. */

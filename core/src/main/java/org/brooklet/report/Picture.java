@@ -22,10 +22,10 @@ final class Picture {
                 .formatted(WIDTH, HEIGHT, Html.escape(description)));
         svg.append("<path class='axis' d='M%s %sV%sH%s'/>".formatted(LEFT, TOP, BOTTOM, RIGHT));
         for (double tick : x.ticks()) {
-            text(Double.parseDouble(x.place(tick)), BOTTOM + 18, "middle", Html.number(tick));
+            text(Double.parseDouble(x.place(tick)), BOTTOM + 18, "middle", Html.tick(tick));
         }
         for (double tick : y.ticks()) {
-            text(LEFT - 6, Double.parseDouble(y.place(tick)) + 4, "end", Html.number(tick));
+            text(LEFT - 6, Double.parseDouble(y.place(tick)) + 4, "end", Html.tick(tick));
         }
         text((LEFT + RIGHT) / 2.0, HEIGHT - 6, "middle", nameOfX);
     }

@@ -21,26 +21,45 @@ final class Quality {
     private final Network network;
     private final Dataset data;
     private final DMatrixRMaj prediction;
+    private final boolean hasTargets;
 
+    /** Of rows without a target, nothing can be said: they are left out. */
     Quality(Network network, Dataset data) {
+        int[] known = known(data);
         this.network = network;
-        this.data = data;
-        this.prediction = network.predict(data);
+        this.hasTargets = known.length > 0;
+        this.data = hasTargets && known.length < data.rows() ? data.select(known) : data;
+        this.prediction = network.predict(this.data);
+    }
+
+    private static int[] known(Dataset data) {
+        return IntStream.range(0, data.rows())
+                .filter(row -> Arrays.stream(data.targets(row)).noneMatch(Double::isNaN))
+                .toArray();
     }
 
     /** Returns pictures and tables. */
     String html() {
-        Range range = network.layers().get(network.layers().size() - 1).range();
-        boolean isOneOfMany = range.sumsToOne() && data.targets().numCols == 1;
-        boolean isYesOrNo = range.isWithin(Range.UNIT_INTERVAL)
-                && prediction.numCols == 1
-                && data.targets().numCols == 1
-                && Arrays.stream(known(data.targets())).allMatch(y -> y == 0 || y == 1);
-        if (isOneOfMany || isYesOrNo) {
-            String confusions = confusions(ConfusionMatrix.of(prediction, data.targets(), data.weights()));
-            return isYesOrNo ? confusions + calibration() : confusions;
+        if (!hasTargets) {
+            return "<p>No row has a target.</p>";
         }
-        if (prediction.numCols != data.targets().numCols || data.hasMissingTargets()) {
+        Range range = network.layers().get(network.layers().size() - 1).range();
+        double[] targets = Arrays.copyOf(data.targets().data, data.targets().getNumElements());
+        boolean isOneTarget = data.targets().numCols == 1;
+        boolean isOneOfMany = isOneTarget
+                && prediction.numCols > 1
+                && Arrays.stream(targets).allMatch(y -> y == StrictMath.rint(y) && y >= 0 && y < prediction.numCols);
+        boolean isYesOrNo = isOneTarget
+                && prediction.numCols == 1
+                && range.isWithin(Range.UNIT_INTERVAL)
+                && Arrays.stream(targets).allMatch(y -> y == 0 || y == 1);
+        if (isOneOfMany) {
+            return confusions(ConfusionMatrix.of(largest(), data.targets(), data.weights()));
+        }
+        if (isYesOrNo) {
+            return confusions(ConfusionMatrix.of(prediction, data.targets(), data.weights())) + calibration();
+        }
+        if (prediction.numCols != data.targets().numCols) {
             return "<p>No picture fits these predictions.</p>";
         }
         StringBuilder html = new StringBuilder();
@@ -50,8 +69,17 @@ final class Quality {
         return html.toString();
     }
 
-    private static double[] known(DMatrixRMaj targets) {
-        return Arrays.copyOf(targets.data, targets.getNumElements());
+    /** 1 for the largest of each row, so that logits are told as well as probabilities. */
+    private DMatrixRMaj largest() {
+        DMatrixRMaj ones = new DMatrixRMaj(prediction.numRows, prediction.numCols);
+        for (int row = 0; row < prediction.numRows; row++) {
+            int largest = 0;
+            for (int k = 1; k < prediction.numCols; k++) {
+                largest = prediction.get(row, k) > prediction.get(row, largest) ? k : largest;
+            }
+            ones.set(row, largest, 1);
+        }
+        return ones;
     }
 
     private String confusions(ConfusionMatrix matrix) {
@@ -75,7 +103,7 @@ final class Quality {
                 double count = matrix.count(truth, k);
                 long shade = sum == 0 ? 0 : Math.round(100 * count / sum);
                 row.add("<span class='%s' style='--s:%s%%'>%s</span>"
-                        .formatted(k == truth ? "right" : "wrong", shade, Html.number(count)));
+                        .formatted(k == truth ? "right" : "wrong", shade, Html.count(count)));
             }
             rows.add(row);
         }
@@ -102,8 +130,7 @@ final class Quality {
                 .dots(means, shares);
         List<List<String>> rows = new ArrayList<>();
         for (int k = 0; k < filled.length; k++) {
-            rows.add(
-                    List.of(Html.number(means[k]), Html.number(shares[k]), Html.number(calibration.weight(filled[k]))));
+            rows.add(List.of(Html.number(means[k]), Html.number(shares[k]), Html.count(calibration.weight(filled[k]))));
         }
         return "<h3>Calibration</h3><p>Of the rows with a probability near 0.7, seven in ten should be of class 1: the dots"
                 + " should be on the straight line. Expected calibration error "
@@ -150,7 +177,7 @@ final class Quality {
                 .line("line0", middles, counts);
         List<List<String>> table = new ArrayList<>();
         for (int k = 0; k < BINS; k++) {
-            table.add(List.of(Html.number(middles[k]), Html.number(counts[k])));
+            table.add(List.of(Html.number(middles[k]), Html.count(counts[k])));
         }
         return "<h3>Predicted and true</h3><div class='grid'><figure>" + dots.svg() + "</figure><figure>"
                 + histogram.svg() + "</figure></div>"

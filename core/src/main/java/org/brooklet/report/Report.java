@@ -104,13 +104,14 @@ public final class Report {
      *
      * @param shown of the network's training
      * @param points the rows it was trained on
-     * @throws IllegalArgumentException if the network has not two features, or an op that cannot be said in JavaScript
+     * @throws IllegalArgumentException if the network or the points have not two features, or it has an op that cannot be said in
+     *     JavaScript
      */
     public Report showing(Film shown, Dataset points) {
-        if (network.inputs() != 2) {
+        if (shown.network().inputs() != 2 || points.features().numCols != 2) {
             throw new IllegalArgumentException(
-                    "a film is of a network with 2 features, found %s: leave it out, or train on two of them"
-                            .formatted(network.inputs()));
+                    "a film is of a network with 2 features, found %s, and points of as many, found %s: leave it out, or train on two of them"
+                            .formatted(shown.network().inputs(), points.features().numCols));
         }
         JavaScriptSource.expression(shown.network());
         return new Report(title, network, history, data, notes, shown, Objects.requireNonNull(points, "points"));
@@ -197,11 +198,11 @@ public final class Report {
         DMatrixRMaj y = rows.targets();
         for (int row = 0; row < rows.rows(); row += Math.max(1, step)) {
             points.append(row == 0 ? "[" : ",[")
-                    .append(Html.number(x.get(row, 0)))
+                    .append(x.get(row, 0))
                     .append(',')
-                    .append(Html.number(x.get(row, 1)))
+                    .append(x.get(row, 1))
                     .append(',')
-                    .append(Double.isNaN(y.get(row, 0)) ? "null" : Html.number(y.get(row, 0)))
+                    .append(Double.isNaN(y.get(row, 0)) ? "null" : Double.toString(y.get(row, 0)))
                     .append(']');
         }
         return points.append(']').toString();

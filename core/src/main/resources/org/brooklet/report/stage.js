@@ -34,14 +34,22 @@ function stage(root, model, trainPoints, testPoints) {
   let side = 40;
   const query = [0.5, 0.5];
 
-  // Every layer's values over a grid, computed by the network itself.
+  // What a prediction says on the scale of the targets: the number itself, or of several the class with the largest.
+  function said(value) {
+    return value.length === 1 ? value[0] : value.length === 2 ? value[1] : value.indexOf(Math.max(...value));
+  }
+
+  // Every layer's values over a grid, computed by the network itself, and what is said there.
   function grid(weights) {
     const begun = performance.now();
     const maps = model.layers.map((layer) => Array.from({ length: Math.min(layer.width, MOST_UNITS) }, () => new Float64Array(side * side)));
+    maps.said = new Float64Array(side * side);
     for (let row = 0; row < side; row++) {
       for (let column = 0; column < side; column++) {
         const x = [at(0, (column + 0.5) / side), at(1, 1 - (row + 0.5) / side)];
-        model.values(x, weights).forEach((value, layer) => maps[layer].forEach((map, unit) => (map[row * side + column] = value[unit])));
+        const values = model.values(x, weights);
+        values.forEach((value, layer) => maps[layer].forEach((map, unit) => (map[row * side + column] = value[unit])));
+        maps.said[row * side + column] = said(values.at(-1));
       }
     }
     const time = performance.now() - begun;
@@ -139,7 +147,7 @@ function stage(root, model, trainPoints, testPoints) {
     maps.forEach((layer, l) => {
       const scale = layer.reduce((most, map) => Math.max(most, largest(map)), 1e-12);
       layer.forEach((map, unit) => {
-        const isLast = l === maps.length - 1;
+        const isLast = l === maps.length - 1 && layer.length === 1;
         context.drawImage(image(map, size, isLast ? middle : 0, isLast ? half : scale), ...place(l, unit), cell, cell);
       });
     });
@@ -161,7 +169,7 @@ function stage(root, model, trainPoints, testPoints) {
     shown = weights;
     const size = side;
     const maps = grid(weights);
-    drawPlane(maps.at(-1)[0], size);
+    drawPlane(maps.said, size);
     drawNeurons(maps, weights, size);
     drawWay(weights);
   }

@@ -121,6 +121,31 @@ class JavaScriptSourceTest {
         assertThat(names).hasSize(31);
     }
 
+    /** A mean, squares, and both that overflow; arrays of integers and of bytes. */
+    @Test
+    void predict_extremeFeaturesAndTypedArrays_isThatOfTheNetwork() throws Exception {
+        assumeTrue(hasNode(), "NODE IS NOT INSTALLED: exported scripts are not run");
+        Network network = Network.of(Node.input(3).layerNorm(), 1);
+        assertPredictsAlike(network, new DMatrixRMaj(new double[][] {
+            {1e160, -1e160, 1},
+            {1e300, 1, 2},
+            {1.7e308, 1.7e308, -1.7e308},
+            {1e308, 1e308, 1e308},
+            {1e-300, 0, 1},
+            {0, 0, 0}
+        }));
+        Network tanh = Network.of(Node.input(2).tanh().dense(1), 1);
+        JavaScriptSource.of(tanh, "model").write(folder.resolve("model.js"));
+
+        String output = node("const m = require('./model.js'); for (const x of [new Int32Array([1, 2]),"
+                + " new Uint8Array([1, 2]), new Float32Array([1, 2])]) console.log(m.predict(x)[0])");
+
+        assertThat(output.lines())
+                .hasSize(3)
+                .allSatisfy(
+                        line -> assertThat(Double.parseDouble(line)).isCloseTo(tanh.predict(1, 2)[0], within(1e-13)));
+    }
+
     @Test
     void values_otherWeights_areThoseOfTheirNetwork() throws Exception {
         assumeTrue(hasNode(), "NODE IS NOT INSTALLED: exported scripts are not run");
@@ -160,7 +185,7 @@ class JavaScriptSourceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "1a", "a-b", "module", "ä", "class", "a.b"})
+    @ValueSource(strings = {"", "1a", "a-b", "module", "ä", "class", "a.b", "Math", "NaN", "require", "window"})
     void of_noNameOfAConstant_isRefused(String name) {
         Network network = Network.of(Node.input(1).dense(1), 1);
         assertThatThrownBy(() -> JavaScriptSource.of(network, name))

@@ -19,8 +19,10 @@ import org.brooklet.Trainer;
 import org.brooklet.data.Dataset;
 import org.brooklet.loss.BinaryCrossEntropy;
 import org.brooklet.loss.CategoricalCrossEntropy;
+import org.brooklet.loss.CategoricalCrossEntropyWithLogits;
 import org.brooklet.loss.Loss;
 import org.brooklet.loss.MeanSquaredError;
+import org.brooklet.metric.ConfusionMatrix;
 import org.brooklet.metric.Metric;
 import org.brooklet.optim.Adam;
 import org.brooklet.random.RandomStream;
@@ -134,7 +136,76 @@ class ReportTest {
         Network network = Network.of(Node.input(2).dense(1), 1);
         Dataset gaps = Dataset.maskingTargets(new double[][] {{1, 2}, {2, 1}}, new double[][] {{1}, {Double.NaN}});
         History history = train(network, new MeanSquaredError(), RING, Fit.epochs(1));
-        assertThat(Report.of("gaps", network, history, gaps).html()).contains("No picture fits these predictions.");
+        assertThat(Report.of("gaps", network, history, gaps).html()).contains("Predicted and true");
+
+        Dataset none = gaps.select(1);
+        assertThat(Report.of("none", network, history, none).html()).contains("No row has a target.");
+    }
+
+    @Test
+    void html_someClassesMissing_countsTheKnown() {
+        Network network = Network.of(Node.input(2).dense(3).softmax(), 1);
+        Dataset gaps = Dataset.maskingTargets(
+                new double[][] {{1, 2}, {2, 1}, {0, 1}}, new double[][] {{1}, {Double.NaN}, {2}});
+        History history = train(network, new CategoricalCrossEntropy(), gaps, Fit.epochs(1));
+        String html = Report.of("gaps", network, history, gaps).html();
+        assertThat(html).contains("Confusions");
+        Matcher counts = Pattern.compile("style='--s:\\d+%'>(\\d+)<").matcher(html);
+        int sum = 0;
+        while (counts.find()) {
+            sum += Integer.parseInt(counts.group(1));
+        }
+        assertThat(sum).isEqualTo(2);
+    }
+
+    @Test
+    void html_manyRows_countsThemExactly() {
+        Dataset many = points(20_003);
+        Network network = circle(2);
+        History history =
+                train(network, new BinaryCrossEntropy(), many, Fit.epochs(1).batchSize(5_000));
+        ConfusionMatrix matrix = ConfusionMatrix.of(network.predict(many), many.targets());
+
+        String html = Report.of("many", network, history, many).html();
+
+        for (int truth = 0; truth < 2; truth++) {
+            for (int k = 0; k < 2; k++) {
+                assertThat(html).contains("%'>" + (long) matrix.count(truth, k) + "</span>");
+            }
+        }
+    }
+
+    @Test
+    void html_logitsOfSeveralClasses_areConfusions() {
+        Network network = Network.of(Node.input(2).dense(3), 1);
+        Dataset three = Dataset.of(new double[][] {{0, 1}, {1, 0}, {1, 1}}, new double[] {0, 1, 2});
+        History history = train(network, new CategoricalCrossEntropyWithLogits(), three, Fit.epochs(1));
+        assertThat(Report.of("three", network, history, three).html()).contains("Confusions");
+    }
+
+    @Test
+    void film_twoTrainingsAndPatience_goesOnAndEndsWithWhatIsKept() {
+        Network network = circle(3);
+        Film film = new Film(network);
+        Trainer trainer = new Trainer(network, new BinaryCrossEntropy(), new Adam(0.02));
+        trainer.fit(points(20), Fit.epochs(3).listener(film));
+        trainer.fit(points(20), Fit.epochs(2).listener(film));
+        assertThat(film.script()).startsWith("{epochs: [0,1,2,3,4,5], losses");
+
+        Network kept = circle(3);
+        Film other = new Film(kept);
+        History history = new Trainer(kept, new BinaryCrossEntropy(), new Adam(3))
+                .fit(points(20), Fit.epochs(200).validateOn(RING).patience(2).listener(other));
+        assertThat(history.stoppedEarly()).isTrue();
+        assertThat(other.script()).contains("," + history.last().number() + "," + history.best() + "], losses");
+    }
+
+    @Test
+    void film_ofALargeNetwork_isRefused() {
+        Network large = Network.of(Node.input(2).dense(300).dense(300).dense(1), 1);
+        assertThatThrownBy(() -> new Film(large))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a film is of a network with at most 50000 numbers in its parameters, found 91501");
     }
 
     @Test
@@ -212,7 +283,8 @@ class ReportTest {
 
         assertThatThrownBy(() -> report.showing(new Film(network), data))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a film is of a network with 2 features, found 3: leave it out, or train on two of them");
+                .hasMessageStartingWith(
+                        "a film is of a network with 2 features, found 3, and points of as many, found 3");
     }
 
     @Test

@@ -4,6 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
+import org.brooklet.Fit;
+import org.brooklet.History;
+import org.brooklet.Network;
+import org.brooklet.Node;
+import org.brooklet.Trainer;
+import org.brooklet.data.Dataset;
+import org.brooklet.loss.CategoricalCrossEntropy;
+import org.brooklet.optim.Adam;
+import org.brooklet.report.Film;
+import org.brooklet.report.Report;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,6 +115,31 @@ class PagesInTheBrowserTest {
 
         assertThat(browser.ask(way).asText()).isNotEqualTo(clicked);
         assertThat(browser.errors()).isEmpty();
+    }
+
+    /** Of two probabilities the second is that of class 1: where it is certain, the plane is blue, as the points are. */
+    @Test
+    void film_ofASoftmax_hasTheColoursOfItsPoints() throws Exception {
+        double[][] x = new double[40][];
+        double[] y = new double[40];
+        for (int row = 0; row < 40; row++) {
+            y[row] = row % 2;
+            x[row] = new double[] {y[row] == 1 ? 2 : -2, row / 20.0 - 1};
+        }
+        Dataset data = Dataset.of(x, y);
+        Network network = Network.of(Node.input(2).dense(4).tanh().dense(2).softmax(), 1);
+        Film film = new Film(network);
+        History history = new Trainer(network, new CategoricalCrossEntropy(), new Adam(0.05))
+                .fit(data, Fit.epochs(60).listener(film));
+        Report.of("softmax", network, history, data).showing(film, data).write(pages.resolve("softmax.html"));
+        browser.show(1200, 900, false);
+        open("softmax.html");
+        String pixel = "Array.from(document.getElementById('plane').getContext('2d').getImageData(%s, 350, 1, 1).data).join()";
+        String[] right = browser.ask(pixel.formatted(355)).asText().split(",", -1);
+        String[] left = browser.ask(pixel.formatted(4)).asText().split(",", -1);
+
+        assertThat(Integer.parseInt(right[2])).isGreaterThan(Integer.parseInt(right[0]));
+        assertThat(Integer.parseInt(left[0])).isGreaterThan(Integer.parseInt(left[2]));
     }
 
     @Test

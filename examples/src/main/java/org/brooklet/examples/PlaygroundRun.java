@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
@@ -38,12 +39,20 @@ final class PlaygroundRun {
     /** Thirty frames a second. */
     private static final long FRAME = 30_000_000L;
 
+    private static final int MOST_STEPS = 1_000;
+
+    /** So many points are shown; all are trained and tested on. */
+    private static final int MOST_POINTS = 1_000;
+
     private static final long PAUSE = 10_000_000_000L;
 
     private final Split split;
     private final List<Trainer> trainers = new ArrayList<>();
     private final List<Training> trainings = new ArrayList<>();
     private Order order = Order.PAUSE;
+    /** Single steps that were asked for and not made yet. */
+    private int steps;
+
     private boolean isAttached;
     private boolean isDrawn;
     private long lastFrame;
@@ -73,7 +82,11 @@ final class PlaygroundRun {
 
     /** Takes an order. Any thread. */
     synchronized void take(Order next) {
-        order = order == Order.CLOSE ? order : next;
+        if (next == Order.STEP) {
+            steps = Math.min(MOST_STEPS, steps + 1);
+        } else {
+            order = order == Order.CLOSE ? order : next;
+        }
         notifyAll();
     }
 
@@ -81,39 +94,44 @@ final class PlaygroundRun {
     synchronized boolean await() throws InterruptedException {
         // Something is sent now and then in a pause, so that a page that is gone is noticed.
         long until = System.nanoTime() + (order == Order.PAUSE ? PAUSE : FRAME - (System.nanoTime() - lastFrame));
-        boolean isDue = !isDrawn || order == Order.STEP || order == Order.EPOCH;
+        boolean isDue = !isDrawn || steps > 0 || order == Order.EPOCH;
         while (!isDue && order != Order.CLOSE && System.nanoTime() < until) {
             boolean wasPause = order == Order.PAUSE;
             TimeUnit.NANOSECONDS.timedWait(this, Math.max(1_000_000, until - System.nanoTime()));
-            isDue = order == Order.STEP || order == Order.EPOCH || (wasPause && order != Order.PAUSE);
+            isDue = steps > 0 || order == Order.EPOCH || (wasPause && order != Order.PAUSE);
         }
         lastFrame = System.nanoTime();
         return order != Order.CLOSE;
     }
 
-    /** Does what was asked for: a step, or an epoch, of each training. */
+    /** Does what was asked for: a step, or an epoch, of each training that is not at its end. */
     void advance() {
         Order now;
         synchronized (this) {
-            now = order;
             isDrawn = true;
-            if (now == Order.STEP || now == Order.EPOCH) {
+            now = steps > 0 ? Order.STEP : order;
+            steps = Math.max(0, steps - 1);
+            if (order == Order.EPOCH && now == Order.EPOCH) {
                 order = Order.PAUSE;
             }
         }
         if (now == Order.PAUSE || now == Order.CLOSE) {
             return;
         }
-        boolean isOver = false;
-        for (Training training : trainings) {
+        for (int place = 0; place < trainings.size(); place++) {
+            Training training = trainings.get(place);
             try {
-                isOver |= now == Order.STEP ? !training.nextStep() : !training.nextEpoch();
+                if (now == Order.STEP) {
+                    training.nextStep();
+                } else {
+                    training.nextEpoch();
+                }
             } catch (DivergenceException e) {
-                problem = String.valueOf(e.getMessage());
-                isOver = true;
+                String which = trainings.size() == 1 ? "" : place == 0 ? "the first: " : "the second: ";
+                problem = (problem.isEmpty() ? "" : problem + "; ") + which + e.getMessage();
             }
         }
-        if (isOver) {
+        if (trainings.stream().allMatch(Training::isDone)) {
             take(Order.PAUSE);
         }
     }
@@ -141,9 +159,17 @@ final class PlaygroundRun {
             parts.add("{\"train\":%s,\"test\":%s,\"weights\":\"%s\"}"
                     .formatted(loss(trainer, split.train()), loss(trainer, split.test()), weights(trainer.network())));
         }
-        Training first = trainings.get(0);
+        Training first = trainings.stream()
+                .max(Comparator.comparingLong(Training::updates))
+                .orElseThrow();
         return "{\"epoch\":%s,\"updates\":%s,\"playing\":%s,\"over\":%s,\"problem\":%s,\"nets\":%s}"
-                .formatted(first.epoch(), first.updates(), isPlaying(), first.isDone(), quoted(problem), parts);
+                .formatted(
+                        first.epoch(),
+                        first.updates(),
+                        isPlaying(),
+                        trainings.stream().allMatch(Training::isDone),
+                        quoted(problem),
+                        parts);
     }
 
     private static String loss(Trainer trainer, Dataset rows) {
@@ -172,7 +198,8 @@ final class PlaygroundRun {
 
     private static String points(Dataset rows) {
         StringJoiner points = new StringJoiner(",", "[", "]");
-        for (int row = 0; row < rows.rows(); row++) {
+        int every = (rows.rows() + MOST_POINTS - 1) / MOST_POINTS;
+        for (int row = 0; row < rows.rows(); row += every) {
             points.add(String.format(
                     Locale.ROOT,
                     "[%.4f,%.4f,%.4f]",

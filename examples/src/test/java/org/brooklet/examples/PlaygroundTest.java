@@ -141,6 +141,39 @@ class PlaygroundTest {
         }
     }
 
+    /** The other goes on. */
+    @Test
+    void run_oneOfTwoDiverges_saysWhichAndGoesOn() throws Exception {
+        JsonNode begun = start(
+                "data=waves&activation=relu&loss=squared+error&optimizer=Sgd&rate=1e6&optimizer2=Adam&rate2=0.01");
+        try (Frames frames = new Frames(begun.get("run").asInt())) {
+            frames.next();
+            JsonNode frame = frames.after("play");
+            for (int k = 0; k < 20; k++) {
+                frame = frames.next();
+            }
+            assertThat(frame.get("problem").asText()).startsWith("the first: epoch ");
+            assertThat(frame.get("playing").asBoolean()).isTrue();
+            assertThat(frame.get("epoch").asInt()).isGreaterThan(10);
+        }
+    }
+
+    @Test
+    void run_quickClicks_areAllCounted() throws Exception {
+        JsonNode begun = start("");
+        try (Frames frames = new Frames(begun.get("run").asInt())) {
+            frames.next();
+            for (int k = 0; k < 20; k++) {
+                ask("POST", "do?" + begun.get("run") + "&step");
+            }
+            int updates = 0;
+            while (updates < 20) {
+                updates = frames.next().get("updates").asInt();
+            }
+            assertThat(updates).isEqualTo(20);
+        }
+    }
+
     @Test
     void start_again_endsTheRunBefore() throws Exception {
         JsonNode first = start("");
