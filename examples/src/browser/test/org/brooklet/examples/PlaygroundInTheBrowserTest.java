@@ -120,7 +120,7 @@ class PlaygroundInTheBrowserTest {
         browser.screenshot(SCREENSHOTS.resolve("playground-gone.png"));
     }
 
-    /** Frames that are drawn in a second, for nets of the playground's size. Printed; the claim is in the README of benchmarks. */
+    /** Frames that are drawn in a second, for nets of the playground's size. Printed: a figure, and no promise that a busy machine could break. */
     @Test
     void play_frames_areCounted() throws Exception {
         for (String layers : new String[] {"8,8", "32,32"}) {

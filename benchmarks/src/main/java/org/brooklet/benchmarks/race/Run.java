@@ -57,6 +57,9 @@ final class Run {
         int cost = contender.wholeBatches() ? Math.max(1, problem.batches()) : 1;
         int updates = Math.max(1, evaluations / cost);
         Descent descent = new Descent(contender.maker().make(setting, instance.shapes(), updates), instance.shapes());
+        if (descent.shapes().size() != theta.length) {
+            throw new IllegalArgumentException("a contender moves all parameters; this one freezes some");
+        }
         int epoch = Math.max(1, problem.batches() / cost);
         double epochLoss = 0;
         int next = 0;
