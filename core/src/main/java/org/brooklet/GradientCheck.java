@@ -185,14 +185,19 @@ public final class GradientCheck {
             return (at(theta, i, h) - at(theta, i, -h)) / (2 * h);
         }
 
-        /** Whether the slopes on the two sides differ and the analytic one is not outside of them. */
+        /**
+         * Whether the slopes on the two sides differ and the analytic one is not outside of them. Where the function is
+         * smooth they differ too, by f'' h, but four times as much at four times the distance: that is no kink.
+         */
         private boolean atKink(double[] theta, int i, double h, double analytic) {
             double left = (value - at(theta, i, -h)) / h;
             double right = (at(theta, i, h) - value) / h;
+            double farther = (at(theta, i, 4 * h) + at(theta, i, -4 * h) - 2 * value) / (4 * h);
+            double bend = Math.abs(left - right);
             double tolerance =
                     TOLERANCE_AT_KINK * Math.max(Math.abs(left), Math.abs(right)) + NOISE * (1 + Math.abs(value));
             // Written so that NaN is no kink.
-            if (!(Math.abs(left - right) > tolerance)) {
+            if (!(bend > tolerance && bend > Math.abs(farther) / 2)) {
                 return false;
             }
             kinks++;

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.brooklet.data.Batch;
 import org.brooklet.kernel.ArrayFunctions;
+import org.brooklet.op.BatchNorm;
+import org.brooklet.op.LayerNorm;
+import org.brooklet.op.Standardize;
 import org.brooklet.optim.ClipByNorm.Norm;
 import org.brooklet.optim.Descent;
 import org.brooklet.optim.Optimizer;
@@ -289,9 +292,19 @@ final class TrainingStep {
         long step = descent.updates() + 1;
         String advice = step == 1
                 ? "It was the first step: look at the size of features, targets and first weights"
-                : "Try a smaller learning rate, or standardized features";
+                : "Try a smaller learning rate%s%s"
+                        .formatted(
+                                descent.isRateKnown() ? " than " + descent.rate() : "",
+                                isStandardized() ? "" : ", or standardized features");
         return new DivergenceException(
                 "training diverged at step %s: %s; this step was not made. %s".formatted(step, problem, advice),
                 new DivergenceException.Seen(step, value, node, parameter, number));
+    }
+
+    /** Whether a layer brings values to one scale. */
+    private boolean isStandardized() {
+        return network.layers().stream()
+                .flatMap(layer -> layer.op().stream())
+                .anyMatch(op -> op instanceof Standardize || op instanceof BatchNorm || op instanceof LayerNorm);
     }
 }

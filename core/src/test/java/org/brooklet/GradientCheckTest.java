@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.offset;
 
 import java.util.List;
 import org.brooklet.loss.BinaryCrossEntropy;
+import org.brooklet.loss.ElementwiseLoss;
 import org.brooklet.loss.Loss;
 import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.loss.Reduction;
@@ -258,6 +259,36 @@ class GradientCheckTest {
                 check(Node.input(3).dense(3).named("first").tanh().then(new TransposedDense()));
         assertThat(result.worstError()).isGreaterThan(0.1);
         assertThat(result.worst()).matches("(first|features).*");
+    }
+
+    /** At its minimum a parabola has slope 0 and bends: the slopes on the two sides differ, and there is no kink. */
+    @Test
+    void of_smoothLossAtItsMinimum_countsNoKink() {
+        DMatrixRMaj y = new DMatrixRMaj(new double[][] {{1, -2}, {0, 300}});
+        GradientCheck.Result result = GradientCheck.of(new MeanSquaredError(), y, y);
+        assertThat(result.kinks()).isZero();
+        assertThat(result.passes()).isTrue();
+    }
+
+    /** Of a smooth function no slope passes for being between those of two sides. */
+    @Test
+    void of_wrongSlopeWhereTheLossBends_fails() {
+        ElementwiseLoss wrong = new ElementwiseLoss() {
+            @Override
+            public double element(double p, double y, int column) {
+                return 1e6 * (p - y) * (p - y);
+            }
+
+            @Override
+            public double slope(double p, double y, int column) {
+                return 2e6 * (p - y) + 0.1;
+            }
+
+            @Override
+            public void requireTargets(DMatrixRMaj target, int outputs) {}
+        };
+        DMatrixRMaj y = new DMatrixRMaj(new double[][] {{1}, {2}});
+        assertThat(GradientCheck.of(wrong, y, y).passes()).isFalse();
     }
 
     @Test

@@ -122,7 +122,7 @@ class RefusalTest {
         DMatrixRMaj two = Catalogue.targets(new BinaryCrossEntropy(), 5, 2, 1);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> trainer.fit(Dataset.of(x, two), Fit.epochs(1)))
-                .withMessage("targets must have a column for each of the 1 outputs, found 2");
+                .withMessage("targets must have one column, as there is one output, found 2");
     }
 
     @Test
@@ -245,7 +245,7 @@ class RefusalTest {
                 .isThrownBy(() -> diverging.fit(large, Fit.epochs(1_000).batchSize(50)))
                 .withMessageMatching(
                         "epoch \\d+, rows \\[\\d+(, \\d+){7}\\] and 42 more: training diverged at step \\d+: .*"
-                                + "Try a smaller learning rate, or standardized features");
+                                + "Try a smaller learning rate than 100.0, or standardized features");
     }
 
     @Test

@@ -15,9 +15,11 @@ final class Targets {
     /** Refuses targets that have not one column for each output. */
     static void requireColumns(DMatrixRMaj target, int outputs) {
         if (target.numCols != outputs) {
-            throw new IllegalArgumentException("targets must have a column for each of the %s outputs, found %s%s"
+            throw new IllegalArgumentException("targets must have %s, found %s%s"
                     .formatted(
-                            outputs,
+                            outputs == 1
+                                    ? "one column, as there is one output"
+                                    : "a column for each of the %s outputs".formatted(outputs),
                             target.numCols,
                             target.numCols == 1
                                     ? "; a column of class indices goes with softmax and CategoricalCrossEntropy"
