@@ -29,7 +29,7 @@ public final class Examples {
             new Example("spirals", "two spirals around each other, and what a second hidden layer does", Spirals::main),
             new Example(
                     "skip-connection",
-                    "a deep graph that learns where the chain of the same layers does not",
+                    "a deep graph that learns what the chain of the same layers hardly does",
                     SkipConnection::main),
             new Example("two-inputs", "two inputs, named by their columns, joined by concat", TwoInputs::main),
             new Example(

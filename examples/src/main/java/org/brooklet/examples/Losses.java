@@ -86,7 +86,7 @@ public final class Losses {
             double square = new MeanSquaredError().evaluate(row(p), row(1), squareSlope);
             System.out.printf(
                     Locale.ROOT,
-                    "   %7.3f %10.4f %8.1f %8.3f   | %14.4f %8.3f %8.3f%n",
+                    "   %7.3f %10.4f %8.1f %8.3f   | %14.4f %8.3f %8.4f%n",
                     p,
                     logLoss,
                     logSlope.data[0],
