@@ -192,16 +192,20 @@ public final class GradientCheck {
         private boolean atKink(double[] theta, int i, double h, double analytic) {
             double left = (value - at(theta, i, -h)) / h;
             double right = (at(theta, i, h) - value) / h;
-            double farther = (at(theta, i, 4 * h) + at(theta, i, -4 * h) - 2 * value) / (4 * h);
             double bend = Math.abs(left - right);
             double tolerance =
                     TOLERANCE_AT_KINK * Math.max(Math.abs(left), Math.abs(right)) + NOISE * (1 + Math.abs(value));
             // Written so that NaN is no kink.
-            if (!(bend > tolerance && bend > Math.abs(farther) / 2)) {
+            if (!(bend > tolerance && bend > bend(theta, i, 4 * h) / 2)) {
                 return false;
             }
             kinks++;
             return analytic >= Math.min(left, right) - tolerance && analytic <= Math.max(left, right) + tolerance;
+        }
+
+        /** How much the slopes at some distance on the two sides differ. */
+        private double bend(double[] theta, int i, double h) {
+            return Math.abs(at(theta, i, h) + at(theta, i, -h) - 2 * value) / h;
         }
 
         private double at(double[] theta, int i, double step) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.ToDoubleFunction;
 import org.brooklet.Epoch;
 import org.brooklet.History;
 import org.brooklet.metric.Metric;
@@ -52,7 +53,7 @@ final class Curves {
         return pictures;
     }
 
-    private double[] column(java.util.function.ToDoubleFunction<Epoch> of) {
+    private double[] column(ToDoubleFunction<Epoch> of) {
         return history.epochs().stream().mapToDouble(of).toArray();
     }
 

@@ -1,5 +1,6 @@
 package org.brooklet.report;
 
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.brooklet.Network;
@@ -22,47 +23,27 @@ final class HeatMaps {
         for (Parameter parameter : network.parameters()) {
             html.append(map(parameter));
         }
-        List<List<String>> rows = network.parameters().stream()
-                .map(p -> List.of(
-                        Html.escape(p.name()),
-                        p.rows() + " x " + p.columns(),
-                        Html.number(least(p)),
-                        Html.number(-least(negated(p))),
-                        Html.number(norm(p))))
-                .toList();
+        List<List<String>> rows =
+                network.parameters().stream().map(HeatMaps::row).toList();
         return html + "</div>"
                 + Html.details(
                         "The parameters",
                         Html.table(List.of("parameter", "shape", "lowest", "highest", "Euclidean norm"), rows));
     }
 
-    private static double[] numbers(Parameter parameter) {
-        return parameter.value().data;
+    private static List<String> row(Parameter parameter) {
+        double[] numbers = parameter.value().data;
+        return List.of(
+                Html.escape(parameter.name()),
+                parameter.rows() + " x " + parameter.columns(),
+                Html.number(Arrays.stream(numbers).min().orElseThrow()),
+                Html.number(Arrays.stream(numbers).max().orElseThrow()),
+                Html.number(norm(numbers)));
     }
 
-    private static double least(Parameter parameter) {
-        return least(numbers(parameter));
-    }
-
-    private static double least(double[] numbers) {
-        double least = Double.POSITIVE_INFINITY;
-        for (double number : numbers) {
-            least = Math.min(least, number);
-        }
-        return least;
-    }
-
-    private static double[] negated(Parameter parameter) {
-        double[] numbers = numbers(parameter).clone();
-        for (int i = 0; i < numbers.length; i++) {
-            numbers[i] = -numbers[i];
-        }
-        return numbers;
-    }
-
-    private static double norm(Parameter parameter) {
+    private static double norm(double[] numbers) {
         double sum = 0;
-        for (double number : numbers(parameter)) {
+        for (double number : numbers) {
             sum += number * number;
         }
         return Math.sqrt(sum);
@@ -73,7 +54,7 @@ final class HeatMaps {
         int columns = Math.min(MOST, parameter.columns());
         double[] means = new double[rows * columns];
         double[] counts = new double[means.length];
-        double[] numbers = numbers(parameter);
+        double[] numbers = parameter.value().data;
         for (int i = 0; i < numbers.length; i++) {
             int row = (int) ((long) (i / parameter.columns()) * rows / parameter.rows());
             int column = (int) ((long) (i % parameter.columns()) * columns / parameter.columns());

@@ -1,8 +1,6 @@
 package org.brooklet.examples;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -104,23 +102,16 @@ final class PathFilm {
                 .append("<meta name='viewport' content='width=device-width,initial-scale=1'><title>")
                 .append(title)
                 .append("</title><style>")
-                .append(resource(Report.class, "page.css"))
+                .append(Page.resource(Report.class, "page.css"))
                 .append("canvas { width: 100%; border: 1px solid var(--grid); }</style></head><body><h1>")
                 .append(title)
                 .append("</h1>\n");
         films.forEach(film -> page.append(film.section()));
-        page.append("<script>\n").append(resource(PathFilm.class, "paths.js")).append("</script></body></html>\n");
+        page.append("<script>\n")
+                .append(Page.resource(PathFilm.class, "paths.js"))
+                .append("</script></body></html>\n");
         Files.createDirectories(file.toAbsolutePath().getParent());
         Files.writeString(file, page);
         System.out.println("the ways as a film: open " + file);
-    }
-
-    private static String resource(Class<?> beside, String name) throws IOException {
-        try (InputStream stream = beside.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("no " + name + " among the classes");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.brooklet.examples;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -176,9 +175,9 @@ final class PlaygroundServer implements AutoCloseable {
     }
 
     private static String page(PlaygroundData data) throws IOException {
-        return resource(PlaygroundServer.class, "playground.html")
-                .replace("/*css*/", resource(Report.class, "page.css"))
-                .replace("/*stage*/", resource(Report.class, "stage.js"))
+        return Page.resource(PlaygroundServer.class, "playground.html")
+                .replace("/*css*/", Page.resource(Report.class, "page.css"))
+                .replace("/*stage*/", Page.resource(Report.class, "stage.js"))
                 .replace("<!--data-->", options(data.names()))
                 .replace("<!--activation-->", options(PlaygroundSettings.ACTIVATIONS.keySet()))
                 .replace("<!--loss-->", options(PlaygroundSettings.LOSSES))
@@ -195,15 +194,6 @@ final class PlaygroundServer implements AutoCloseable {
         StringBuilder options = new StringBuilder();
         names.forEach(name -> options.append("<option>").append(name).append("</option>"));
         return options.toString();
-    }
-
-    private static String resource(Class<?> beside, String name) throws IOException {
-        try (InputStream stream = beside.getResourceAsStream(name)) {
-            if (stream == null) {
-                throw new IllegalStateException("no " + name + " among the classes");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     @Override

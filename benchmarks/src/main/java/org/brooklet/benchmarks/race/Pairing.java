@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ObjLongConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +64,13 @@ final class Pairing {
                 .toList();
         double[] best = best(trials).setting().stream().mapToDouble(s -> s).toArray();
         keys(League.TUNED).forEach(key -> one(key, best, known, made));
+    }
+
+    /** Returns whether a journal has all runs. */
+    boolean isIn(Journal journal) {
+        return Stream.of(League.values())
+                .flatMap(league -> keys(league).stream())
+                .allMatch(key -> journal.find(key) != null);
     }
 
     /** The trial with the lowest loss on validation; the first of those that are alike. */

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * A race is every contender on every problem, by one protocol.
@@ -171,13 +170,6 @@ public record Race(List<Problem> problems, List<Contender> contenders, Protocol 
         } catch (RuntimeException e) {
             throw new IllegalStateException("%s: %s".formatted(pairing, e.getMessage()), e);
         }
-    }
-
-    /** Returns whether a journal has all runs of a pairing. */
-    boolean isDone(int pairing, Journal journal) {
-        return Stream.of(League.values())
-                .flatMap(league -> pairings().get(pairing).keys(league).stream())
-                .allMatch(key -> journal.find(key) != null);
     }
 
     /** Puts the file of runs in order, and writes the others beside it. Runs of other races in the file stay there. */

@@ -13,7 +13,6 @@ final class RaceCharts {
     private final Standings standings;
     private final Race race;
     private final List<Integer> ranking;
-    private final StringBuilder html = new StringBuilder();
 
     /** For contenders in an order: the first is drawn on top. */
     RaceCharts(Standings standings, List<Integer> ranking) {
@@ -24,8 +23,7 @@ final class RaceCharts {
 
     /** The performance profile of each league. */
     String profiles() {
-        html.setLength(0);
-        html.append("<div class='pair'>");
+        StringBuilder html = new StringBuilder("<div class='pair'>");
         for (League league : List.of(League.TUNED, League.SHIPPED)) {
             Scale x = new Scale(1, Standings.LONGEST, true, Chart.LEFT, Chart.RIGHT);
             Chart chart = new Chart(name(league) + ": profile", x, Chart.upwards(0, 1))
@@ -33,10 +31,9 @@ final class RaceCharts {
             for (int c : drawn()) {
                 profile(chart, c, standings.ratios(c, league));
             }
-            figure(chart, name(league));
+            html.append(figure(chart, name(league)));
         }
-        html.append("</div>");
-        return html.toString();
+        return html.append("</div>").toString();
     }
 
     private void profile(Chart chart, int contender, double[] ratios) {
@@ -60,9 +57,8 @@ final class RaceCharts {
 
     /** By the number of trials. */
     String trials() {
-        html.setLength(0);
         double[] budgets = standings.budgets().stream().mapToDouble(k -> k).toArray();
-        forEachProblem(p -> {
+        return forEachProblem(p -> {
             double[][] losses = all(c -> standings.budgets().stream()
                     .mapToDouble(k -> standings.middleBest(p, c, k))
                     .toArray());
@@ -73,20 +69,14 @@ final class RaceCharts {
             }
             return chart;
         });
-        return html.toString();
     }
 
     /** By the learning rate. */
     String rates() {
-        html.setLength(0);
         int rates = race.protocol().rates();
-        double[] multiples = IntStream.range(0, rates)
-                .mapToDouble(k -> multiple(ranking.get(0), k))
-                .toArray();
-        forEachProblem(p -> {
-            double[][] losses = all(c -> IntStream.range(0, rates)
-                    .mapToDouble(k -> standings.swept(p, c, k))
-                    .toArray());
+        double[] multiples = multiples(ranking.get(0));
+        return forEachProblem(p -> {
+            double[][] losses = all(c -> standings.swept(p, c));
             Chart chart = new Chart(problem(p) + ": loss by learning rate", Chart.across(multiples), upTo(p, losses))
                     .axes("learning rate, as a multiple of the shipped one", "test loss");
             for (int c : drawn()) {
@@ -102,24 +92,19 @@ final class RaceCharts {
             }
             return chart;
         });
-        return html.toString();
-    }
-
-    private double multiple(int contender, int k) {
-        return race.contenders().get(contender).sweepSetting(k, race.protocol().rates())[0]
-                / race.contenders().get(contender).shipped().get(0);
     }
 
     private double[] multiples(int contender) {
-        return IntStream.range(0, race.protocol().rates())
-                .mapToDouble(k -> multiple(contender, k))
+        Contender one = race.contenders().get(contender);
+        int rates = race.protocol().rates();
+        return IntStream.range(0, rates)
+                .mapToDouble(k -> one.sweepSetting(k, rates)[0] / one.shipped().get(0))
                 .toArray();
     }
 
     /** By gradient evaluations; bands of the first {@code banded}. */
     String losses(int banded) {
-        html.setLength(0);
-        forEachProblem(p -> {
+        return forEachProblem(p -> {
             double[] xs = everyOther(Arrays.stream(Checkpoints.of(
                             race.protocol().evaluations(race.problems().get(p))))
                     .asDoubleStream()
@@ -139,7 +124,6 @@ final class RaceCharts {
             }
             return chart.level(standings.target(p));
         });
-        return html.toString();
     }
 
     /** Two checkpoints for each doubling are enough to draw; the last is among them. */
@@ -152,7 +136,6 @@ final class RaceCharts {
 
     /** The ways over functions of two variables; empty if there are none. */
     String ways() {
-        html.setLength(0);
         List<Integer> planes = IntStream.range(0, race.problems().size())
                 .filter(p -> race.problems().get(p) instanceof SmoothFunction
                         && standings.runs(p, 0, League.TUNED).get(0).path().size() > 0)
@@ -161,12 +144,11 @@ final class RaceCharts {
         if (planes.isEmpty()) {
             return "";
         }
-        html.append("<div class='pair'>");
+        StringBuilder html = new StringBuilder("<div class='pair'>");
         for (int p : planes) {
-            figure(new Ways(standings, p).chart(drawn()), problem(p));
+            html.append(figure(new Ways(standings, p).chart(drawn()), problem(p)));
         }
-        html.append("</div>");
-        return html.toString();
+        return html.append("</div>").toString();
     }
 
     /** Contenders in the order to draw them: the first of the ranking last, on top. */
@@ -194,16 +176,16 @@ final class RaceCharts {
         return Chart.upwards(all);
     }
 
-    private void forEachProblem(IntFunction<Chart> chart) {
-        html.append("<div class='many'>");
+    private String forEachProblem(IntFunction<Chart> chart) {
+        StringBuilder html = new StringBuilder("<div class='many'>");
         for (int p = 0; p < race.problems().size(); p++) {
-            figure(chart.apply(p), problem(p));
+            html.append(figure(chart.apply(p), problem(p)));
         }
-        html.append("</div>");
+        return html.append("</div>").toString();
     }
 
-    private void figure(Chart chart, String caption) {
-        html.append("<figure><figcaption>%s</figcaption>%s</figure>\n".formatted(Chart.escape(caption), chart.svg()));
+    private static String figure(Chart chart, String caption) {
+        return "<figure><figcaption>%s</figcaption>%s</figure>\n".formatted(Chart.escape(caption), chart.svg());
     }
 
     private String name(int c) {

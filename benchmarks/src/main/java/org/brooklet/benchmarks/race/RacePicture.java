@@ -30,7 +30,7 @@ final class RacePicture {
         for (int c : shown) {
             Contender contender = race.contenders().get(c);
             Arrays.setAll(x[c], k -> contender.sweepSetting(k, rates)[0]);
-            Arrays.setAll(y[c], k -> standings.swept(problem, c, k));
+            y[c] = standings.swept(problem, c);
         }
         double start =
                 standings.runs(problem, shown.get(0), League.SWEEP).get(0).start();

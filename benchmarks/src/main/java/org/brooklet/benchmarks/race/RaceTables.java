@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,7 +15,6 @@ final class RaceTables {
     private final Standings standings;
     private final Race race;
     private final List<Integer> ranking;
-    private final StringBuilder html = new StringBuilder();
 
     /** For contenders in an order. */
     RaceTables(Standings standings, List<Integer> ranking) {
@@ -27,8 +25,7 @@ final class RaceTables {
 
     /** Who is first, and how sure. */
     String scores() {
-        html.setLength(0);
-        table(
+        return table(
                 "scores",
                 List.of(
                         "optimizer",
@@ -52,29 +49,26 @@ final class RaceTables {
                             standings.wins(c, League.SHIPPED) + "",
                             standings.diverged(c, League.SHIPPED) + " of " + standings.count(c, League.SHIPPED));
                 });
-        return html.toString();
     }
 
     /** The height of the profiles at some multiples. */
     String profiles() {
-        html.setLength(0);
+        StringBuilder html = new StringBuilder();
         for (League league : List.of(League.TUNED, League.SHIPPED)) {
-            behind(
+            html.append(behind(
                     "profile-" + league,
                     "share of problems, " + RaceCharts.name(league) + ", within 1, 1.5, 2, 3, 4 times",
                     List.of("optimizer", "1", "1.5", "2", "3", "4"),
-                    ranking,
                     c -> IntStream.range(0, MULTIPLES.length)
                             .mapToDouble(k -> Standings.profile(standings.ratios(c, league), MULTIPLES[k]))
-                            .toArray());
+                            .toArray()));
         }
         return html.toString();
     }
 
     /** The time of each contender on each problem, in shades. */
     String heat() {
-        html.setLength(0);
-        html.append("<div class='wide'><table class='heat' id='heat'><tr><th></th>");
+        StringBuilder html = new StringBuilder("<div class='wide'><table class='heat' id='heat'><tr><th></th>");
         for (Problem problem : race.problems()) {
             html.append("<th scope='col'>%s</th>".formatted(Chart.escape(problem.name())));
         }
@@ -92,23 +86,21 @@ final class RaceTables {
             }
             html.append("</tr>\n");
         }
-        html.append("</table></div>");
-        return html.toString();
+        return html.append("</table></div>").toString();
     }
 
     /** What the pictures show, problem by problem. */
     String numbers() {
-        html.setLength(0);
+        StringBuilder html = new StringBuilder();
         List<String> head = new ArrayList<>(List.of("optimizer", "tuned", "from", "to", "as shipped", "from", "to"));
         standings.budgets().forEach(k -> head.add("best of " + k));
         head.addAll(List.of("best rate", "its loss", "from", "to", "diverged"));
         for (int problem = 0; problem < race.problems().size(); problem++) {
             int p = problem;
-            behind(
+            html.append(behind(
                     "numbers-" + problem(p),
                     problem(p) + ", target " + Figures.of(standings.target(p)),
                     head,
-                    ranking,
                     c -> Stream.of(
                                     finalFigures(p, c),
                                     standings.budgets().stream()
@@ -116,30 +108,26 @@ final class RaceTables {
                                             .toArray(),
                                     rateFigures(p, c))
                             .flatMapToDouble(Arrays::stream)
-                            .toArray());
+                            .toArray()));
         }
         return html.toString();
     }
 
     private double[] rateFigures(int problem, int contender) {
-        double best = Double.POSITIVE_INFINITY;
+        double[] losses = standings.swept(problem, contender);
+        double best = Arrays.stream(losses).min().orElseThrow();
         double at = Double.NaN;
-        double diverged = 0;
-        for (int k = 0; k < race.protocol().rates(); k++) {
-            double loss = standings.swept(problem, contender, k);
-            diverged += Double.isInfinite(loss) ? 1 : 0;
-            if (loss < best) {
-                best = loss;
-                at = rate(contender, k);
-            }
-        }
         double from = Double.NaN;
         double to = Double.NaN;
-        for (int k = 0; k < race.protocol().rates(); k++) {
-            if (standings.swept(problem, contender, k) <= 2 * best && !Double.isInfinite(best)) {
+        double diverged = 0;
+        for (int k = 0; k < losses.length; k++) {
+            if (Double.isInfinite(losses[k])) {
+                diverged++;
+            } else if (losses[k] <= 2 * best) {
                 from = Double.isNaN(from) ? rate(contender, k) : from;
                 to = rate(contender, k);
             }
+            at = losses[k] == best && Double.isNaN(at) && Double.isFinite(best) ? rate(contender, k) : at;
         }
         return new double[] {at, best, from, to, diverged};
     }
@@ -163,32 +151,30 @@ final class RaceTables {
         };
     }
 
-    private void table(String id, List<String> head, int rows, IntFunction<List<String>> row) {
-        html.append("<div class='wide'><table id='%s'><tr>".formatted(Chart.escape(id)));
+    private static String table(String id, List<String> head, int rows, IntFunction<List<String>> row) {
+        StringBuilder html = new StringBuilder("<div class='wide'><table id='%s'><tr>".formatted(Chart.escape(id)));
         head.forEach(cell -> html.append("<th scope='col'>").append(cell).append("</th>"));
         html.append("</tr>\n");
         for (int k = 0; k < rows; k++) {
-            html.append("<tr>");
             List<String> cells = row.apply(k);
-            html.append("<th>").append(cells.get(0)).append("</th>");
-            html.append(cells.stream().skip(1).map(cell -> "<td>" + cell).collect(Collectors.joining()));
+            html.append("<tr><th>").append(cells.get(0)).append("</th>");
+            cells.stream().skip(1).forEach(cell -> html.append("<td>").append(cell));
             html.append("\n");
         }
-        html.append("</table></div>");
+        return html.append("</table></div>").toString();
     }
 
     /** The numbers behind a picture, to be unfolded. */
-    private void behind(
-            String id, String title, List<String> head, List<Integer> contenders, IntFunction<double[]> figures) {
-        html.append("<details><summary>%s</summary>".formatted(Chart.escape(title)));
-        table(id, head, contenders.size(), row -> {
-            List<String> cells = new ArrayList<>(List.of(contender(contenders.get(row))));
-            for (double figure : figures.apply(contenders.get(row))) {
+    private String behind(String id, String title, List<String> head, IntFunction<double[]> figures) {
+        String table = table(id, head, ranking.size(), row -> {
+            int c = ranking.get(row);
+            List<String> cells = new ArrayList<>(List.of(contender(c)));
+            for (double figure : figures.apply(c)) {
                 cells.add(Figures.of(figure));
             }
             return cells;
         });
-        html.append("</details>");
+        return "<details><summary>%s</summary>%s</details>".formatted(Chart.escape(title), table);
     }
 
     private String contender(int c) {

@@ -21,7 +21,7 @@ final class Run {
 
     private final int[] checkpoints;
     private final double[] curve;
-    private final double[] path;
+    private double[] path = {};
     private double start;
     private double loss;
     private int diverged;
@@ -35,18 +35,15 @@ final class Run {
         boolean isFollowed = key.league() == League.SHIPPED || key.league() == League.TUNED;
         checkpoints = isFollowed ? Checkpoints.of(evaluations) : new int[] {evaluations};
         curve = new double[isFollowed ? checkpoints.length : 0];
-        path = new double[isFollowed && isPlane(problem) ? 2 * checkpoints.length + 2 : 0];
-    }
-
-    private static boolean isPlane(Problem problem) {
-        List<ParameterShape> shapes = problem.start(0).shapes();
-        return shapes.size() == 1 && shapes.get(0).size() == 2;
     }
 
     /** Makes the run. */
     RunResult make() {
         Instance instance = problem.start(key.seed());
         int evaluations = key.evaluations();
+        List<ParameterShape> shapes = instance.shapes();
+        boolean isPlane = shapes.size() == 1 && shapes.get(0).size() == 2;
+        path = new double[curve.length > 0 && isPlane ? 2 * checkpoints.length + 2 : 0];
         double[][] theta = instance.theta();
         double[][] g =
                 Arrays.stream(theta).map(array -> new double[array.length]).toArray(double[][]::new);
@@ -56,7 +53,7 @@ final class Run {
         Arrays.fill(curve, Double.POSITIVE_INFINITY);
         int cost = contender.wholeBatches() ? Math.max(1, problem.batches()) : 1;
         int updates = Math.max(1, evaluations / cost);
-        Descent descent = new Descent(contender.maker().make(setting, instance.shapes(), updates), instance.shapes());
+        Descent descent = new Descent(contender.maker().make(setting, shapes, updates), shapes);
         if (descent.shapes().size() != theta.length) {
             throw new IllegalArgumentException("a contender moves all parameters; this one freezes some");
         }

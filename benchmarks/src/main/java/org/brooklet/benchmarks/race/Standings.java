@@ -271,13 +271,13 @@ public final class Standings {
                 .toArray();
     }
 
-    /** The median test loss at one rate of the sweep. */
-    double swept(int problem, int contender, int rate) {
+    /** The median test loss at each rate of the sweep. */
+    double[] swept(int problem, int contender) {
+        double[] losses = losses(problem, contender, League.SWEEP);
         int seeds = race.protocol().sweepSeeds();
-        return Statistics.median(
-                runs(problem, contender, League.SWEEP).subList(rate * seeds, (rate + 1) * seeds).stream()
-                        .mapToDouble(RunResult::test)
-                        .toArray());
+        double[] medians = new double[race.protocol().rates()];
+        Arrays.setAll(medians, k -> Statistics.median(Arrays.copyOfRange(losses, k * seeds, (k + 1) * seeds)));
+        return medians;
     }
 
     /** The quantile of the seeds' losses at each checkpoint. */

@@ -70,8 +70,9 @@ public final class SparkRace {
         Path folder = options.out();
         try (Journal journal = Journal.open(folder.resolve("runs.jsonl"));
                 JavaSparkContext context = new JavaSparkContext(settings)) {
-            List<Integer> missing = IntStream.range(0, race.pairings().size())
-                    .filter(pairing -> !race.isDone(pairing, journal))
+            List<Pairing> pairings = race.pairings();
+            List<Integer> missing = IntStream.range(0, pairings.size())
+                    .filter(pairing -> !pairings.get(pairing).isIn(journal))
                     .boxed()
                     .toList();
             if (!missing.isEmpty()) {
