@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.StringJoiner;
 import java.util.function.Consumer;
 import org.brooklet.data.Dataset;
 import org.brooklet.kernel.SettingChecks;
@@ -333,5 +334,34 @@ public final class Fit {
     /** Returns what is called after every step and epoch, in this order. */
     public List<Listener> listeners() {
         return listeners;
+    }
+
+    @Override
+    public String toString() {
+        StringJoiner text = new StringJoiner(", ");
+        text.add("Fit of %s epochs in batches of %s".formatted(epochs, batchSize));
+        if (shortBatch != ShortBatch.KEEP) {
+            text.add("short batch " + shortBatch);
+        }
+        if (!shuffle) {
+            text.add("in order");
+        }
+        seed.ifPresent(number -> text.add("seed " + number));
+        if (validation != null) {
+            text.add("validated on %s rows".formatted(validation.rows()));
+        }
+        if (!metrics.isEmpty()) {
+            text.add("metrics " + metrics.stream().map(Metric::name).toList());
+        }
+        if (patience != null) {
+            text.add(patience.toString());
+        }
+        if (timeLimit != null) {
+            text.add("at most " + timeLimit);
+        }
+        if (warnings != Warnings.LOG) {
+            text.add("warnings " + warnings);
+        }
+        return listeners.isEmpty() ? text.toString() : text + ", listeners " + listeners;
     }
 }

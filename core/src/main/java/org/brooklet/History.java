@@ -1,6 +1,7 @@
 package org.brooklet;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The history of one training: its epochs, which of them the weights are from, and how it ended.
@@ -92,7 +93,12 @@ public record History(List<Epoch> epochs, int best, int planned, End end, List<S
         if (epochs.isEmpty()) {
             return "History of 0 epochs, " + howItEnded();
         }
-        return "History of %s epochs, best %s, loss %s, %s"
-                .formatted(epochs.size(), best, bestEpoch().loss(), howItEnded());
+        return String.format(
+                Locale.ROOT,
+                "History of %s epochs, best %s, loss %.3g, %s",
+                epochs.size(),
+                best,
+                bestEpoch().loss(),
+                howItEnded());
     }
 }

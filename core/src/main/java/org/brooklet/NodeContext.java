@@ -149,4 +149,9 @@ final class NodeContext implements Context {
     public void addInputGradient(DMatrixRMaj dy, DMatrixRMaj w, DMatrixRMaj dx) {
         products.inputGradient(dy, w, dx);
     }
+
+    @Override
+    public String toString() {
+        return "Context of %s, y %s x %s".formatted(purpose, y.numRows, y.numCols);
+    }
 }

@@ -149,4 +149,9 @@ final class Progress implements Listener {
         boolean usual = loss == 0 || (Math.abs(loss) >= 1e-3 && Math.abs(loss) < 1e6);
         return String.format(Locale.ROOT, usual ? "%.6f" : "%.6e", loss);
     }
+
+    @Override
+    public String toString() {
+        return "Progress in " + (live ? "one line" : "lines");
+    }
 }

@@ -293,4 +293,10 @@ public final class Trainer {
             throw where.isEmpty() ? e : new IllegalArgumentException(where + e.getMessage(), e);
         }
     }
+
+    @Override
+    public String toString() {
+        return "Trainer by %s for %s, after %s updates, of %s"
+                .formatted(step.optimizer(), step.evaluator().objective(), step.updates(), network);
+    }
 }

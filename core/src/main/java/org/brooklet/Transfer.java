@@ -169,4 +169,9 @@ public final class Transfer {
         }
         return matrix;
     }
+
+    @Override
+    public String toString() {
+        return "Transfer of %s tensors: %s".formatted(tensors.size(), Quoted.list(tensors.keySet()));
+    }
 }

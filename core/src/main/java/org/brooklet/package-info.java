@@ -1,5 +1,5 @@
 /**
- * How is a network built and trained? A {@link org.brooklet.Node} says what to compute, a {@link org.brooklet.Network}
+ * Networks and how they are trained: a {@link org.brooklet.Node} says what to compute, a {@link org.brooklet.Network}
  * holds the weights and predicts, and a {@link org.brooklet.Trainer} improves the weights.
  *
  * <pre>

@@ -56,4 +56,14 @@ public final class Batch {
     public @Nullable DMatrixRMaj weights() {
         return weights;
     }
+
+    @Override
+    public String toString() {
+        return "Batch of %s rows, %s features, %s targets%s"
+                .formatted(
+                        features.numRows,
+                        features.numCols,
+                        targets.numCols,
+                        weights == null ? "" : ", with sample weights");
+    }
 }

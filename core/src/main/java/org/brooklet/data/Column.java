@@ -103,4 +103,9 @@ public final class Column {
         }
         return new Column(name, Arrays.asList(chosen));
     }
+
+    @Override
+    public String toString() {
+        return "Column %s of %s %s".formatted(Quoted.of(name), rows(), isText() ? "texts" : "numbers");
+    }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
 import org.jspecify.annotations.Nullable;
@@ -349,12 +350,7 @@ public final class Csv {
         List<String> header = lines.header();
         Map<String, Integer> places = Names.places(header);
         Set<String> seen = new HashSet<>();
-        Set<String> twice = new HashSet<>();
-        for (String name : header) {
-            if (!seen.add(name)) {
-                twice.add(name);
-            }
-        }
+        Set<String> twice = header.stream().filter(name -> !seen.add(name)).collect(Collectors.toSet());
         int[] columns = new int[names.size()];
         for (int i = 0; i < columns.length; i++) {
             String name = names.get(i);
@@ -403,5 +399,10 @@ public final class Csv {
             }
         }
         return numbers;
+    }
+
+    @Override
+    public String toString() {
+        return "Csv of %s, targets %s".formatted(format.file(), Quoted.list(targets));
     }
 }

@@ -257,4 +257,9 @@ public final class Schema {
     boolean unseenIsNone() {
         return unseenIsNone;
     }
+
+    @Override
+    public String toString() {
+        return "Schema predicting %s, missing cells %s".formatted(Quoted.list(targets), missing);
+    }
 }

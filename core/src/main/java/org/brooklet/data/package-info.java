@@ -1,6 +1,6 @@
 /**
- * Where do the data come from? A {@link org.brooklet.data.Dataset} is a table of features and targets, one sample in
- * each row. It is checked once and never changes.
+ * Data, from files and arrays to what a network reads: a {@link org.brooklet.data.Dataset} is a table of features and
+ * targets, one sample in each row. It is checked once and never changes.
  *
  * <pre>
  *   numbers        file.csv --&gt; Csv.load --&gt; Dataset --&gt; split --&gt; train, test

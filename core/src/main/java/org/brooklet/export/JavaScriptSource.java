@@ -329,4 +329,9 @@ public final class JavaScriptSource {
         }
         return arrays.toString();
     }
+
+    @Override
+    public String toString() {
+        return "JavaScriptSource of %s lines".formatted(text.lines().count());
+    }
 }

@@ -299,4 +299,9 @@ public final class JavaSource {
                     """);
         }
     }
+
+    @Override
+    public String toString() {
+        return "JavaSource of %s lines".formatted(text.lines().count());
+    }
 }

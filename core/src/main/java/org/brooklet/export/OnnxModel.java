@@ -224,4 +224,9 @@ public final class OnnxModel {
         String root = graph.node("Sqrt", layer + "/root", List.of(sum));
         return graph.cast(layer + "/xhat", graph.node("Div", layer + "/div", List.of(deviation, root)), graph.real());
     }
+
+    @Override
+    public String toString() {
+        return "OnnxModel of " + network;
+    }
 }

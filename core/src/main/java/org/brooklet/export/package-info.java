@@ -1,6 +1,6 @@
 /**
- * How is a trained network used where this library is not? As one Java class, as one JavaScript
- * file, or as a file for any ONNX runtime.
+ * Exports of a trained network to where this library is not: as one Java class, as one JavaScript file, or as a file
+ * for any ONNX runtime.
  *
  * <pre>
  *                 Steps                         JavaSource  --&gt; Model.java     the same bits, the JDK alone

@@ -51,4 +51,9 @@ public final class Sha256 {
     public String hex() {
         return HexFormat.of().formatHex(digest.digest());
     }
+
+    @Override
+    public String toString() {
+        return "Sha256 not yet ended";
+    }
 }

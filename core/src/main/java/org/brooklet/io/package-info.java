@@ -1,5 +1,6 @@
 /**
- * How is a model written to a file and read again? As named matrices and texts in one file, in the layout of safetensors.
+ * Files of models and of trainings, written and read again as named matrices and texts in one file, in the layout of
+ * safetensors.
  *
  * <pre>
  *   Network.save --&gt; graph, schema: JSON   \

@@ -1,7 +1,7 @@
 /**
- * How wrong are the predictions? A {@link org.brooklet.loss.Loss} measures how far predictions are from targets, as one
- * number that training makes small. The loss also computes its gradient, which says how this number changes with each
- * prediction.
+ * Losses, which say how wrong predictions are: a {@link org.brooklet.loss.Loss} measures how far predictions are from
+ * targets, as one number that training makes small. The loss also computes its gradient, which says how this number
+ * changes with each prediction.
  *
  * <pre>
  *   prediction p (B x O) --+

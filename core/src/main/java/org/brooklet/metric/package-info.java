@@ -1,6 +1,6 @@
 /**
- * How good are the predictions? A {@link org.brooklet.metric.Metric} is a number for people. A loss is a number for the
- * optimizer, so it needs a gradient; a metric does not.
+ * Metrics, which say how good predictions are: a {@link org.brooklet.metric.Metric} is a number for people. A loss is a
+ * number for the optimizer, so it needs a gradient; a metric does not.
  *
  * <pre>
  *   prediction p (N x O) --+

@@ -209,4 +209,9 @@ public final class BatchNorm implements Op {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return "BatchNorm[epsilon=%s, momentum=%s]".formatted(epsilon, momentum);
+    }
 }

@@ -64,4 +64,9 @@ abstract sealed class ColumnScaling implements Op permits Standardize, Unstandar
             }
         }
     }
+
+    @Override
+    public final String toString() {
+        return "%s[columns=%s]".formatted(getClass().getSimpleName(), fitted.columns());
+    }
 }

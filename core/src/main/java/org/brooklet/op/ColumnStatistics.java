@@ -116,6 +116,11 @@ final class ColumnStatistics {
         return Arrays.copyOf(known, n);
     }
 
+    /** Returns the number of columns. */
+    int columns() {
+        return mean.length;
+    }
+
     /** Returns the width of the only input of {@code op}, which must have as many columns as were fitted. */
     int requireWidth(Op op, int... inputs) {
         int width = WidthChecks.single(op, inputs);

@@ -114,4 +114,9 @@ public final class Dense implements Op {
             Matrices.addRows(dy, db.data);
         }
     }
+
+    @Override
+    public String toString() {
+        return "Dense[units=%s, bias=%s]".formatted(units, bias);
+    }
 }

@@ -241,4 +241,15 @@ public final class Formula {
             default -> a -> -a;
         };
     }
+
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case INPUT -> "x" + (int) number;
+            case PARAMETER -> "p" + (int) number;
+            case NUMBER -> Double.toString(number);
+            case ABOVE -> "ABOVE " + number + operands;
+            default -> kind.toString() + operands;
+        };
+    }
 }

@@ -115,4 +115,9 @@ public final class LayerNorm implements Op {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return "LayerNorm[epsilon=%s]".formatted(epsilon);
+    }
 }

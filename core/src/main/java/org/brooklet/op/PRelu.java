@@ -102,4 +102,9 @@ public final class PRelu implements Op {
             dslope.data[0] += sum;
         }
     }
+
+    @Override
+    public String toString() {
+        return "PRelu[slope=%s]".formatted(first);
+    }
 }

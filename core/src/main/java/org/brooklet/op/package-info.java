@@ -1,5 +1,5 @@
 /**
- * What does the network compute? An {@link org.brooklet.op.Op} is one kind of node. It says how wide its result is,
+ * Ops, of which a network is made: an {@link org.brooklet.op.Op} is one kind of node. It says how wide its result is,
  * which parameters it needs, and how to compute its value ({@code forward}) and its derivatives ({@code backward}), all
  * in one file.
  *

@@ -199,4 +199,9 @@ public final class Descent {
     public void afterSet(int p, double[] theta) {
         optimizer.afterSet(memory, p, theta);
     }
+
+    @Override
+    public String toString() {
+        return "Descent by %s, after %s updates".formatted(optimizer, updates());
+    }
 }

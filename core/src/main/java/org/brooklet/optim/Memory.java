@@ -197,4 +197,10 @@ public final class Memory {
             }
         }
     }
+
+    @Override
+    public String toString() {
+        return "Memory of %s, numbers %s, within it %s"
+                .formatted(Arrays.toString(slots), Arrays.toString(names), within.keySet());
+    }
 }

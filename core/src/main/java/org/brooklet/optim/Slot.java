@@ -1,5 +1,6 @@
 package org.brooklet.optim;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -72,5 +73,10 @@ public final class Slot {
         for (int k = 0; k < numbers.length; k++) {
             to.put(path + numberNames[k] + ":" + shape.name(), numbers[k]);
         }
+    }
+
+    @Override
+    public String toString() {
+        return "Slot of %s, arrays %s".formatted(shape, Arrays.toString(arrayNames));
     }
 }

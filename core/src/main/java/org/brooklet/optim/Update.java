@@ -144,4 +144,9 @@ public final class Update {
         }
         return next;
     }
+
+    @Override
+    public String toString() {
+        return "Update %s, %s of the learning rate".formatted(number, share);
+    }
 }

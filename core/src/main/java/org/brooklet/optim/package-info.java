@@ -1,6 +1,6 @@
 /**
- * How do the parameters improve? An {@link org.brooklet.optim.Optimizer} turns the gradient of the loss into a change
- * of the parameters.
+ * Optimizers, the rules by which parameters improve: an {@link org.brooklet.optim.Optimizer} turns the gradient of the
+ * loss into a change of the parameters.
  *
  * <pre>
  *   gradient g --+

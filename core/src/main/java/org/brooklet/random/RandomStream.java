@@ -101,4 +101,9 @@ public final class RandomStream {
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
     }
+
+    @Override
+    public String toString() {
+        return "RandomStream at 0x%016x".formatted(state);
+    }
 }

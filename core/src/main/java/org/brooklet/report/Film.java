@@ -118,4 +118,9 @@ public final class Film implements Listener {
         return "{epochs: %s, losses: %s, weights: \"%s\"}"
                 .formatted(epochs, losses, Base64.getEncoder().encodeToString(bytes.array()));
     }
+
+    @Override
+    public String toString() {
+        return "Film of %s epochs".formatted(frames.size());
+    }
 }

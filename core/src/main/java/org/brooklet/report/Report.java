@@ -227,4 +227,9 @@ public final class Report {
             throw new UncheckedIOException(e);
         }
     }
+
+    @Override
+    public String toString() {
+        return "Report \"%s\" on %s, %s rows".formatted(title, history, data.rows());
+    }
 }

@@ -1,5 +1,6 @@
 /**
- * A page about a training: what happened, how good the network is, what it looks like. One HTML file that needs nothing else.
+ * Reports, pages about a training: what happened, how good the network is, what it looks like, in one HTML file that
+ * needs nothing else.
  *
  * <pre>
  *   History  --&gt; curves, by epoch                     +----------+

@@ -1,6 +1,6 @@
 /**
- * How does the learning rate change? A {@link org.brooklet.schedule.Schedule} says which share of the learning rate
- * each step uses. This share is a function of the step number alone, so a schedule has no state.
+ * Schedules, by which the learning rate changes: a {@link org.brooklet.schedule.Schedule} says which share of the
+ * learning rate each step uses. This share is a function of the step number alone, so a schedule has no state.
  *
  * <pre>
  *   1 |   ____            1 |  ___              1 |  .                 1 |    .
