@@ -2,7 +2,6 @@ package org.brooklet;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.brooklet.metric.Metric;
 
@@ -93,7 +92,8 @@ public final class CrossValidation {
         }
         text.append("mean and deviation:");
         for (Metric metric : folds.get(0).metrics()) {
-            text.append(String.format(Locale.ROOT, " %s %.4f +- %.4f", metric.name(), mean(metric), deviation(metric)));
+            text.append(" %s %s +- %s"
+                    .formatted(metric.name(), Evaluation.shown(mean(metric)), Evaluation.shown(deviation(metric))));
         }
         return text.toString();
     }

@@ -15,8 +15,13 @@ public final class DivergenceException extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
+    /** The number of the epoch; 0 in a step that belongs to none. */
     private final int epoch;
+
+    /** The numbers of the batch's rows in the training data. */
     private final int[] rows;
+
+    /** What was seen, and where. */
     private final Seen seen;
 
     /**

@@ -37,6 +37,12 @@ public final class Evaluation {
         return value;
     }
 
+    /** Returns a metric's value to print: four decimals, unless they would be all zeros, or the number a long one. */
+    static String shown(double value) {
+        boolean usual = value == 0 || (Math.abs(value) >= 1e-4 && Math.abs(value) < 1e6);
+        return String.format(Locale.ROOT, usual ? "%.4f" : "%.4e", value);
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof Evaluation evaluation && evaluation.values.equals(values);
@@ -50,7 +56,7 @@ public final class Evaluation {
     @Override
     public String toString() {
         StringJoiner text = new StringJoiner(", ");
-        values.forEach((metric, value) -> text.add(String.format(Locale.ROOT, "%s %.4f", metric.name(), value)));
+        values.forEach((metric, value) -> text.add(metric.name() + " " + shown(value)));
         return text.toString();
     }
 }

@@ -95,9 +95,10 @@ public record History(List<Epoch> epochs, int best, int planned, End end, List<S
         }
         return String.format(
                 Locale.ROOT,
-                "History of %s epochs, best %s, loss %.3g, %s",
+                "History of %s epochs, best %s, %s %.3g, %s",
                 epochs.size(),
                 best,
+                bestEpoch().validationLoss().isPresent() ? "validation loss" : "loss",
                 bestEpoch().loss(),
                 howItEnded());
     }

@@ -191,7 +191,13 @@ public final class LearningRateFinder {
         return LinePlot.svg("learning-rate finder", "learning rate", rates, lines, suggestion(), true);
     }
 
-    /** Returns the suggestion, and the loss over the rates as a small picture. */
+    /** Logarithms, where all numbers have one. */
+    private static double[] logarithms(double... losses) {
+        boolean all = Arrays.stream(losses).allMatch(loss -> loss > 0);
+        return all ? Arrays.stream(losses).map(StrictMath::log).toArray() : losses;
+    }
+
+    /** Returns the suggestion, and the loss over the rates as a small picture, logarithmic as {@link #svg}. */
     @Override
     public String toString() {
         return String.format(
@@ -200,6 +206,6 @@ public final class LearningRateFinder {
                 suggestion(),
                 rates[0],
                 rates[rates.length - 1],
-                Sparkline.of(losses));
+                Sparkline.of(logarithms(losses)));
     }
 }

@@ -136,8 +136,7 @@ final class Progress implements Listener {
             parts.add("validation loss " + number(epoch.validationLoss().getAsDouble()));
         }
         for (Metric metric : epoch.metrics().metrics()) {
-            parts.add(String.format(
-                    Locale.ROOT, "%s %.4f", metric.name(), epoch.metrics().get(metric)));
+            parts.add(metric.name() + " " + Evaluation.shown(epoch.metrics().get(metric)));
         }
         if (epoch.isLast() && epoch.best() < epoch.number()) {
             parts.add("(back to epoch " + epoch.best() + ")");

@@ -88,11 +88,13 @@ class PagesInTheBrowserTest {
         browser.show(1200, 900, false);
         open("two-moons.html");
         browser.ask("document.getElementById('play').click()");
-        browser.waitFor("Number(document.getElementById('epoch').value) > 3");
+        // The film stands at its end, epoch 100, until its first picture comes.
+        browser.waitFor(
+                "Number(document.getElementById('epoch').value) > 3 && Number(document.getElementById('epoch').value) < 70");
         browser.ask("document.getElementById('play').click()");
         int at = browser.ask("Number(document.getElementById('epoch').value)").asInt();
 
-        assertThat(at).isLessThan(70);
+        assertThat(at).isBetween(4, 99);
         assertThat(browser.ask("document.getElementById('play').textContent").asText()).isEqualTo("Play");
         Thread.sleep(200);
         assertThat(browser.ask("Number(document.getElementById('epoch').value)").asInt()).isEqualTo(at);

@@ -40,16 +40,19 @@ public final class CustomOptimizer {
 
     private CustomOptimizer() {}
 
-    /** Trains one network on the two moons, by gradient descent and by Signum, with and without a schedule. */
+    /**
+     * Trains one network on the two moons, by gradient descent and by Signum, with and without a schedule: each at a rate
+     * that suits it.
+     */
     public static void main(String... arguments) {
         Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate");
         Split split = TwoMoons.moons(600).split(2.0 / 3, options.seed(1));
         Fit fit = Fit.epochs(options.epochs(30)).batchSize(20);
         Optimizer signum = new Signum(options.learningRate(0.01), 0.9);
         long steps = fit.steps(split.train().rows());
-        System.out.printf(Locale.ROOT, "Two moons, %d steps%n%n", steps);
+        System.out.printf(Locale.ROOT, "Two moons, %d steps, each optimizer at a rate that suits it%n%n", steps);
         Optimizer falling = signum.scheduled(new Cosine(steps));
-        for (Optimizer optimizer : List.of(new Sgd(options.learningRate(0.01)), signum, falling)) {
+        for (Optimizer optimizer : List.of(new Sgd(100 * options.learningRate(0.01)), signum, falling)) {
             Node output =
                     Node.input(2).dense(16).relu().dense(16).relu().dense(1).sigmoid();
             Trainer trainer = new Trainer(Network.of(output, options.seed(1)), new BinaryCrossEntropy(), optimizer);

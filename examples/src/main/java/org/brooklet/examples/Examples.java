@@ -19,7 +19,7 @@ public final class Examples {
                     BreastCancer::main),
             new Example("auto-mpg", "real data: fuel consumption of cars, against the mean and a line", AutoMpg::main),
             new Example("penguins", "real data: a table with texts and gaps, three species by name", Penguins::main),
-            new Example("titanic", "real data: who survived, against the guess that nobody did", Titanic::main),
+            new Example("titanic", "real data: who survived, against the guess that women did", Titanic::main),
             new Example("digits", "real data: ten digits written by hand, and one that is misread", Digits::main),
             new Example(
                     "sine-regression",
@@ -39,11 +39,14 @@ public final class Examples {
                     "a test that suggests a learning rate, and how good it is",
                     LearningRateFinder::main),
             new Example("save-and-load", "a network in a file, with its schema, read again", SaveAndLoad::main),
-            new Example("resume", "a training stopped half-way, gone on with to the same bits", Resume::main),
+            new Example("resume", "a training stopped half-way, and resumed to the same bits", Resume::main),
             new Example("verify", "a receipt of a training, which anybody can check", Verify::main),
             new Example("export-java", "a network as one Java class without the library, compiled", ExportJava::main),
-            new Example("export-onnx", "a network for other languages, run by ONNX Runtime", ExportOnnx::main),
-            new Example("losses", "values and gradients of the losses, and which one to choose", Losses::main),
+            new Example(
+                    "export-onnx",
+                    "a network for other languages, run by ONNX Runtime (with -Ponnx)",
+                    ExportOnnx::main),
+            new Example("losses", "what three losses cost, their gradients, and a step along one", Losses::main),
             new Example(
                     "gradient-descent", "batch, mini-batch, stochastic, and Adam, side by side", GradientDescent::main),
             new Example("paths", "the ways of seven optimizers over three losses, as a film", Paths::main),
@@ -57,6 +60,8 @@ public final class Examples {
                     "custom-loss", "a loss of your own: promising too much costs nine times as much", CustomLoss::main),
             new Example(
                     "custom-optimizer", "an optimizer of your own, and a schedule around it", CustomOptimizer::main));
+
+    private static final String RACE = "mvn -q compile -pl benchmarks -am -Dexample=race";
 
     private Examples() {}
 
@@ -85,7 +90,8 @@ public final class Examples {
      */
     static void run(String... arguments) throws IOException {
         String name = arguments.length == 0 ? "" : arguments[0].strip().toLowerCase(Locale.ROOT);
-        if (name.isEmpty() || name.equals("list")) {
+        // Maven makes "true" of -Dexample without a value.
+        if (name.isEmpty() || name.equals("list") || name.equals("true")) {
             System.out.print(list());
         } else {
             find(name).main().run(Arrays.copyOfRange(arguments, 1, arguments.length));
@@ -96,7 +102,8 @@ public final class Examples {
         StringBuilder text = new StringBuilder(String.format(Locale.ROOT, "Examples:%n"));
         ALL.forEach(example ->
                 text.append(String.format(Locale.ROOT, "  %-22s%s%n", example.name(), example.description())));
-        return text.toString();
+        return text.append(String.format("%nThe race of the optimizers: %s%n", RACE))
+                .toString();
     }
 
     private static Example find(String name) {

@@ -89,7 +89,7 @@ public final class GradientDescent {
     }
 
     private static String number(double loss) {
-        return String.format(Locale.ROOT, loss < 100 ? "%.4f" : "%.0e", loss);
+        return String.format(Locale.ROOT, loss < 100 ? "%.4f" : "%.1e", loss);
     }
 
     private static Dataset plane() {

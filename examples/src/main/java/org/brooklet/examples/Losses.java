@@ -136,7 +136,7 @@ public final class Losses {
         double length = Math.sqrt(g.data[0] * g.data[0] + g.data[1] * g.data[1]);
         double a = g.data[0] / length;
         double b = g.data[1] / length;
-        System.out.printf(Locale.ROOT, "   before the step                %.4f%n", before);
+        System.out.printf(Locale.ROOT, "   loss before the step           %.4f;  it changes by%n", before);
         change("along -gradient", lossAt(x, labels, -a, -b) - before);
         change("along +gradient", lossAt(x, labels, a, b) - before);
         change("along the first axis", lossAt(x, labels, 1, 0) - before);

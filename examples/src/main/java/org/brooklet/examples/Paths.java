@@ -1,6 +1,7 @@
 package org.brooklet.examples;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +31,7 @@ public final class Paths {
         List<PathFilm> films = new ArrayList<>();
         System.out.printf(Locale.ROOT, "The loss after %d steps:%n%n", STEPS);
         System.out.println(
-                "                       SGD   momentum   Nesterov    RmsProp    Adagrad       Adam       Lion");
+                "               gradient d.   momentum   Nesterov    RmsProp    Adagrad       Adam       Lion");
         films.add(run(
                 "Rosenbrock's valley",
                 (x, y) -> (1 - x) * (1 - x) + 100 * (y - x * x) * (y - x * x),
@@ -51,9 +52,9 @@ public final class Paths {
                 new double[] {0.035, 0.01, 0.01, 0.05, 1, 0.3, 0.05}));
         System.out.println();
         System.out.println(
-                "The steepest direction limits the rate of SGD. Momentum swings across, and is ahead of it. Lion's");
+                "The steepest direction limits the rate of descent. Momentum swings across, and is ahead of it.");
         System.out.println(
-                "steps stay as long as its rate, whatever the gradient: without a schedule it never comes to rest.");
+                "Lion's steps stay as long as its rate, whatever the gradient: it never comes to rest by itself.");
         PathFilm.write("Ways downhill", films, options.picture("paths.html"));
     }
 
@@ -65,7 +66,7 @@ public final class Paths {
 
     private static PathFilm run(String title, DoubleBinaryOperator loss, double[] start, PathBox box, double[] rates) {
         Map<String, Optimizer> optimizers = new LinkedHashMap<>();
-        optimizers.put("SGD", new Sgd(rates[0]));
+        optimizers.put("gradient descent", new Sgd(rates[0]));
         optimizers.put("momentum", new Sgd(rates[1], 0.9));
         optimizers.put("Nesterov", new Sgd(rates[2], 0.9, true));
         optimizers.put("RmsProp", new RmsProp(rates[3]));
@@ -81,6 +82,11 @@ public final class Paths {
             film.way(name, places);
         });
         System.out.printf("%-15s%s%n", title.replaceAll("'.*|,.*", ""), line);
+        StringBuilder all = new StringBuilder();
+        for (double rate : rates) {
+            all.append(String.format("%11s", BigDecimal.valueOf(rate).toPlainString()));
+        }
+        System.out.printf("%-15s%s%n", "  at rate", all);
         return film;
     }
 

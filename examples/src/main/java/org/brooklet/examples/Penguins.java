@@ -23,7 +23,6 @@ public final class Penguins {
     /** Trains on three quarters of the rows and judges by the rest. */
     public static void main(String... arguments) throws IOException {
         Options options = Options.of(arguments, "--epochs", "--seed", "--learning-rate");
-        // README: begin
         Table penguins = ExampleData.csv("penguins.csv").table();
         System.out.print(penguins.describe());
         Table.Split split = penguins.stratifiedSplit("species", 0.75, options.seed(42));
@@ -42,6 +41,5 @@ public final class Penguins {
         System.out.println("test: " + network.evaluate(test, Metric.ACCURACY, Metric.LOG_LOSS));
         System.out.println(ConfusionMatrix.of(network.predict(test.features()), test.targets())
                 .table(encoding.classes()));
-        // README: end
     }
 }

@@ -23,7 +23,10 @@ final class PlaygroundData {
 
     private static final int ROWS = 300;
 
-    /** A table's two features and its target, scaled to about -1 to 1; {@code null} without one. */
+    /**
+     * A table's two features and its target, scaled to about -1 to 1 over all rows, since the picture has one scale; empty
+     * without one.
+     */
     private final List<double[]> own;
 
     private PlaygroundData(List<double[]> own) {

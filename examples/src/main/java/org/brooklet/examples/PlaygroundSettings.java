@@ -71,7 +71,9 @@ final class PlaygroundSettings {
         SCHEDULES.put("exponential", steps -> new Exponential(StrictMath.pow(0.01, 1.0 / steps)));
         SCHEDULES.put("steps", steps -> new StepDecay(Math.max(1, steps / 4), 0.5));
         SCHEDULES.put("one cycle", OneCycle::new);
-        SCHEDULES.put("warm-up and cosine", steps -> new WarmUp(Math.max(1, steps / 20), new Cosine(steps)));
+        SCHEDULES.put(
+                "warm-up and cosine",
+                steps -> new WarmUp(Math.max(1, steps / 20), new Cosine(Math.max(1, steps - Math.max(1, steps / 20)))));
     }
 
     private final Map<String, String> given = new LinkedHashMap<>();

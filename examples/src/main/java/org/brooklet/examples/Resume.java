@@ -34,15 +34,14 @@ public final class Resume {
         if (isStopped) {
             Checkpoint.save(first, file);
         }
-        System.out.println("stopped in " + first);
+        System.out.println("stopped: " + first);
 
         // In another process, on another machine, a week later: the same parts, and the file.
         Training second = begin(fit, options);
         if (isStopped) {
             Checkpoint.restore(second, file);
         }
-        System.out.println(
-                "goes on in " + second + ", from a file of " + (isStopped ? Files.size(file) : 0) + " bytes");
+        System.out.println("goes on: " + second + ", from a file of " + (isStopped ? Files.size(file) : 0) + " bytes");
         History resumed = second.finish();
 
         System.out.println("last loss without a stop: " + straight.last().trainingLoss());

@@ -39,10 +39,11 @@ public final class SineRegression {
             squares += d * d;
         }
         draw(data, network);
-        System.out.println(". noisy points    # what the network learned, from -pi to pi");
+        System.out.println(
+                ". noisy points   - the true sine, from -pi to pi   # what the network learned, drawn over it");
         System.out.printf(
                 Locale.ROOT,
-                "RMSE %.3f from the noisy points (the noise alone: %.3f), %.3f from the true sine%n",
+                "RMSE %.3f from the noisy points (whose noise has deviation %.3f), %.3f from the true sine%n",
                 Math.sqrt(trainer.loss(data)),
                 NOISE,
                 Math.sqrt(squares / n));
@@ -81,6 +82,7 @@ public final class SineRegression {
         }
         for (int column = 0; column < COLUMNS; column++) {
             double x = Math.PI * (2 * (column + 0.5) / COLUMNS - 1);
+            plot(canvas, x, StrictMath.sin(x), '-');
             plot(canvas, x, network.predict(x)[0], '#');
         }
         for (char[] line : canvas) {

@@ -16,7 +16,7 @@ import org.brooklet.random.RandomStream;
 import org.brooklet.report.Film;
 import org.brooklet.report.Report;
 
-/** Two spirals around each other: of the same number of weights, two hidden layers make more than one. */
+/** Two spirals around each other: what one and two hidden layers of the same number of weights make of them. */
 public final class Spirals {
 
     private static final double TURNS = 1.5;
@@ -43,10 +43,8 @@ public final class Spirals {
         System.out.println("2-32-32-1  test: " + deep.evaluate(split.test(), Metric.ACCURACY, Metric.LOG_LOSS));
         boolean isDeepBetter = deep.loss(split.test(), new BinaryCrossEntropy())
                 < shallow.loss(split.test(), new BinaryCrossEntropy());
-        System.out.println("Both have 1185 weights: in these steps, "
-                + (isDeepBetter
-                        ? "two hidden layers make more of them than one."
-                        : "one hidden layer makes more of them."));
+        System.out.println("Both have 1185 weights. At this rate, in these steps, "
+                + (isDeepBetter ? "two hidden layers make more of them." : "one hidden layer makes more of them."));
         Path file = new Picture(-8, 8, -6, 6)
                 .map(deep::predict)
                 .points(split.train())

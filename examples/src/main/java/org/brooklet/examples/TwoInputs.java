@@ -47,7 +47,7 @@ public final class TwoInputs {
         System.out.println();
         System.out.println("test:                         " + network.evaluate(test, Metric.RMSE, Metric.R2));
         System.out.println(
-                "its columns the wrong way:    " + network.evaluate(test.arranged(names), Metric.RMSE, Metric.R2));
+                "the columns in reverse order: " + network.evaluate(test.arranged(names), Metric.RMSE, Metric.R2));
         System.out.println("An input that knows its columns by name finds them anywhere.");
     }
 }

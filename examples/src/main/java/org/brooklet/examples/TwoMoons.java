@@ -21,6 +21,8 @@ import org.brooklet.report.Report;
 public final class TwoMoons {
 
     private static final double NOISE = 0.15;
+    private static final int COLUMNS = 76;
+    private static final int LINES = 16;
 
     private TwoMoons() {}
 
@@ -36,9 +38,10 @@ public final class TwoMoons {
         History history =
                 curve.fit(split.train(), fit(options).validateOn(split.test()).listener(film));
 
-        draw(curve.network());
+        draw(curve.network(), split.test());
         System.out.println(
-                "# certainly the upper moon   + rather the upper   - rather the lower   . certainly the lower");
+                "the network says    ':' certainly upper  '+' rather upper  '-' rather lower  ' ' certainly lower");
+        System.out.println("the test points are  o  of the upper moon,  x  of the lower");
         System.out.println();
         System.out.println("on 200 test points    accuracy   log loss");
         print("a line (2-1)", line, split.test());
@@ -91,14 +94,27 @@ public final class TwoMoons {
         return Dataset.of(x, y);
     }
 
-    private static void draw(Network network) {
-        for (int line = 0; line < 15; line++) {
-            StringBuilder text = new StringBuilder();
-            for (int column = 0; column < 64; column++) {
-                double p = network.predict(-1.4 + 3.8 * (column + 0.5) / 64, 1.4 - 2.3 * (line + 0.5) / 15)[0];
-                text.append(p > 0.95 ? '#' : p > 0.5 ? '+' : p > 0.05 ? '-' : '.');
+    /** Prints what the network says of the plane, x from -1.4 to 2.4 and y from 1.4 to -0.9, and points on it. */
+    private static void draw(Network network, Dataset points) {
+        char[][] map = new char[LINES][COLUMNS];
+        for (int line = 0; line < LINES; line++) {
+            for (int column = 0; column < COLUMNS; column++) {
+                double x = -1.4 + 3.8 * (column + 0.5) / COLUMNS;
+                double y = 1.4 - 2.3 * (line + 0.5) / LINES;
+                double p = network.predict(x, y)[0];
+                map[line][column] = p > 0.95 ? ':' : p > 0.5 ? '+' : p > 0.05 ? '-' : ' ';
             }
-            System.out.println(text);
+        }
+        for (int row = 0; row < points.rows(); row++) {
+            double[] point = points.features(row);
+            int column = (int) ((point[0] + 1.4) / 3.8 * COLUMNS);
+            int line = (int) ((1.4 - point[1]) / 2.3 * LINES);
+            if (column >= 0 && column < COLUMNS && line >= 0 && line < LINES) {
+                map[line][column] = points.targets(row)[0] == 1 ? 'o' : 'x';
+            }
+        }
+        for (char[] line : map) {
+            System.out.println(new String(line).stripTrailing());
         }
     }
 }

@@ -1,0 +1,17 @@
+import java.nio.file.*;
+import java.time.Duration;
+import java.util.*;
+import java.util.function.*;
+import java.util.stream.*;
+import org.brooklet.*;
+import org.brooklet.data.*;
+import org.brooklet.export.*;
+import org.brooklet.io.*;
+import org.brooklet.loss.*;
+import org.brooklet.metric.*;
+import org.brooklet.op.*;
+import org.brooklet.optim.*;
+import org.brooklet.random.*;
+import org.brooklet.report.*;
+import org.brooklet.schedule.*;
+import org.ejml.data.DMatrixRMaj;

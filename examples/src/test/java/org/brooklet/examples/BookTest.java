@@ -1,0 +1,90 @@
+package org.brooklet.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What the book shows is programs that run, and what they print. After a change on purpose, {@code mvn test -pl examples -am
+ * -Dtest=BookTest -Dbook.write=true -Dsurefire.failIfNoSpecifiedTests=false} writes down what they print now.
+ */
+class BookTest {
+
+    /** A checkpoint of another day would be gone on from. */
+    @BeforeAll
+    static void deleteFiles() throws IOException {
+        Path folder = Path.of("target/book");
+        if (Files.exists(folder)) {
+            try (var files = Files.list(folder)) {
+                for (Path file : files.toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+
+    static List<Path> pages() throws IOException {
+        return Book.pages();
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void program_pastedIntoJshell_printsWhatThePageSays(Path page) throws IOException {
+        List<String> now = Book.withOutput(page);
+        if (Boolean.getBoolean("book.write")) {
+            Files.write(page, now);
+        }
+        assertThat(String.join("\n", now)).isEqualTo(String.join("\n", Files.readAllLines(page)));
+    }
+
+    @Test
+    void pages_areNotMany() throws IOException {
+        assertThat(pages()).hasSizeBetween(9, 10);
+    }
+
+    /** The table of symptoms quotes the library: every quotation is in its sources. */
+    @Test
+    void symptoms_areInTheLibrarysWords() throws IOException {
+        String sources;
+        try (var files = Files.walk(Path.of("core/src/main/java"))) {
+            sources = files.filter(file -> file.toString().endsWith(".java"))
+                    .map(BookTest::literals)
+                    .collect(Collectors.joining("\n"));
+        }
+        List<String> quoted =
+                Files.readAllLines(Path.of("core/src/main/javadoc/book/5-when-training-goes-wrong.md")).stream()
+                        .filter(line -> line.startsWith("| "))
+                        .flatMap(line ->
+                                Pattern.compile("\"([^\"]+)\"").matcher(line).results())
+                        .map(found -> found.group(1))
+                        .toList();
+
+        assertThat(quoted)
+                .hasSizeGreaterThan(12)
+                .allSatisfy(words -> assertThat(sources).contains(words));
+    }
+
+    /** The texts of a source file, with those that are added to each other as one. */
+    private static String literals(Path file) {
+        try {
+            String joined = Files.readString(file).replaceAll("\"\\s*\\+\\s*\"", "");
+            return Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"")
+                    .matcher(joined)
+                    .results()
+                    .map((MatchResult found) -> found.group(1))
+                    .collect(Collectors.joining("\n"));
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
