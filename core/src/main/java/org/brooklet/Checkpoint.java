@@ -42,6 +42,7 @@ public final class Checkpoint {
      * @throws IllegalStateException if the training has ended, or another thread is training the network
      */
     public static void save(Training training, Path file) throws IOException {
+        Objects.requireNonNull(training, "training");
         Map<String, DMatrixRMaj> state = new LinkedHashMap<>();
         training.state().forEach((path, numbers) -> state.put(path, DMatrixRMaj.wrap(1, numbers.length, numbers)));
         Map<String, String> texts = new LinkedHashMap<>();
@@ -61,6 +62,7 @@ public final class Checkpoint {
      *     the network
      */
     public static void restore(Training training, Path file) throws IOException {
+        Objects.requireNonNull(training, "training");
         TensorFile read = TensorFile.read(file);
         Map<String, String> texts = read.texts();
         require(file, "format", FORMAT, texts.get("format"));

@@ -2,6 +2,7 @@ package org.brooklet;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import org.brooklet.data.Dataset;
 import org.brooklet.kernel.Quoted;
 
@@ -17,7 +18,7 @@ final class ColumnMatch {
      * @throws IllegalArgumentException if a column is missing, with both lists
      */
     static Dataset of(Dataset data, List<String> names) {
-        List<String> found = data.featureNames();
+        List<String> found = Objects.requireNonNull(data, "data").featureNames();
         if (names.isEmpty() || found.equals(names)) {
             return data;
         }

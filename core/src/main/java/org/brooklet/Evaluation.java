@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.brooklet.metric.Metric;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ public final class Evaluation {
      * @throws IllegalArgumentException if it was not asked for
      */
     public double get(Metric metric) {
-        Double value = values.get(metric);
+        Double value = values.get(Objects.requireNonNull(metric, "metric"));
         if (value == null) {
             throw new IllegalArgumentException("%s was not evaluated, only %s".formatted(metric.name(), this));
         }

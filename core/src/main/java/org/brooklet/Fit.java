@@ -240,7 +240,7 @@ public final class Fit {
 
     /** Prints how the training goes to standard output, in a given way. */
     public Fit progress(Display how) {
-        return listener(new Progress(System.out, Progress.isLive(how)));
+        return listener(new Progress(System.out, Progress.isLive(Objects.requireNonNull(how, "how"))));
     }
 
     /**
@@ -249,7 +249,7 @@ public final class Fit {
      */
     public Fit metrics(Metric... metrics) {
         Fit copy = copy();
-        copy.metrics = List.copyOf(new LinkedHashSet<>(List.of(metrics)));
+        copy.metrics = List.copyOf(new LinkedHashSet<>(List.of(Objects.requireNonNull(metrics, "metrics"))));
         return copy;
     }
 
@@ -260,7 +260,7 @@ public final class Fit {
      * @throws IllegalArgumentException if the time is not above 0
      */
     public Fit atMost(Duration time) {
-        if (time.isNegative() || time.isZero()) {
+        if (Objects.requireNonNull(time, "time").isNegative() || time.isZero()) {
             throw new IllegalArgumentException("Fit: the time must be above 0, found " + time);
         }
         Fit copy = copy();

@@ -2,6 +2,7 @@ package org.brooklet;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.DoubleSupplier;
 import org.brooklet.data.Batch;
 import org.brooklet.loss.Loss;
@@ -71,6 +72,7 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if shapes do not match, or the loss refuses a target
      */
     public static Result of(Network network, Loss loss, DMatrixRMaj features, DMatrixRMaj targets) {
+        Objects.requireNonNull(network, "network");
         network.enter();
         network.guard().beginChange();
         try {
@@ -105,7 +107,8 @@ public final class GradientCheck {
      * @throws IllegalArgumentException if the loss refuses them
      */
     public static Result of(Loss loss, DMatrixRMaj prediction, DMatrixRMaj target) {
-        DMatrixRMaj moved = prediction.copy();
+        Objects.requireNonNull(loss, "loss");
+        DMatrixRMaj moved = Objects.requireNonNull(prediction, "prediction").copy();
         DMatrixRMaj gradient = new DMatrixRMaj(0, 0);
         double value = loss.evaluate(moved, target, gradient);
         Measurement measurement = new Measurement(value, () -> loss.evaluate(moved, target, null));

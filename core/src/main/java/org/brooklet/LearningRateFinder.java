@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.DoubleFunction;
 import org.brooklet.data.Dataset;
 import org.brooklet.kernel.Functions;
@@ -92,6 +93,7 @@ public final class LearningRateFinder {
             Fit settings,
             double lowest,
             double highest) {
+        Objects.requireNonNull(optimizer, "optimizer");
         SettingChecks.requirePositive("LearningRateFinder", "lowest", lowest);
         SettingChecks.requirePositive("LearningRateFinder", "highest", highest);
         if (!(highest > lowest)) {

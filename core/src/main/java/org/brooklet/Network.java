@@ -161,7 +161,7 @@ public final class Network {
 
     /** Returns predictions, one array for each row; otherwise as {@link #predict(DMatrixRMaj)}. */
     public double[][] predict(double[][] features) {
-        if (features.length == 0) {
+        if (Objects.requireNonNull(features, "features").length == 0) {
             return new double[0][];
         }
         return predict(Matrices.ofRows(features, "features")).get2DData();
@@ -172,7 +172,7 @@ public final class Network {
      * result, once two predictions have been made: from the second on, by the same weights, a copy of them is kept.
      */
     public double[] predict(double... features) {
-        requireWidth(features.length);
+        requireWidth(Objects.requireNonNull(features, "features").length);
         Matrices.requireFinite(features, features.length, features.length, "features");
         double[] prediction = new double[outputs()];
         predictor.predict(features, 1, prediction);
@@ -344,7 +344,7 @@ public final class Network {
         DMatrixRMaj target = data.targets();
         DMatrixRMaj weights = data.weights();
         Evaluation evaluation = new Evaluation();
-        for (Metric metric : metrics) {
+        for (Metric metric : Objects.requireNonNull(metrics, "metrics")) {
             evaluation.put(metric, metric.ofKnown(prediction, target, weights));
         }
         return evaluation;

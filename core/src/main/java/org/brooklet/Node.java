@@ -114,7 +114,8 @@ public final class Node {
      * @throws IllegalArgumentException if there is no such column
      */
     public static Node input(Dataset data, String... columns) {
-        List<String> names = columns.length == 0
+        Objects.requireNonNull(data, "data");
+        List<String> names = Objects.requireNonNull(columns, "columns").length == 0
                 ? data.featureNames()
                 : data.withFeatures(columns).featureNames();
         InputColumns read = new InputColumns(names, data.encoding().orElse(null));
@@ -129,7 +130,7 @@ public final class Node {
      */
     public static Node of(Op op, Node... inputs) {
         Objects.requireNonNull(op, "op");
-        int[] widths = new int[inputs.length];
+        int[] widths = new int[Objects.requireNonNull(inputs, "inputs").length];
         for (int i = 0; i < inputs.length; i++) {
             Objects.requireNonNull(inputs[i], "a node that an op reads");
             widths[i] = inputs[i].width;
@@ -324,12 +325,13 @@ public final class Node {
 
     /** Brings each column to mean 0 and deviation 1, by constants from the features of the training rows. */
     public Node standardize(Dataset train) {
-        return then(Standardize.fittedOn(train.features()));
+        return then(Standardize.fittedOn(Objects.requireNonNull(train, "train").features()));
     }
 
     /** Brings an output back to the unit of the targets, by constants from the known targets of the training rows. */
     public Node unstandardize(Dataset train) {
-        return then(Unstandardize.fittedOnKnown(train.targets()));
+        return then(Unstandardize.fittedOnKnown(
+                Objects.requireNonNull(train, "train").targets()));
     }
 
     /** Returns the number of columns. */
@@ -373,7 +375,7 @@ public final class Node {
     }
 
     private Node[] withThis(Node... others) {
-        List<Node> all = new ArrayList<>(Arrays.asList(others));
+        List<Node> all = new ArrayList<>(Arrays.asList(Objects.requireNonNull(others, "others")));
         all.add(0, this);
         return all.toArray(new Node[0]);
     }

@@ -32,7 +32,7 @@ public record Objective(List<Term> terms) {
 
     /** Copies the list. */
     public Objective {
-        terms = List.copyOf(terms);
+        terms = List.copyOf(Objects.requireNonNull(terms, "terms"));
         if (terms.isEmpty()) {
             throw new IllegalArgumentException("an objective expects at least 1 term, found none");
         }

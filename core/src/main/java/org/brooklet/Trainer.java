@@ -57,6 +57,8 @@ public final class Trainer {
     /** Prepares to train on several losses; otherwise as {@link #Trainer(Network, Loss, Optimizer)}. */
     public Trainer(Network network, Objective objective, Optimizer optimizer) {
         this.network = Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(objective, "objective");
+        Objects.requireNonNull(optimizer, "optimizer");
         this.step = new TrainingStep(network, objective, optimizer);
     }
 
@@ -194,7 +196,7 @@ public final class Trainer {
     public List<String> warnings(Dataset data, Fit settings) {
         network.enter();
         try {
-            return new Lint(network, step, fitting(data, ""), settings).warnings();
+            return new Lint(network, step, fitting(data, ""), Objects.requireNonNull(settings, "settings")).warnings();
         } finally {
             network.leave();
         }
@@ -241,7 +243,8 @@ public final class Trainer {
     public Optional<UnreachableTarget> unreachableTarget(Dataset data) {
         network.enter();
         try {
-            return step.evaluator().unreachable(data.targets());
+            return step.evaluator()
+                    .unreachable(Objects.requireNonNull(data, "data").targets());
         } finally {
             network.leave();
         }

@@ -359,6 +359,7 @@ public final class Training {
      */
     public void restore(Map<String, double[]> state) {
         requireGoingOn();
+        Objects.requireNonNull(state, "state");
         trainer.network().enter();
         try {
             step.requireOutside();

@@ -3,6 +3,7 @@ package org.brooklet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.brooklet.io.TensorFile;
@@ -41,23 +42,24 @@ public final class Transfer {
 
     /** Returns a transfer of the matrices of a file. */
     public static Transfer from(TensorFile file) {
-        return new Transfer(file.tensors(), Map.of(), false, false);
+        return new Transfer(Objects.requireNonNull(file, "file").tensors(), Map.of(), false, false);
     }
 
     /** Returns a transfer of the parameters of another network, as they are now. */
     public static Transfer from(Network network) {
-        return from(network.guard().read(() -> ModelFile.of(network)));
+        return from(Objects.requireNonNull(network, "network").guard().read(() -> ModelFile.of(network)));
     }
 
     /** Returns this transfer with a matrix of the file for a parameter of another name. */
     public Transfer as(String tensor, String parameter) {
-        return as(Map.of(tensor, parameter));
+        Objects.requireNonNull(tensor, "tensor");
+        return as(Map.of(tensor, Objects.requireNonNull(parameter, "parameter")));
     }
 
     /** Returns this transfer with other names, of matrices of the file and their parameters. */
     public Transfer as(Map<String, String> parameters) {
         Map<String, String> more = new LinkedHashMap<>(names);
-        more.putAll(parameters);
+        more.putAll(Objects.requireNonNull(parameters, "parameters"));
         return new Transfer(tensors, more, isTransposed, takesSome);
     }
 
@@ -68,7 +70,7 @@ public final class Transfer {
      */
     public Transfer without(String... others) {
         Map<String, DMatrixRMaj> rest = new LinkedHashMap<>(tensors);
-        for (String name : others) {
+        for (String name : Objects.requireNonNull(others, "others")) {
             if (rest.remove(name) == null) {
                 throw new IllegalArgumentException("no matrix %s in the file; there are %s"
                         .formatted(Quoted.of(name), Quoted.list(tensors.keySet())));
@@ -99,6 +101,7 @@ public final class Transfer {
      * @throws IllegalStateException if another thread is training the network
      */
     public List<String> into(Network network) {
+        Objects.requireNonNull(network, "network");
         Map<String, DMatrixRMaj> found = new LinkedHashMap<>();
         tensors.forEach((name, tensor) -> {
             String parameter = names.getOrDefault(name, name);

@@ -82,7 +82,7 @@ class ToStringTest {
                 .hasToString("Fit of 3 epochs in batches of 32, short batch DROP, in order, at most PT5M, "
                         + "warnings IGNORE, listeners [Progress in lines]");
         assertThat(history.toString())
-                .matches("History of 20 epochs, best 20, loss 0\\.[0-9]*[0-9]{3}, ended by PLANNED");
+                .matches("History of 20 epochs, best 20, validation loss 0\\.[0-9]*[0-9]{3}, ended by PLANNED");
         assertThat(trainer.toString()).startsWith("Trainer by Sgd[").contains("MeanSquaredError", "after 40 updates");
     }
 

@@ -348,7 +348,7 @@ public final class Dataset {
      * @throws IllegalArgumentException if there is no such column
      */
     public Dataset arranged(List<String> names) {
-        DMatrixRMaj chosen = Names.arranged(x, featureNames, names);
+        DMatrixRMaj chosen = Names.arranged(x, featureNames, Objects.requireNonNull(names, "names"));
         return new Dataset(List.copyOf(names), targetNames, chosen, y, known, weights, encoding);
     }
 

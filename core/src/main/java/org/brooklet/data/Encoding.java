@@ -110,7 +110,7 @@ public final class Encoding {
      * @throws IllegalArgumentException if the text is not that of an encoding
      */
     public static Encoding ofJson(String json) {
-        return EncodingText.of(Json.parse(json));
+        return EncodingText.of(Json.parse(Objects.requireNonNull(json, "json")));
     }
 
     /** Returns the names of the features: {@code Age}, or {@code Sex=female} and {@code Sex=male}. */
@@ -190,7 +190,7 @@ public final class Encoding {
      *     is not one of the training rows', or stands where a number was; naming file, line and column
      */
     public Dataset dataset(Table table) {
-        Table rows = complete(table, dropping);
+        Table rows = complete(Objects.requireNonNull(table, "table"), dropping);
         DMatrixRMaj x = encoded(rows, features, unseenIsNone);
         DMatrixRMaj y = encoded(rows, targets, false);
         Dataset data = targetsMayBeMissing
@@ -205,7 +205,7 @@ public final class Encoding {
      * @throws IllegalArgumentException as {@link #dataset}; a missing cell is refused where the schema leaves rows out
      */
     public DMatrixRMaj features(Table table) {
-        return encoded(table, features, unseenIsNone);
+        return encoded(Objects.requireNonNull(table, "table"), features, unseenIsNone);
     }
 
     /**
@@ -230,6 +230,8 @@ public final class Encoding {
      * @throws IllegalArgumentException if there is no feature of a name
      */
     public DMatrixRMaj arranged(DMatrixRMaj encoded, List<String> names) {
+        Objects.requireNonNull(encoded, "encoded");
+        Objects.requireNonNull(names, "names");
         return featureNames.equals(names) ? encoded : Names.arranged(encoded, featureNames, names);
     }
 

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -62,7 +63,8 @@ public final class JavaScriptSource {
      *     formula, or with one that cannot be said
      */
     public static JavaScriptSource of(Network network, String name) {
-        if (!name.matches("[A-Za-z][A-Za-z0-9_]*")
+        Objects.requireNonNull(network, "network");
+        if (!Objects.requireNonNull(name, "name").matches("[A-Za-z][A-Za-z0-9_]*")
                 || List.of(LANGUAGE_WORDS.split(" ")).contains(name)) {
             throw new IllegalArgumentException(
                     "expected the name of a constant of JavaScript, as in moons, found " + Quoted.of(name));
@@ -98,7 +100,7 @@ public final class JavaScriptSource {
      * @throws IllegalArgumentException as {@link #of}
      */
     public static String expression(Network network) {
-        return new Writer(network.copy()).expression();
+        return new Writer(Objects.requireNonNull(network, "network").copy()).expression();
     }
 
     /** Functions that are written where they are used, by their names. */
@@ -320,7 +322,7 @@ public final class JavaScriptSource {
     /** Returns parameters as an array of arrays, each row by row. */
     public static String weights(List<Parameter> parameters) {
         StringJoiner arrays = new StringJoiner(", ", "[", "]");
-        for (Parameter parameter : parameters) {
+        for (Parameter parameter : Objects.requireNonNull(parameters, "parameters")) {
             StringJoiner numbers = new StringJoiner(",", "[", "]");
             for (double number : parameter.value().data) {
                 numbers.add(JavaText.number(number));

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.brooklet.Network;
@@ -67,6 +68,8 @@ public final class JavaSource {
      *     has an op of one's own without a formula, or with one that cannot be said
      */
     public static JavaSource of(Network network, String className) {
+        Objects.requireNonNull(network, "network");
+        Objects.requireNonNull(className, "className");
         String simple = className.substring(className.lastIndexOf('.') + 1);
         boolean isName = className.matches("([A-Za-z_][A-Za-z0-9_]*\\.)*[A-Za-z_][A-Za-z0-9_]*");
         for (String part : className.split("\\.", -1)) {

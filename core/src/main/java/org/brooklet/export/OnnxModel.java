@@ -77,7 +77,7 @@ public final class OnnxModel {
      * @throws IllegalArgumentException if the network has an op without a formula
      */
     public static OnnxModel of(Network network) {
-        return new OnnxModel(network, ElementType.DOUBLE);
+        return new OnnxModel(Objects.requireNonNull(network, "network"), ElementType.DOUBLE);
     }
 
     /**
@@ -86,7 +86,7 @@ public final class OnnxModel {
      * @throws IllegalArgumentException if the network has an op without a formula, or a number that a float cannot hold
      */
     public static OnnxModel inFloat(Network network) {
-        return new OnnxModel(network, ElementType.FLOAT);
+        return new OnnxModel(Objects.requireNonNull(network, "network"), ElementType.FLOAT);
     }
 
     /** Returns the model as the bytes of its file. */

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * Writes a file as a whole: at any moment, whatever happens to the program or the machine, there is the old file or the
@@ -78,6 +79,8 @@ public final class AtomicFile {
      * @throws IOException if that fails; then the old file is as it was
      */
     public static void write(Path file, byte[] bytes) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(bytes, "bytes");
         write(file, bytes, new OfTheMachine());
     }
 

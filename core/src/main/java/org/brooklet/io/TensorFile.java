@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.Quoted;
 import org.ejml.data.DMatrixRMaj;
@@ -90,7 +91,7 @@ public record TensorFile(Map<String, String> texts, Map<String, DMatrixRMaj> ten
      * @throws IllegalArgumentException if there is none
      */
     public DMatrixRMaj tensor(String name) {
-        DMatrixRMaj tensor = tensors.get(name);
+        DMatrixRMaj tensor = tensors.get(Objects.requireNonNull(name, "name"));
         if (tensor == null) {
             throw new IllegalArgumentException(
                     "no matrix %s; there are %s".formatted(Quoted.of(name), Quoted.list(tensors.keySet())));
@@ -150,6 +151,7 @@ public record TensorFile(Map<String, String> texts, Map<String, DMatrixRMaj> ten
      * @throws IOException if reading fails
      */
     public static TensorFile read(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new FileFormatException(
                     file.toString(), "expected a regular file, found a folder, a pipe or a device");

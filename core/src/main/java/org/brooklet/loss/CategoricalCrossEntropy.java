@@ -113,7 +113,7 @@ public record CategoricalCrossEntropy(ClassWeights classWeights, double labelSmo
             @Nullable DMatrixRMaj weights,
             @Nullable DMatrixRMaj gradient,
             Reduction reduction) {
-        int classes = prediction.numCols;
+        int classes = Objects.requireNonNull(prediction, "prediction").numCols;
         LossInputs.prepare(this, prediction, target, weights, gradient);
         Predictions.requireProbabilities(prediction, "categorical cross-entropy", CURE);
         double n = LossInputs.divisor(this, prediction, target, weights, reduction);

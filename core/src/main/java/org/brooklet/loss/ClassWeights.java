@@ -1,6 +1,7 @@
 package org.brooklet.loss;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class ClassWeights {
      * @throws IllegalArgumentException if there is none, or one is negative, NaN or infinite
      */
     public static ClassWeights of(double... weights) {
-        if (weights.length == 0) {
+        if (Objects.requireNonNull(weights, "weights").length == 0) {
             throw new IllegalArgumentException("class weights must be one for each class, found none");
         }
         for (int k = 0; k < weights.length; k++) {

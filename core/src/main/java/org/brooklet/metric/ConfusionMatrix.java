@@ -3,6 +3,7 @@ package org.brooklet.metric;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.brooklet.kernel.Quoted;
 import org.brooklet.kernel.SampleWeights;
 import org.ejml.data.DMatrixRMaj;
@@ -136,7 +137,7 @@ public final class ConfusionMatrix {
      * @throws IllegalArgumentException if there is not one for each
      */
     public String table(List<String> names) {
-        if (names.size() != counts.length) {
+        if (Objects.requireNonNull(names, "names").size() != counts.length) {
             throw new IllegalArgumentException(
                     "a table of %s classes expects a name for each, found %s".formatted(counts.length, names.size()));
         }

@@ -17,6 +17,7 @@ record OfLabels(Metric metric, Average average) implements OfEachColumn {
 
     OfLabels {
         Objects.requireNonNull(metric, "metric");
+        Objects.requireNonNull(average, "average");
         if (average == Average.BINARY) {
             throw new IllegalArgumentException("labels are averaged by Average.MACRO, MICRO or WEIGHTED, found BINARY");
         }

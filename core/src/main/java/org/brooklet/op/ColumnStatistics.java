@@ -2,6 +2,7 @@ package org.brooklet.op;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.brooklet.kernel.Matrices;
 import org.brooklet.kernel.SettingChecks;
 import org.ejml.data.DMatrixRMaj;
@@ -34,6 +35,8 @@ final class ColumnStatistics {
      * @throws IllegalArgumentException if their numbers differ, or one is out of range
      */
     static ColumnStatistics of(String op, double[] mean, double[] std) {
+        Objects.requireNonNull(mean, "mean");
+        Objects.requireNonNull(std, "std");
         if (mean.length != std.length || mean.length == 0) {
             throw new IllegalArgumentException("%s: mean and std must be as many, at least 1, found %s and %s"
                     .formatted(op, mean.length, std.length));
@@ -56,7 +59,7 @@ final class ColumnStatistics {
 
     /** As {@link #of(DMatrixRMaj)}, but NaN is a number that is missing. */
     static ColumnStatistics ofKnown(DMatrixRMaj rows) {
-        if (rows.numRows == 0) {
+        if (Objects.requireNonNull(rows, "rows").numRows == 0) {
             throw new IllegalArgumentException(
                     "standardize expects at least 1 row to take mean and deviation from, found 0");
         }

@@ -55,7 +55,7 @@ public final class Descent {
     public Descent(Optimizer optimizer, List<ParameterShape> parameters) {
         this.optimizer = Objects.requireNonNull(optimizer, "optimizer");
         Set<String> names = new HashSet<>();
-        for (ParameterShape parameter : parameters) {
+        for (ParameterShape parameter : Objects.requireNonNull(parameters, "parameters")) {
             if (!names.add(parameter.name())) {
                 throw new IllegalArgumentException("two parameters have the name \"%s\"".formatted(parameter.name()));
             }

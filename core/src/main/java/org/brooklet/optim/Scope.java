@@ -43,7 +43,7 @@ public interface Scope {
      * @throws IllegalArgumentException if there is no name
      */
     static Scope named(String... names) {
-        return new Named(List.of(names));
+        return new Named(List.of(Objects.requireNonNull(names, "names")));
     }
 
     /** Returns the scope of the parameters that are in this one and not in another. */
@@ -92,7 +92,7 @@ public interface Scope {
 
         /** Copies the names. */
         public Named {
-            names = List.copyOf(names);
+            names = List.copyOf(Objects.requireNonNull(names, "names"));
             if (names.isEmpty()) {
                 throw new IllegalArgumentException("a scope by names expects at least 1 name, found none");
             }

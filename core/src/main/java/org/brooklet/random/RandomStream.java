@@ -1,5 +1,7 @@
 package org.brooklet.random;
 
+import java.util.Objects;
+
 /**
  * A stream of pseudo-random numbers that is the same on every JVM: SplitMix64 (Steele, Lea and Flood, "Fast splittable
  * pseudorandom number generators", OOPSLA 2014, figure 17), started from a hash of (seed, purpose, index).
@@ -30,6 +32,7 @@ public final class RandomStream {
 
     /** Begins the stream of (seed, purpose, index); what this object was used for before does not matter. */
     public void restart(long seed, String purpose, long index) {
+        Objects.requireNonNull(purpose, "purpose");
         long hash = mix(seed);
         for (int i = 0; i < purpose.length(); i++) {
             hash = mix(hash + purpose.charAt(i));

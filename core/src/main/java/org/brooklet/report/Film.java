@@ -5,6 +5,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.StringJoiner;
 import org.brooklet.Epoch;
 import org.brooklet.History;
@@ -44,7 +45,7 @@ public final class Film implements Listener {
      * @throws IllegalArgumentException if there are more than 50,000 numbers in its parameters
      */
     public Film(Network network) {
-        this.network = network;
+        this.network = Objects.requireNonNull(network, "network");
         int numbers = network.parameters().stream()
                 .mapToInt(p -> p.rows() * p.columns())
                 .sum();

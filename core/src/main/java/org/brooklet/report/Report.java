@@ -75,7 +75,7 @@ public final class Report {
     public static Report of(String title, Network network, History history, Dataset data) {
         return new Report(
                 Objects.requireNonNull(title, "title"),
-                network.copy(),
+                Objects.requireNonNull(network, "network").copy(),
                 Objects.requireNonNull(history, "history"),
                 Objects.requireNonNull(data, "data"),
                 Map.of(),
@@ -86,7 +86,9 @@ public final class Report {
     /** Returns this report with a line more under its settings: an optimizer, a seed, where the data are from. */
     public Report noting(String name, Object value) {
         Map<String, String> more = new LinkedHashMap<>(notes);
-        more.put(name, value.toString());
+        more.put(
+                Objects.requireNonNull(name, "name"),
+                Objects.requireNonNull(value, "value").toString());
         return new Report(title, network, history, data, more, film, train);
     }
 
@@ -96,7 +98,9 @@ public final class Report {
      * @throws IOException if it cannot be read
      */
     public Report receipt(Path file) throws IOException {
-        return noting("receipt", Files.readString(file).strip());
+        return noting(
+                "receipt",
+                Files.readString(Objects.requireNonNull(file, "file")).strip());
     }
 
     /**
@@ -108,13 +112,14 @@ public final class Report {
      *     JavaScript
      */
     public Report showing(Film shown, Dataset points) {
-        if (shown.network().inputs() != 2 || points.features().numCols != 2) {
+        Objects.requireNonNull(points, "points");
+        if (Objects.requireNonNull(shown, "shown").network().inputs() != 2 || points.features().numCols != 2) {
             throw new IllegalArgumentException(
                     "a film is of a network with 2 features, found %s, and points of as many, found %s: leave it out, or train on two of them"
                             .formatted(shown.network().inputs(), points.features().numCols));
         }
         JavaScriptSource.expression(shown.network());
-        return new Report(title, network, history, data, notes, shown, Objects.requireNonNull(points, "points"));
+        return new Report(title, network, history, data, notes, shown, points);
     }
 
     /** Returns the page. */

@@ -1,6 +1,7 @@
 package org.brooklet.schedule;
 
 import java.util.List;
+import java.util.Objects;
 import org.brooklet.kernel.Functions;
 import org.brooklet.kernel.SettingChecks;
 
@@ -15,7 +16,7 @@ public record MultiStep(List<Long> milestones, double factor) implements Schedul
 
     /** Checks the settings and copies the list. */
     public MultiStep {
-        milestones = List.copyOf(milestones);
+        milestones = List.copyOf(Objects.requireNonNull(milestones, "milestones"));
         long before = 0;
         for (long milestone : milestones) {
             if (milestone < before) {
