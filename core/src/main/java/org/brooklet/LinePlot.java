@@ -1,7 +1,9 @@
 package org.brooklet;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.brooklet.kernel.AxisNumbers;
 
 /** Lines over a common axis as SVG: text, so that nothing but a browser is needed to see it. */
 final class LinePlot {
@@ -12,6 +14,11 @@ final class LinePlot {
     private static final int TOP = 40;
     private static final int RIGHT = 20;
     private static final int BOTTOM = 50;
+
+    private static final int MOST_TICKS = 6;
+    private static final int DIGITS = 8;
+    private static final double SMALL = 1e-3;
+    private static final double LARGE = 1e6;
 
     /** Colours that differ for people who see no red or green too (Okabe and Ito, 2008), and how the line is broken. */
     private static final String[] COLOURS = {"#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"};
@@ -109,22 +116,33 @@ final class LinePlot {
                 TOP,
                 HEIGHT - BOTTOM,
                 WIDTH - RIGHT));
-        for (int tick = 0; tick <= 4; tick++) {
-            double x = first + (last - first) * tick / 4;
-            double y = low + (high - low) * tick / 4;
+        for (double tick : ticks(first, last, logarithmic)) {
+            double share = (scaled(tick, logarithmic) - first) / (last - first);
             svg.append(String.format(
                     Locale.ROOT,
-                    "<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%.3g</text><text x=\"%d\" y=\"%d\""
-                            + " text-anchor=\"end\">%.3g</text>%n",
-                    LEFT + (WIDTH - LEFT - RIGHT) * tick / 4,
+                    "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>%n",
+                    LEFT + share * (WIDTH - LEFT - RIGHT),
                     HEIGHT - BOTTOM + 18,
-                    logarithmic ? StrictMath.exp(x) : x,
+                    AxisNumbers.text(tick, DIGITS, SMALL, LARGE)));
+        }
+        for (double tick : ticks(low, high, logarithmic)) {
+            double share = (scaled(tick, logarithmic) - low) / (high - low);
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>%n",
                     LEFT - 6,
-                    HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * tick / 4 + 4,
-                    logarithmic ? StrictMath.exp(y) : y));
+                    HEIGHT - BOTTOM - share * (HEIGHT - TOP - BOTTOM) + 4,
+                    AxisNumbers.text(tick, DIGITS, SMALL, LARGE)));
         }
         svg.append("<text x=\"%s\" y=\"%s\" text-anchor=\"middle\">%s</text>%n"
                 .formatted((LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, escaped(axis)));
+    }
+
+    /** Round numbers between two ends, which are scaled. */
+    private static List<Double> ticks(double from, double to, boolean logarithmic) {
+        return logarithmic
+                ? AxisNumbers.roundByLogarithm(StrictMath.exp(from), StrictMath.exp(to), MOST_TICKS)
+                : AxisNumbers.round(from, to, MOST_TICKS);
     }
 
     private static double scaled(double number, boolean logarithmic) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLDecoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
@@ -71,7 +73,7 @@ class BundleTest {
     @ParameterizedTest
     @ValueSource(strings = {"MD5", "SHA-1"})
     void checksums_areThoseOfTheFiles(String algorithm) throws IOException, NoSuchAlgorithmException {
-        String ending = "." + algorithm.toLowerCase(java.util.Locale.ROOT).replace("-", "");
+        String ending = "." + algorithm.toLowerCase(Locale.ROOT).replace("-", "");
         for (String kind : KINDS) {
             byte[] digest = MessageDigest.getInstance(algorithm).digest(Files.readAllBytes(file(kind)));
             assertThat(Files.readString(file(kind + ending)))
@@ -179,7 +181,7 @@ class BundleTest {
         if (page == null || parts.length == 1 || parts[1].isEmpty()) {
             return page != null;
         }
-        String anchor = java.net.URLDecoder.decode(parts[1], UTF_8);
+        String anchor = URLDecoder.decode(parts[1], UTF_8);
         return page.contains("id=\"" + anchor.replace("<", "&lt;").replace(">", "&gt;") + "\"");
     }
 

@@ -1,7 +1,7 @@
 package org.brooklet.report;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.brooklet.kernel.AxisNumbers;
 
 /**
  * Leads from numbers to places, in proportion.
@@ -47,15 +47,6 @@ record Axis(double low, double high, double from, double to) {
 
     /** A few round numbers on the axis, from the lowest. */
     List<Double> ticks() {
-        double step = StrictMath.pow(10, StrictMath.floor(StrictMath.log10((high - low) / 2)));
-        for (int grown = 0; (high - low) / step > MOST_TICKS; grown++) {
-            step *= grown % 3 == 1 ? 2.5 : 2;
-        }
-        List<Double> ticks = new ArrayList<>();
-        double first = StrictMath.ceil(low / step);
-        for (int k = 0; k <= MOST_TICKS && (first + k) * step <= high; k++) {
-            ticks.add((first + k) * step);
-        }
-        return ticks;
+        return AxisNumbers.round(low, high, MOST_TICKS);
     }
 }

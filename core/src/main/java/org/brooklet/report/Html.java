@@ -1,14 +1,13 @@
 package org.brooklet.report;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.List;
+import org.brooklet.kernel.AxisNumbers;
 
 /** Pieces of HTML. */
 final class Html {
 
-    private static final MathContext DIGITS = new MathContext(4);
-    private static final MathContext MORE_DIGITS = new MathContext(8);
+    private static final int DIGITS = 4;
+    private static final int MORE_DIGITS = 8;
     private static final double LARGE = 1e6;
     private static final double SMALL = 1e-4;
 
@@ -44,20 +43,11 @@ final class Html {
         return number(number, MORE_DIGITS);
     }
 
-    private static String number(double number, MathContext digits) {
+    private static String number(double number, int digits) {
         if (!Double.isFinite(number)) {
             return Double.isNaN(number) ? "" : number > 0 ? "infinite" : "-infinite";
         }
-        if (number == 0) {
-            return "0";
-        }
-        BigDecimal rounded = new BigDecimal(number).round(digits).stripTrailingZeros();
-        double size = Math.abs(number);
-        if (size < LARGE && size >= SMALL) {
-            return rounded.toPlainString();
-        }
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        return rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
+        return AxisNumbers.text(number, digits, SMALL, LARGE);
     }
 
     /** A number of rows, or the sum of their weights: whole ones in full. */

@@ -2,6 +2,7 @@ package org.brooklet.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ class KotlinIT {
                 .exec(System.err, "-Werror", "-no-stdlib", "-no-reflect", "-classpath", path, "-d", folder.toString(), source.toString());
 
         assertThat(code).isEqualTo(ExitCode.OK);
-        Child main = Child.tool(folder, "", "java", "-cp", folder + java.io.File.pathSeparator + path, "XorKt");
+        Child main = Child.tool(folder, "", "java", "-cp", folder + File.pathSeparator + path, "XorKt");
         assertThat(main.output()).isEqualTo(shown.output());
     }
 }

@@ -3,6 +3,7 @@ package org.brooklet.examples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** The folder {@code target/brooklet}, which {@code mvn package} makes. */
@@ -22,10 +23,7 @@ final class RunFolder {
     static void copyTo(Path other) throws IOException {
         try (var files = Files.walk(PLACE)) {
             for (Path file : files.toList()) {
-                Files.copy(
-                        file,
-                        other.resolve(PLACE.relativize(file).toString()),
-                        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                Files.copy(file, other.resolve(PLACE.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
             }
         }
     }

@@ -1,7 +1,7 @@
 package org.brooklet.benchmarks.race;
 
-import java.util.ArrayList;
 import java.util.List;
+import org.brooklet.kernel.AxisNumbers;
 
 /**
  * Leads from numbers to places on an axis: in proportion, or, where all are above 0, by their logarithms. Numbers beyond the
@@ -48,44 +48,6 @@ record Scale(double low, double high, boolean isLog, double from, double to) {
 
     /** Returns a few round numbers within the scale, from the lowest. */
     List<Double> ticks() {
-        double ratio = isLog ? high / low : 1;
-        return ratio >= 100 ? powers() : ratio >= 4 ? oneTwoFive() : steps();
-    }
-
-    private List<Double> oneTwoFive() {
-        List<Double> ticks = new ArrayList<>();
-        for (int k = (int) Math.floor(StrictMath.log10(low)); k <= StrictMath.log10(high); k++) {
-            for (int digit : new int[] {1, 2, 5}) {
-                double tick = digit * StrictMath.pow(10, k);
-                if (tick >= low && tick <= high) {
-                    ticks.add(tick);
-                }
-            }
-        }
-        return ticks;
-    }
-
-    private List<Double> powers() {
-        int first = (int) Math.ceil(StrictMath.log10(low) - 1e-9);
-        int last = (int) Math.floor(StrictMath.log10(high) + 1e-9);
-        int step = Math.max(1, (last - first + MOST_TICKS - 1) / MOST_TICKS);
-        List<Double> ticks = new ArrayList<>();
-        for (int k = first; k <= last; k += step) {
-            ticks.add(StrictMath.pow(10, k));
-        }
-        return ticks;
-    }
-
-    private List<Double> steps() {
-        double step = StrictMath.pow(10, Math.floor(StrictMath.log10((high - low) / 2)));
-        for (int grown = 0; (high - low) / step > MOST_TICKS; grown++) {
-            step *= grown % 3 == 1 ? 2.5 : 2;
-        }
-        List<Double> ticks = new ArrayList<>();
-        double first = Math.ceil(low / step);
-        for (int k = 0; k <= MOST_TICKS && (first + k) * step <= high; k++) {
-            ticks.add((first + k) * step);
-        }
-        return ticks;
+        return isLog ? AxisNumbers.roundByLogarithm(low, high, MOST_TICKS) : AxisNumbers.round(low, high, MOST_TICKS);
     }
 }
