@@ -259,10 +259,19 @@ final class CsvLines implements AutoCloseable {
         if (root instanceof RuntimeException own && !(root instanceof CsvParseException)) {
             throw own;
         }
-        String problem = Quoted.visible(String.valueOf(root.getMessage()));
+        String problem = Quoted.visible(inAscii(String.valueOf(root.getMessage())));
         Matcher other = OTHER_SEPARATOR.matcher(problem);
         String advice = other.find() ? "; if that is what separates the cells, say " + advised(other.group(1)) : "";
         return new CsvException(format.file(), "not well-formed CSV: " + problem + advice, e);
+    }
+
+    /** Digits as everywhere in messages: the reader's library writes those of the user's language. */
+    private static String inAscii(String message) {
+        StringBuilder text = new StringBuilder();
+        message.codePoints()
+                .map(c -> Character.isDigit(c) ? '0' + Character.digit(c, 10) : c)
+                .forEach(text::appendCodePoint);
+        return text.toString();
     }
 
     /** Refuses bytes that are no text, in columns that were not chosen too: the next ones may be read wrongly as well. */

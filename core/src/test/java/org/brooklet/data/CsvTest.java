@@ -18,6 +18,7 @@ import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,18 @@ class CsvTest {
                 .isThrownBy(csv("a,y\n1,2\n\"3,4\n5,6\n").target("y")::load)
                 .withMessageContaining("cars.csv: not well-formed CSV")
                 .withMessageContaining("line 3");
+    }
+
+    @Test
+    void load_badFileWhereDigitsAreOthers_isRefusedInTheSameWords() throws IOException {
+        Csv bad = csv("a,y\n1,2\n\"3,4\n5,6\n").target("y");
+        Locale before = Locale.getDefault();
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        try {
+            assertThatExceptionOfType(CsvException.class).isThrownBy(bad::load).withMessageContaining("line 3");
+        } finally {
+            Locale.setDefault(before);
+        }
     }
 
     @Test

@@ -197,7 +197,7 @@ final class Conformance {
         group(
                 GoldenTrainingTest.cases(),
                 Golden::name,
-                golden -> PYTORCH + ", %d steps".formatted(golden.get("steps").size()),
+                golden -> PYTORCH + ", %s steps".formatted(golden.get("steps").size()),
                 GoldenTrainingTest::check);
         table("Whole trainings", null);
     }
