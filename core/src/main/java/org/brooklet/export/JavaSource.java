@@ -270,9 +270,14 @@ public final class JavaSource {
         }
     }
 
+    /** Whether a method is called, wherever the call stands. */
+    private static boolean calls(CharSequence code, String method) {
+        return Pattern.compile("\\b" + method + "\\(").matcher(code).find();
+    }
+
     /** What the code so far calls. */
     private static void helpers(StringBuilder code) {
-        if (code.indexOf(" numbers(") >= 0) {
+        if (calls(code, "numbers")) {
             code.append("""
 
                         /** Numbers of 8 bytes each, in texts that a class file can hold. */
@@ -293,7 +298,7 @@ public final class JavaSource {
                         }
                     """);
         }
-        if (code.indexOf("(texts(") >= 0) {
+        if (calls(code, "texts")) {
             code.append("""
 
                         private static String[] texts(char separator, String joined) {

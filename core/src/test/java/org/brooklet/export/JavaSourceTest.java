@@ -42,6 +42,7 @@ import org.brooklet.op.Dense;
 import org.brooklet.op.Formula;
 import org.brooklet.op.Multiply;
 import org.brooklet.op.Op;
+import org.brooklet.random.RandomStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +78,27 @@ class JavaSourceTest {
             assertSameBits(network, compiled, networks.features(1_000, network.inputs()));
         }
         assertThat(networks.seen()).hasSizeGreaterThan(25);
+    }
+
+    /** Which helpers a class has depends on which of its arrays are long: few, many, as rows or not. */
+    @Test
+    void networks_ofAllSmallSizes_compileAndPredictTheSameBits() throws Exception {
+        RandomStream random = new RandomStream(5, "sizes", 0);
+        int made = 0;
+        for (int inputs : new int[] {1, 4, 6, 13, 30}) {
+            for (int hidden : new int[] {2, 4, 8, 16}) {
+                for (int outputs : new int[] {1, 3}) {
+                    Node last = Node.input(inputs).dense(hidden).tanh().dense(outputs);
+                    Network network = Network.of(outputs == 1 ? last.sigmoid() : last.softmax(), made);
+                    String name = "org.acme.Sized" + made++;
+                    Compiled compiled = new Compiled(JavaSource.of(network, name), name, folder.resolve(name));
+                    double[] features = new double[inputs];
+                    Arrays.setAll(features, i -> random.nextGaussian());
+                    assertThat(compiled.predict(features)).isEqualTo(network.predict(features));
+                }
+            }
+        }
+        assertThat(made).isEqualTo(40);
     }
 
     static List<Op> ops() {

@@ -25,6 +25,7 @@ record Child(int status, String out, String errors) {
                     .redirectInput(in.toFile())
                     .redirectOutput(out.toFile())
                     .redirectError(errors.toFile());
+            builder.environment().remove("JDK_JAVA_OPTIONS"); // the JVM would speak of them
             builder.environment().putAll(environment);
             builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             int status = builder.start().waitFor();
