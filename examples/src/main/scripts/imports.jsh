@@ -1,3 +1,4 @@
+import java.nio.charset.*;
 import java.nio.file.*;
 import java.time.Duration;
 import java.util.*;

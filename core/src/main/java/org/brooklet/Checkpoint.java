@@ -94,23 +94,31 @@ public final class Checkpoint {
      * Returns a listener that saves the training after every so many epochs. A file that cannot be written ends the
      * training, with an {@link UncheckedIOException}.
      *
-     * @throws IllegalArgumentException if {@code epochs} is not positive
+     * @throws IllegalArgumentException if {@code epochs} is not positive, or the file's folder does not exist
      */
     public static Listener every(int epochs, Path file) {
         SettingChecks.requireAtLeastOne("Checkpoint", "epochs", epochs);
-        Objects.requireNonNull(file, "file");
-        return new Listener() {
-            @Override
-            public void afterEpoch(Training training, Epoch epoch) {
-                if (epoch.number() % epochs == 0) {
-                    try {
-                        save(training, file);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
+        Receipt.requireFolder(file);
+        return new Saver(epochs, file);
+    }
+
+    private record Saver(int epochs, Path file) implements Listener {
+
+        @Override
+        public void afterEpoch(Training training, Epoch epoch) {
+            if (epoch.number() % epochs == 0) {
+                try {
+                    save(training, file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
                 }
             }
-        };
+        }
+
+        @Override
+        public String toString() {
+            return "Checkpoint into %s every %s epochs".formatted(file, epochs);
+        }
     }
 
     /** Returns what a training has to have in common with another one that goes on from its state. */

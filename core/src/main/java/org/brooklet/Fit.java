@@ -222,12 +222,15 @@ public final class Fit {
     /** Calls a function after every epoch, on the training thread, after the listeners set before. */
     public Fit onEpoch(Consumer<? super Epoch> function) {
         Objects.requireNonNull(function, "function");
-        return listener(new Listener() {
-            @Override
-            public void afterEpoch(Training training, Epoch epoch) {
-                function.accept(epoch);
-            }
-        });
+        return listener(new OnEpoch(function));
+    }
+
+    private record OnEpoch(Consumer<? super Epoch> function) implements Listener {
+
+        @Override
+        public void afterEpoch(Training training, Epoch epoch) {
+            function.accept(epoch);
+        }
     }
 
     /**

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.brooklet.io.AtomicFile;
 import org.brooklet.io.FileFormatException;
 import org.brooklet.io.Sha256;
 import org.brooklet.kernel.Quoted;
@@ -62,24 +64,43 @@ public final class Receipt {
      *
      * <p>What is verified begins with the weights as they were drawn: a receipt of a network that was trained or set before
      * is true, but nobody can verify it without doing the same first.
+     *
+     * @throws IllegalArgumentException if the file's folder does not exist
      */
     public static Listener into(Path file) {
-        Objects.requireNonNull(file, "file");
-        return new Listener() {
-            @Override
-            public void afterEnd(Training training) {
-                if (training.history().end() == History.End.FAILED) {
-                    return;
-                }
-                try {
-                    // Not by AtomicFile: waiting for the disk costs more than a small training, and a receipt can be
-                    // made again.
-                    Files.writeString(file, String.join("\n", lines(training)) + "\n");
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
+        requireFolder(file);
+        return new Writer(file);
+    }
+
+    /** Refuses, before the training, what would fail at its end. */
+    static void requireFolder(Path file) {
+        try {
+            AtomicFile.requireFolder(Objects.requireNonNull(file, "file"));
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private record Writer(Path file) implements Listener {
+
+        @Override
+        public void afterEnd(Training training) {
+            if (training.history().end() == History.End.FAILED) {
+                return;
             }
-        };
+            try {
+                // Not by AtomicFile: waiting for the disk costs more than a small training, and a receipt can be made
+                // again.
+                Files.writeString(file, String.join("\n", lines(training)) + "\n");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "Receipt into " + file;
+        }
     }
 
     /**

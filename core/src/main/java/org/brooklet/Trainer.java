@@ -299,7 +299,12 @@ public final class Trainer {
 
     @Override
     public String toString() {
-        return "Trainer by %s for %s, after %s updates, of %s"
-                .formatted(step.optimizer(), step.evaluator().objective(), step.updates(), network);
+        return "Trainer by %s for %s, after %s updates, of a network of %s inputs and %s outputs"
+                .formatted(
+                        step.optimizer(),
+                        step.evaluator().objective(),
+                        step.updates(),
+                        network.inputs(),
+                        network.outputs());
     }
 }

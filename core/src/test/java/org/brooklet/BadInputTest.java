@@ -354,7 +354,7 @@ class BadInputTest {
                 new Case(
                         () -> FITTED.features(java.util.Map.of("age", 3)),
                         IllegalArgumentException.class,
-                        "the row: no column \"weight\"; the columns are [age]"),
+                        "the row: no column \"weight\"; the columns are [age]; an empty text or NaN says that a cell is missing"),
                 new Case(
                         () -> FITTED.features(java.util.Map.of("age", "old", "weight", 2)),
                         IllegalArgumentException.class,

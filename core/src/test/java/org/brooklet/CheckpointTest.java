@@ -196,7 +196,12 @@ class CheckpointTest {
         assertThat(resumed.history().epochs()).hasSize(6);
         assertThat(resumed.finish()).isEqualTo(whole);
         assertThatIllegalArgumentException().isThrownBy(() -> Checkpoint.every(0, file));
-        Listener nowhere = Checkpoint.every(1, folder.resolve("no such folder").resolve("file"));
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        Listener nowhere = Checkpoint.every(1, gone.resolve("file"));
+        Files.delete(gone);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> fit.checkpoint(gone.resolve("file"), 3))
+                .withMessage("%s: there is no folder %s", gone.resolve("file"), gone);
         assertThatExceptionOfType(UncheckedIOException.class)
                 .isThrownBy(() -> trainer(new Adam(0.01)).fit(DATA, fit.listener(nowhere)));
     }

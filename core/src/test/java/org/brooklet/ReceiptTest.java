@@ -2,6 +2,7 @@ package org.brooklet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
@@ -151,11 +152,15 @@ class ReceiptTest {
         Files.writeString(file, "hello");
         assertThatExceptionOfType(FileFormatException.class)
                 .isThrownBy(() -> Receipt.verify(file, trainer(new Adam(0.01)).begin(data(1), FIT)));
+        Path gone = Files.createDirectory(folder.resolve("gone"));
+        Listener late = Receipt.into(gone.resolve("x"));
+        Files.delete(gone);
         assertThatExceptionOfType(UncheckedIOException.class)
-                .isThrownBy(() -> trainer(new Adam(0.01))
-                        .fit(
-                                data(1),
-                                FIT.listener(Receipt.into(folder.resolve("none").resolve("x")))));
+                .isThrownBy(() -> trainer(new Adam(0.01)).fit(data(1), FIT.listener(late)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Receipt.into(gone.resolve("x")))
+                .withMessage("%s: there is no folder %s", gone.resolve("x"), gone);
+        assertThat(Receipt.into(file)).hasToString("Receipt into " + file);
     }
 
     @Test

@@ -7,6 +7,8 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import java.time.Duration;
 import java.util.List;
 import org.brooklet.data.Dataset;
+import org.brooklet.data.Missing;
+import org.brooklet.data.Schema;
 import org.brooklet.loss.MeanSquaredError;
 import org.brooklet.metric.Metric;
 import org.brooklet.op.BatchNorm;
@@ -34,7 +36,6 @@ class ToStringTest {
         return isPublic
                 && hasObjects
                 && !found.isInterface()
-                && !found.isAnonymousClass()
                 && !found.getModifiers().contains(JavaModifier.ABSTRACT)
                 && !found.getPackageName().startsWith("org.brooklet.kernel");
     }
@@ -84,6 +85,23 @@ class ToStringTest {
         assertThat(history.toString())
                 .matches("History of 20 epochs, best 20, validation loss 0\\.[0-9]*[0-9]{3}, ended by PLANNED");
         assertThat(trainer.toString()).startsWith("Trainer by Sgd[").contains("MeanSquaredError", "after 40 updates");
+    }
+
+    @Test
+    void toString_ofASchema_saysWhatWasSet() {
+        assertThat(Schema.predicting("y"))
+                .hasToString(
+                        "Schema predicting [y], missing cells REFUSE, without indicators of them, unseen texts refused");
+        assertThat(Schema.predicting("y")
+                        .classes()
+                        .features("a", "b")
+                        .categories("a")
+                        .filling(Missing.MEDIAN, "b")
+                        .withIndicators()
+                        .unseenAsNone())
+                .hasToString("Schema predicting [y] as classes, features [a, b], categories [a], missing cells REFUSE, "
+                        + "but {b=MEDIAN}, with indicators of them, unseen texts count as none");
+        assertThat(Schema.predicting("y").without("c").toString()).contains("without [c]");
     }
 
     @Test

@@ -168,12 +168,14 @@ public record ColumnCode(
         for (int row = 0; row < column.rows(); row++) {
             if (!column.isMissing(row) && NumberNames.isDecorated(column.text(row))) {
                 throw new IllegalArgumentException(
-                        ("%s: found %s, which looks like a number with more around it; numbers are written as 1234.5, and"
-                                        + " Schema.categories(%s) takes it for a name")
+                        "%s: found %s, which looks like a number with more around it; numbers are written as 1234.5%s"
                                 .formatted(
                                         train.place(row, column.name()),
                                         Quoted.of(column.text(row)),
-                                        Quoted.of(column.name())));
+                                        NumberNames.hasDecimalComma(column.text(row))
+                                                ? ", with a decimal point"
+                                                : ", and Schema.categories(%s) takes it for a name"
+                                                        .formatted(Quoted.of(column.name()))));
             }
         }
         if (categories > FEW && categories > present / 2) {

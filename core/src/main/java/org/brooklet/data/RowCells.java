@@ -14,8 +14,9 @@ final class RowCells {
     static @Nullable String cell(Map<String, ?> row, Set<String> missing, String column) {
         Object value = row.get(column);
         if (value == null && !row.containsKey(column)) {
-            throw new IllegalArgumentException("the row: no column %s; the columns are %s"
-                    .formatted(Quoted.of(column), Quoted.list(row.keySet())));
+            throw new IllegalArgumentException(
+                    "the row: no column %s; the columns are %s; an empty text or NaN says that a cell is missing"
+                            .formatted(Quoted.of(column), Quoted.list(row.keySet())));
         }
         boolean isNaN = value instanceof Number number && Double.isNaN(number.doubleValue());
         if (value == null || isNaN) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 import org.brooklet.kernel.Quoted;
 import org.jspecify.annotations.Nullable;
 
@@ -260,6 +261,20 @@ public final class Schema {
 
     @Override
     public String toString() {
-        return "Schema predicting %s, missing cells %s".formatted(Quoted.list(targets), missing);
+        StringJoiner text = new StringJoiner(", ");
+        text.add("Schema predicting %s%s".formatted(Quoted.list(targets), targetsAreClasses ? " as classes" : ""));
+        if (!features.isEmpty()) {
+            text.add("features " + Quoted.list(features));
+        }
+        if (!without.isEmpty()) {
+            text.add("without " + Quoted.list(without));
+        }
+        if (!categories.isEmpty()) {
+            text.add("categories " + Quoted.list(categories.keySet()));
+        }
+        text.add("missing cells " + missing + (missingOf.isEmpty() ? "" : ", but " + missingOf));
+        text.add((hasIndicators ? "with" : "without") + " indicators of them");
+        return text.add("unseen texts " + (unseenIsNone ? "count as none" : "refused"))
+                .toString();
     }
 }

@@ -227,6 +227,6 @@ public final class OnnxModel {
 
     @Override
     public String toString() {
-        return "OnnxModel of " + network;
+        return "OnnxModel of %s inputs, %s outputs".formatted(network.inputs(), network.outputs());
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -84,6 +85,18 @@ public final class AtomicFile {
         write(file, bytes, new OfTheMachine());
     }
 
+    /**
+     * Refuses a file in a folder that does not exist.
+     *
+     * @throws NoSuchFileException that says so
+     */
+    public static void requireFolder(Path file) throws NoSuchFileException {
+        Path folder = Objects.requireNonNull(file, "file").toAbsolutePath().getParent();
+        if (folder != null && Files.notExists(folder)) {
+            throw new NoSuchFileException(file.toString(), null, "there is no folder " + folder);
+        }
+    }
+
     static void write(Path file, byte[] bytes, Disk disk) throws IOException {
         // A link stays a link, to the new file.
         Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
@@ -91,6 +104,7 @@ public final class AtomicFile {
         if (folder == null || Files.isDirectory(target)) {
             throw new IOException("%s is a folder: a file expects another name".formatted(file));
         }
+        requireFolder(file);
         Path temporary = disk.create(folder);
         try {
             disk.write(temporary, bytes);

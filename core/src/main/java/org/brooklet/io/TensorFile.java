@@ -278,4 +278,10 @@ public record TensorFile(Map<String, String> texts, Map<String, DMatrixRMaj> ten
             throw new IllegalArgumentException("expected %s, found %s".formatted(expected, found));
         }
     }
+
+    @Override
+    public String toString() {
+        return "TensorFile of texts %s, tensors %s"
+                .formatted(Quoted.list(texts.keySet()), Quoted.list(tensors.keySet()));
+    }
 }

@@ -122,6 +122,6 @@ public final class Film implements Listener {
 
     @Override
     public String toString() {
-        return "Film of %s epochs".formatted(frames.size());
+        return "Film of %s pictures".formatted(frames.size());
     }
 }

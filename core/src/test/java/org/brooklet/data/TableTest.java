@@ -189,7 +189,8 @@ class TableTest {
                 .containsExactly("no", "yes");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> network.predict(Map.of("age", 3)))
-                .withMessage("the row: no column \"kind\"; the columns are [age]");
+                .withMessage(
+                        "the row: no column \"kind\"; the columns are [age]; an empty text or NaN says that a cell is missing");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> network.predict(Map.of("age", "1e999", "kind", "cat")))
                 .withMessage("the row, column \"age\": expected a number of magnitude below 1.8e308, found \"1e999\"");
@@ -258,7 +259,7 @@ class TableTest {
                 .isThrownBy(() -> Schema.predicting("y").fit(table("a,y\n\"1,5\",1\n\"2,5\",2\n")))
                 .withMessage(
                         "stream, line 2, column \"a\": found \"1,5\", which looks like a number with more around it;"
-                                + " numbers are written as 1234.5, and Schema.categories(\"a\") takes it for a name");
+                                + " numbers are written as 1234.5, with a decimal point");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -261,5 +262,13 @@ class TensorFileTest {
         assertThatExceptionOfType(FileFormatException.class)
                 .isThrownBy(() -> TensorFile.read(folder))
                 .withMessageEndingWith("expected a regular file, found a folder, a pipe or a device");
+    }
+
+    @Test
+    void write_folderThatDoesNotExist_isNamed(@TempDir Path folder) {
+        Path file = folder.resolve("none").resolve("a.safetensors");
+        assertThatExceptionOfType(NoSuchFileException.class)
+                .isThrownBy(() -> new TensorFile(Map.of(), Map.of()).write(file))
+                .withMessage("%s: there is no folder %s", file, folder.resolve("none"));
     }
 }

@@ -91,7 +91,7 @@ public final class Examples {
     static void run(String... arguments) throws IOException {
         String name = arguments.length == 0 ? "" : arguments[0].strip().toLowerCase(Locale.ROOT);
         // Maven makes "true" of -Dexample without a value.
-        if (name.isEmpty() || name.equals("list") || name.equals("true")) {
+        if (List.of("", "list", "true", "help", "--help", "-h").contains(name)) {
             System.out.print(list());
         } else {
             find(name).main().run(Arrays.copyOfRange(arguments, 1, arguments.length));

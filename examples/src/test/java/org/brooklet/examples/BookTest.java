@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import javax.tools.JavaCompiler;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -46,6 +51,23 @@ class BookTest {
             Files.write(page, now);
         }
         assertThat(String.join("\n", now)).isEqualTo(String.join("\n", Files.readAllLines(page)));
+    }
+
+    /** The class that page 7 writes, as a reader would compile it, and what it predicts. */
+    @Test
+    void exportedClass_ofPage7_compilesAndPredicts(@TempDir Path folder) throws Exception {
+        Book.withOutput(pages().get(6));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        assertThat(compiler.run(null, null, null, "-cp", "", "-d", folder.toString(), "target/book/Iris.java"))
+                .isZero();
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
+            double[] predicted = (double[]) loader.loadClass("org.acme.Iris")
+                    .getMethod("predict", double[].class)
+                    .invoke(null, new double[] {5.1, 3.5, 1.4, 0.2});
+            assertThat(predicted).hasSize(3);
+            assertThat(predicted[0]).isGreaterThan(0.9);
+        }
     }
 
     @Test

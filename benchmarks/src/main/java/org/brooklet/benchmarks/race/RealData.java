@@ -67,10 +67,10 @@ final class RealData {
         CRC32 checksum = new CRC32();
         try {
             checksum.update(target.getBytes(StandardCharsets.UTF_8));
-            checksum.update(Files.readAllBytes(file));
             table = Csv.read(file).table();
+            checksum.update(Files.readAllBytes(file));
         } catch (IOException e) {
-            throw new IllegalArgumentException("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
         Schema schema = Schema.predicting(target).filling(Missing.MEDIAN);
         boolean isClass = isClass(table.column(target));
