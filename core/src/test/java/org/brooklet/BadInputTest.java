@@ -141,7 +141,7 @@ class BadInputTest {
                 new Case(
                         () -> csv("a,y\n\"1,5\",2\n").target("y").load(),
                         CsvException.class,
-                        "stream, line 2, column \"a\": expected a number, found \"1,5\"; it is written with a decimal point;"
+                        "stream, line 2, column \"a\": expected a number, found \"1,5\"; it is written with a decimal point, or read by decimalComma();"
                                 + " features(...) can name the columns to use and so leave this one out"),
                 new Case(
                         () -> csv("a;y\n1;2\n").target("y").load(),

@@ -173,7 +173,7 @@ public record ColumnCode(
                                         train.place(row, column.name()),
                                         Quoted.of(column.text(row)),
                                         NumberNames.hasDecimalComma(column.text(row))
-                                                ? ", with a decimal point"
+                                                ? ", or read by Csv.decimalComma()"
                                                 : ", and Schema.categories(%s) takes it for a name"
                                                         .formatted(Quoted.of(column.name()))));
             }

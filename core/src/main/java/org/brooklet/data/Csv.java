@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A CSV file to be read as a dataset (RFC 4180): with or without a byte order mark, UTF-8, commas between the cells and
  * names in the first line unless {@link #charset}, {@link #separator} and {@link #withoutHeader} say otherwise, numbers
- * with a decimal point.
+ * with a decimal point unless {@link #decimalComma} is called.
  *
  * <pre>{@code
  * Dataset data = Csv.read(Path.of("cars.csv")).features("weight", "model_year").target("mpg").load();
@@ -83,7 +83,8 @@ public final class Csv {
     }
 
     private static Csv read(CsvFormat.Source source, String file) {
-        CsvFormat format = new CsvFormat(source, file, UTF_8, ',', false, 0, null, CsvFormat.Header.USUAL, List.of());
+        CsvFormat format =
+                new CsvFormat(source, file, UTF_8, ',', false, 0, null, CsvFormat.Header.USUAL, List.of(), false);
         return new Csv(format, Set.of(""), List.of(), List.of(), List.of());
     }
 
@@ -97,7 +98,7 @@ public final class Csv {
 
     /** Says what stands between the cells, such as {@code ';'} or a tab; without this call, a comma. */
     public Csv separator(char separator) {
-        requireMark("a separator", separator, format.comment() == null ? '"' : format.comment());
+        CsvFormat.requireMark("a separator", separator, format.comment() == null ? '"' : format.comment());
         return in(format.withSeparator(separator));
     }
 
@@ -118,9 +119,17 @@ public final class Csv {
         return in(format.withSkipped(lines));
     }
 
+    /**
+     * Reads numbers as half of Europe writes them: 1234,5 and 1.234,5 are 1234.5, and 1.234 is 1234, since a dot parts
+     * thousands. All other cells stay as they are, 2.5 too. The cells of a table then have a decimal point.
+     */
+    public Csv decimalComma() {
+        return in(format.withDecimalComma());
+    }
+
     /** Leaves out lines that begin with a character, such as {@code '#'}; without this call, there are none. */
     public Csv comments(char mark) {
-        requireMark("a comment", mark, format.separator());
+        CsvFormat.requireMark("a comment", mark, format.separator());
         return in(format.withComment(mark));
     }
 
@@ -157,14 +166,6 @@ public final class Csv {
         Set<String> stripped = new HashSet<>(Set.of(""));
         Names.of("Csv.missing", texts).forEach(text -> stripped.add(text.strip()));
         return new Csv(format, stripped, features, targets, weights);
-    }
-
-    private static void requireMark(String what, char mark, char other) {
-        if (mark == '"' || mark == '\n' || mark == '\r' || mark == other || mark == CsvFormat.BLANKS) {
-            throw new IllegalArgumentException(
-                    "%s cannot be a quote, the end of a line, or what has another meaning already, found %s"
-                            .formatted(what, Quoted.of(String.valueOf(mark))));
-        }
     }
 
     private Csv in(CsvFormat other) {
@@ -233,7 +234,7 @@ public final class Csv {
         for (CsvRecord line = lines.next(); line != null; line = lines.next()) {
             numbers.add(lines.linesOf(line));
             for (int column = 0; column < header.size(); column++) {
-                String cell = CsvLines.stripped(line.getField(column));
+                String cell = lines.cell(line, column);
                 cells.get(column).add(missing.contains(cell) ? null : cell);
             }
         }
@@ -378,7 +379,7 @@ public final class Csv {
         List<String> header = lines.header();
         double[] numbers = new double[columns.length];
         for (int i = 0; i < columns.length; i++) {
-            String cell = CsvLines.stripped(line.getField(columns[i]));
+            String cell = lines.cell(line, columns[i]);
             if (!CellText.isNumber(cell) || missing.contains(cell)) {
                 throw new CsvException(
                         format.file(),
@@ -386,7 +387,9 @@ public final class Csv {
                         header.get(columns[i]),
                         "expected a number, found "
                                 + (cell.isEmpty() ? "an empty cell" : Quoted.of(cell))
-                                + (NumberNames.hasDecimalComma(cell) ? "; it is written with a decimal point" : "")
+                                + (NumberNames.hasDecimalComma(cell)
+                                        ? "; it is written with a decimal point, or read by decimalComma()"
+                                        : "")
                                 + advice);
             }
             numbers[i] = Double.parseDouble(cell);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.List;
+import org.brooklet.kernel.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment what a line to be left out begins with, or {@code null} if there is none
  * @param header where the names of the columns are
  * @param names the names of the columns where the file has none; empty to number them
+ * @param hasDecimalComma whether 1.234,5 is 1234.5
  */
 record CsvFormat(
         Source source,
@@ -28,7 +30,8 @@ record CsvFormat(
         int skipped,
         @Nullable Character comment,
         Header header,
-        List<String> names) {
+        List<String> names,
+        boolean hasDecimalComma) {
 
     /** Blanks and tabs, any number of them; no text has this as a separator. */
     static final char BLANKS = '\0';
@@ -49,22 +52,48 @@ record CsvFormat(
     }
 
     CsvFormat withCharset(Charset other) {
-        return new CsvFormat(source, file, other, separator, isSeparatorSaid, skipped, comment, header, names);
+        return new CsvFormat(
+                source, file, other, separator, isSeparatorSaid, skipped, comment, header, names, hasDecimalComma);
     }
 
     CsvFormat withSeparator(char other) {
-        return new CsvFormat(source, file, charset, other, true, skipped, comment, header, names);
+        return new CsvFormat(source, file, charset, other, true, skipped, comment, header, names, hasDecimalComma);
     }
 
     CsvFormat withSkipped(int other) {
-        return new CsvFormat(source, file, charset, separator, isSeparatorSaid, other, comment, header, names);
+        return new CsvFormat(
+                source, file, charset, separator, isSeparatorSaid, other, comment, header, names, hasDecimalComma);
     }
 
     CsvFormat withComment(char other) {
-        return new CsvFormat(source, file, charset, separator, isSeparatorSaid, skipped, other, header, names);
+        return new CsvFormat(
+                source, file, charset, separator, isSeparatorSaid, skipped, other, header, names, hasDecimalComma);
     }
 
     CsvFormat withHeader(Header other, List<String> otherNames) {
-        return new CsvFormat(source, file, charset, separator, isSeparatorSaid, skipped, comment, other, otherNames);
+        return new CsvFormat(
+                source,
+                file,
+                charset,
+                separator,
+                isSeparatorSaid,
+                skipped,
+                comment,
+                other,
+                otherNames,
+                hasDecimalComma);
+    }
+
+    CsvFormat withDecimalComma() {
+        return new CsvFormat(source, file, charset, separator, isSeparatorSaid, skipped, comment, header, names, true);
+    }
+
+    /** Refuses what cannot part cells or begin a comment. */
+    static void requireMark(String what, char mark, char other) {
+        if (mark == '"' || mark == '\n' || mark == '\r' || mark == other || mark == BLANKS) {
+            throw new IllegalArgumentException(
+                    "%s cannot be a quote, the end of a line, or what has another meaning already, found %s"
+                            .formatted(what, Quoted.of(String.valueOf(mark))));
+        }
     }
 }

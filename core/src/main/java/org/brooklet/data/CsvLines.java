@@ -108,6 +108,12 @@ final class CsvLines implements AutoCloseable {
         }
     }
 
+    /** Returns what stands in a cell, without blanks around it, numbers with a decimal point. */
+    String cell(CsvRecord line, int column) {
+        String cell = stripped(line.getField(column));
+        return format.hasDecimalComma() ? NumberNames.withPoint(cell) : cell;
+    }
+
     /** Returns a text without the blanks at both ends, those that do not break a line among them. */
     static String stripped(String text) {
         int from = 0;

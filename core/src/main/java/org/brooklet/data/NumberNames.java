@@ -7,6 +7,9 @@ final class NumberNames {
 
     private static final Pattern DECIMAL_COMMA = Pattern.compile("[+-]?\\d+,\\d+");
 
+    /** A number whose thousands are parted by dots, with a decimal comma or without. */
+    private static final Pattern GROUPED = Pattern.compile("[+-]?\\d{1,3}(\\.\\d{3})+(,\\d+)?");
+
     /** A number with commas in it, or with a sign of percent or of money around it. */
     private static final Pattern DECORATED = Pattern.compile("[^\\p{L}\\d]{0,3}\\d[\\d.,']*+[^\\p{L}\\d]{0,3}");
 
@@ -22,6 +25,14 @@ final class NumberNames {
     /** Returns whether a text is a number in the notation of half of Europe. */
     static boolean hasDecimalComma(String text) {
         return DECIMAL_COMMA.matcher(text).matches();
+    }
+
+    /** Returns a number in that notation with a decimal point; any other text as it is. */
+    static String withPoint(String text) {
+        if (GROUPED.matcher(text).matches()) {
+            return text.replace(".", "").replace(',', '.');
+        }
+        return hasDecimalComma(text) ? text.replace(',', '.') : text;
     }
 
     /** Returns the category of a cell that is not missing. */

@@ -110,7 +110,9 @@ class CsvTest {
             assertRefused(
                     csv("a,y\n1,2\n3,\"" + bad + "\"\n").target("y"),
                     "cars.csv, line 3, column \"y\": expected a number, found \"" + bad + "\""
-                            + (bad.equals("1,5") ? "; it is written with a decimal point" : ""));
+                            + (bad.equals("1,5")
+                                    ? "; it is written with a decimal point, or read by decimalComma()"
+                                    : ""));
         }
     }
 
@@ -164,6 +166,36 @@ class CsvTest {
                 .isThrownBy(csv("a,y\n1,2\n\"3,4\n5,6\n").target("y")::load)
                 .withMessageContaining("cars.csv: not well-formed CSV")
                 .withMessageContaining("line 3");
+    }
+
+    @Test
+    void decimalComma_numbersOfHalfOfEurope_areRead() throws IOException {
+        Csv german = csv("Ort;Fläche;Preis\nBonn;52,4;1.234,50\nKöln;-7;1.234\nUlm;1,5e3;2.5\n24.12.2020;,5;0\n")
+                .separator(';')
+                .decimalComma();
+
+        Table table = german.table();
+
+        assertThat(List.of(0, 1, 2))
+                .allSatisfy(row -> assertThat(table.column("Preis").isText()).isFalse());
+        assertThat(table.column("Preis").number(0)).isEqualTo(1234.5);
+        assertThat(table.column("Preis").number(1)).isEqualTo(1234);
+        assertThat(table.column("Preis").number(2)).isEqualTo(2.5);
+        assertThat(table.column("Fläche").text(0)).isEqualTo("52.4");
+        assertThat(table.column("Fläche").text(1)).isEqualTo("-7");
+        assertThat(table.column("Fläche").text(2)).isEqualTo("1,5e3");
+        assertThat(table.column("Ort").text(3)).isEqualTo("24.12.2020");
+        assertThat(csv("a;y\n1.000,25;2,5\n")
+                        .separator(';')
+                        .decimalComma()
+                        .target("y")
+                        .load()
+                        .features(0))
+                .containsExactly(1000.25);
+        assertThatExceptionOfType(CsvException.class)
+                .isThrownBy(
+                        csv("a;y\n1.00,25;2,5\n").separator(';').decimalComma().target("y")::load)
+                .withMessageContaining("1.00,25");
     }
 
     @Test

@@ -259,7 +259,7 @@ class TableTest {
                 .isThrownBy(() -> Schema.predicting("y").fit(table("a,y\n\"1,5\",1\n\"2,5\",2\n")))
                 .withMessage(
                         "stream, line 2, column \"a\": found \"1,5\", which looks like a number with more around it;"
-                                + " numbers are written as 1234.5, with a decimal point");
+                                + " numbers are written as 1234.5, or read by Csv.decimalComma()");
     }
 
     @Test
