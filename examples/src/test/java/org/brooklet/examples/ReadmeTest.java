@@ -20,14 +20,13 @@ class ReadmeTest {
     }
 
     /**
-     * The lines of a source file between two markers, moved to the left margin; {@code n} counts the pairs of markers
-     * from 0. Data and numbers are as the README has them: a file in the repository, and what is usual without options.
+     * The lines of a source file between its markers. Data and numbers are as the README has them: a file in the
+     * repository, and what is usual without options.
      */
-    private static String marked(String file, int n) throws IOException {
+    private static String marked(String file) throws IOException {
         String[] parts = Files.readString(SOURCES.resolve(file)).split(" *// README: (begin|end)\n", -1);
-        assertThat(parts.length).isGreaterThanOrEqualTo(2 * n + 3);
-        String program = parts[2 * n + 1]
-                .stripTrailing()
+        assertThat(parts).hasSize(3);
+        String program = parts[1].stripTrailing()
                 .stripIndent()
                 .replaceAll("ExampleData.csv\\(\"(.*?)\"\\)", "Csv.read(Path.of(\"examples/data/$1\"))")
                 .replaceAll("options\\.[a-zA-Z]+\\((.*?)\\)", "$1");
@@ -37,8 +36,7 @@ class ReadmeTest {
     @Test
     void firstProgram_isTheExampleAndPrintsWhatItSays() throws IOException {
         // The lines break elsewhere where an option stands in the place of a number.
-        assertThat(readme())
-                .containsIgnoringWhitespaces(marked("main/java/org/brooklet/examples/BreastCancer.java", 0));
+        assertThat(readme()).containsIgnoringWhitespaces(marked("main/java/org/brooklet/examples/BreastCancer.java"));
         assertThat(readme()).contains("```text\n" + String.join("\n", Output.of("breast-cancer")) + "\n```");
     }
 
