@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.StringJoiner;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.brooklet.Layer;
 import org.brooklet.Network;
@@ -253,7 +252,7 @@ public final class JavaScriptSource {
         String expression() {
             StringBuilder code = new StringBuilder("(() => {\n  \"use strict\";\n");
             HELPERS.forEach((name, helper) -> {
-                if (Pattern.compile("\\b" + name + "\\(").matcher(statements).find()) {
+                if (JavaSource.calls(statements, name)) {
                     code.append(helper.indent(2));
                 }
             });

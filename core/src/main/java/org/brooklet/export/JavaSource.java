@@ -270,9 +270,9 @@ public final class JavaSource {
         }
     }
 
-    /** Whether a method is called, wherever the call stands. */
-    private static boolean calls(CharSequence code, String method) {
-        return Pattern.compile("\\b" + method + "\\(").matcher(code).find();
+    /** Whether a function is called in some source, wherever the call stands. */
+    static boolean calls(CharSequence code, String function) {
+        return Pattern.compile("\\b" + function + "\\(").matcher(code).find();
     }
 
     /** What the code so far calls. */

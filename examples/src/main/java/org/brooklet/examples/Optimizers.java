@@ -135,7 +135,7 @@ public final class Optimizers {
     }
 
     /** A rate without needless zeros or exponents. */
-    private static String text(double rate) {
+    static String text(double rate) {
         return new BigDecimal(String.valueOf(rate)).stripTrailingZeros().toPlainString();
     }
 

@@ -1,7 +1,6 @@
 package org.brooklet.examples;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +83,7 @@ public final class Paths {
         System.out.printf("%-15s%s%n", title.replaceAll("'.*|,.*", ""), line);
         StringBuilder all = new StringBuilder();
         for (double rate : rates) {
-            all.append(String.format("%11s", BigDecimal.valueOf(rate).toPlainString()));
+            all.append(String.format("%11s", Optimizers.text(rate)));
         }
         System.out.printf("%-15s%s%n", "  at rate", all);
         return film;

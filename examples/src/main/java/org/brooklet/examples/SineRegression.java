@@ -2,7 +2,6 @@ package org.brooklet.examples;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import org.brooklet.Fit;
 import org.brooklet.Network;
@@ -17,8 +16,6 @@ import org.brooklet.random.RandomStream;
 public final class SineRegression {
 
     private static final double NOISE = 0.2;
-    private static final int COLUMNS = 72;
-    private static final int LINES = 15;
 
     private SineRegression() {}
 
@@ -73,29 +70,12 @@ public final class SineRegression {
     }
 
     private static void draw(Dataset data, Network network) {
-        char[][] canvas = new char[LINES][COLUMNS];
-        for (char[] line : canvas) {
-            Arrays.fill(line, ' ');
-        }
+        TextPicture picture = new TextPicture(-Math.PI, Math.PI, -1.5, 1.5, 72, 15);
         for (int row = 0; row < data.rows(); row++) {
-            plot(canvas, data.features(row)[0], data.targets(row)[0], '.');
+            picture.point(data.features(row)[0], data.targets(row)[0], '.');
         }
-        for (int column = 0; column < COLUMNS; column++) {
-            double x = Math.PI * (2 * (column + 0.5) / COLUMNS - 1);
-            plot(canvas, x, StrictMath.sin(x), '-');
-            plot(canvas, x, network.predict(x)[0], '#');
-        }
-        for (char[] line : canvas) {
-            System.out.println(new String(line).stripTrailing());
-        }
-    }
-
-    /** Marks a point; the canvas shows x from -pi to pi and y from -1.5 to 1.5. */
-    private static void plot(char[][] canvas, double x, double y, char mark) {
-        int column = (int) ((x / Math.PI + 1) / 2 * COLUMNS);
-        int line = (int) ((1.5 - y) / 3 * LINES);
-        if (column >= 0 && column < COLUMNS && line >= 0 && line < LINES) {
-            canvas[line][column] = mark;
-        }
+        picture.curve(StrictMath::sin, '-')
+                .curve(x -> network.predict(x)[0], '#')
+                .print();
     }
 }

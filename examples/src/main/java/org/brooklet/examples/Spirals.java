@@ -77,13 +77,8 @@ public final class Spirals {
     }
 
     private static void draw(Network network) {
-        for (int line = 0; line < 17; line++) {
-            StringBuilder text = new StringBuilder();
-            for (int column = 0; column < 48; column++) {
-                double p = network.predict(-8 + 16 * (column + 0.5) / 48, 6 - 12 * (line + 0.5) / 17)[0];
-                text.append(p > 0.5 ? '#' : '.');
-            }
-            System.out.println(text);
-        }
+        new TextPicture(-8, 8, -6, 6, 48, 17)
+                .map((x, y) -> network.predict(x, y)[0] > 0.5 ? '#' : '.')
+                .print();
     }
 }

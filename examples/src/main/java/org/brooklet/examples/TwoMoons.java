@@ -21,8 +21,6 @@ import org.brooklet.report.Report;
 public final class TwoMoons {
 
     private static final double NOISE = 0.15;
-    private static final int COLUMNS = 76;
-    private static final int LINES = 16;
 
     private TwoMoons() {}
 
@@ -94,27 +92,16 @@ public final class TwoMoons {
         return Dataset.of(x, y);
     }
 
-    /** Prints what the network says of the plane, x from -1.4 to 2.4 and y from 1.4 to -0.9, and points on it. */
+    /** Prints what the network says of the plane, and points on it. */
     private static void draw(Network network, Dataset points) {
-        char[][] map = new char[LINES][COLUMNS];
-        for (int line = 0; line < LINES; line++) {
-            for (int column = 0; column < COLUMNS; column++) {
-                double x = -1.4 + 3.8 * (column + 0.5) / COLUMNS;
-                double y = 1.4 - 2.3 * (line + 0.5) / LINES;
-                double p = network.predict(x, y)[0];
-                map[line][column] = p > 0.95 ? ':' : p > 0.5 ? '+' : p > 0.05 ? '-' : ' ';
-            }
-        }
+        TextPicture picture = new TextPicture(-1.4, 2.4, -0.9, 1.4, 76, 16).map((x, y) -> {
+            double p = network.predict(x, y)[0];
+            return p > 0.95 ? ':' : p > 0.5 ? '+' : p > 0.05 ? '-' : ' ';
+        });
         for (int row = 0; row < points.rows(); row++) {
             double[] point = points.features(row);
-            int column = (int) ((point[0] + 1.4) / 3.8 * COLUMNS);
-            int line = (int) ((1.4 - point[1]) / 2.3 * LINES);
-            if (column >= 0 && column < COLUMNS && line >= 0 && line < LINES) {
-                map[line][column] = points.targets(row)[0] == 1 ? 'o' : 'x';
-            }
+            picture.point(point[0], point[1], points.targets(row)[0] == 1 ? 'o' : 'x');
         }
-        for (char[] line : map) {
-            System.out.println(new String(line).stripTrailing());
-        }
+        picture.print();
     }
 }

@@ -15,10 +15,6 @@ class ReadmeTest {
 
     private static final Path BOOK = Path.of("core/src/main/javadoc/book");
 
-    private static String readme() throws IOException {
-        return Readme.text();
-    }
-
     /**
      * The lines of a source file between its markers. Data and numbers are as the README has them: a file in the
      * repository, and what is usual without options.
@@ -36,16 +32,17 @@ class ReadmeTest {
     @Test
     void firstProgram_isTheExampleAndPrintsWhatItSays() throws IOException {
         // The lines break elsewhere where an option stands in the place of a number.
-        assertThat(readme()).containsIgnoringWhitespaces(marked("main/java/org/brooklet/examples/BreastCancer.java"));
-        assertThat(readme()).contains("```text\n" + String.join("\n", Output.of("breast-cancer")) + "\n```");
+        assertThat(Readme.text())
+                .containsIgnoringWhitespaces(marked("main/java/org/brooklet/examples/BreastCancer.java"));
+        assertThat(Readme.text()).contains("```text\n" + String.join("\n", Output.of("breast-cancer")) + "\n```");
     }
 
     @Test
     void examples_areAllListedAndNoOthers() throws IOException {
-        assertThat(readme().lines().filter(line -> line.matches("\\| `[a-z-]+` \\| .* \\|")))
+        assertThat(Readme.text().lines().filter(line -> line.matches("\\| `[a-z-]+` \\| .* \\|")))
                 .hasSameSizeAs(Examples.ALL);
         for (Examples.Example example : Examples.ALL) {
-            assertThat(readme()).contains("| `" + example.name() + "` | " + example.description() + " |");
+            assertThat(Readme.text()).contains("| `" + example.name() + "` | " + example.description() + " |");
         }
     }
 
@@ -54,7 +51,7 @@ class ReadmeTest {
         List<String> page = Files.readAllLines(Path.of("core", "CONFORMANCE.md"));
         // The page has a row for ReducedLoss, which is a way around a loss.
         assertThat(page).anyMatch(line -> line.startsWith("| ReducedLoss | "));
-        assertThat(readme())
+        assertThat(Readme.text())
                 .containsIgnoringWhitespaces(rows(page, "## Losses", "## Optimizers") - 1 + " losses and "
                         + (Optimizers.RULES.size() - 1) + " optimizers");
         assertThat(Files.readString(BOOK.resolve("1-first-network.md")))
